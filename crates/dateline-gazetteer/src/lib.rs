@@ -1,0 +1,1 @@
+//! Names of countries, regions, cities and their inhabitants, and the places they mean.

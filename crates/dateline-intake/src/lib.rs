@@ -1,0 +1,1 @@
+//! Files in their encodings and wrappings to reports.

@@ -1,0 +1,19 @@
+//! From a report to its record, a module per field.
+//!
+//! Data flows one way: text and parse, then times, quantities, entities, places, attributions,
+//! events and figures. Each stage is a plain function from what came before to one field of the
+//! record; it never reaches forward, never edits what an earlier stage made, and keeps nothing
+//! between reports.
+
+mod article;
+mod attributions;
+mod entities;
+mod events;
+mod figures;
+mod front;
+mod places;
+mod quantities;
+mod reader;
+mod times;
+
+pub use reader::{ReadError, Reader};

@@ -1,0 +1,195 @@
+use std::fmt::Write as _;
+
+use dateline_language::{Model, ModelError};
+use dateline_record::{
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, Record, Report,
+    ReportEntry, Role, SCHEMA, Source, TimeId,
+};
+use sha2::{Digest, Sha256};
+use thiserror::Error;
+
+use crate::article::Article;
+use crate::attributions::Attributions;
+use crate::entities::Entities;
+use crate::front::Front;
+use crate::places::Places;
+use crate::times::Times;
+use crate::{attributions, entities, events, figures, front, places, quantities, times};
+
+/// Why a report has no record.
+#[derive(Debug, Clone, PartialEq, Eq, Error)]
+pub enum ReadError {
+    /// There is nothing to read.
+    #[error("expected a report, but found no words")]
+    Empty,
+}
+
+/// Reads reports. Made once, used for any number of reports, on any number of threads.
+#[derive(Debug, Clone)]
+pub struct Reader {
+    model: Model,
+}
+
+impl Reader {
+    /// A reader with the model that the program carries.
+    ///
+    /// # Errors
+    /// Where the embedded model is damaged.
+    pub fn new() -> Result<Self, ModelError> {
+        Ok(Self { model: Model::embedded()? })
+    }
+
+    /// The model it reads with.
+    pub fn model(&self) -> &Model {
+        &self.model
+    }
+
+    /// The record of a report.
+    ///
+    /// # Errors
+    /// Where the text has no words.
+    pub fn read(&self, report: &Report) -> Result<Record, ReadError> {
+        let segmented = dateline_text::segment(&report.text);
+        if segmented.words.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        let parse = self.model.parse(&report.text, &segmented);
+        let article = Article::new(report, &parse);
+
+        let front = front::read(&article);
+        let times = times::read(&article, &front);
+        let quantities = quantities::read(&article, &times);
+        let entities = entities::read(&article, &front, &times, &quantities);
+        let places = places::read(&article, &entities);
+        let attributions = attributions::read(&article, &times, &entities);
+        let events = events::read(&article, &times, &entities, &places, &attributions);
+        let figures =
+            figures::read(&article, &times, &quantities, &entities, &attributions, &events);
+
+        Ok(Record {
+            schema: SCHEMA.to_owned(),
+            engine: Engine {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                model: self.model.name().to_owned(),
+            },
+            report: report_entry(&article, &front, &times, &entities),
+            sentences: parse.sentences().iter().map(|words| article.span(words.clone())).collect(),
+            entities: entity_list(&article, &entities, &places, &attributions),
+            attributions: attribution_list(&article, &entities, &attributions),
+            times: times.list.into_iter().map(|time| time.item).collect(),
+            quantities: quantities.into_iter().map(|quantity| quantity.item).collect(),
+            events: events.into_iter().map(|event| event.item).collect(),
+            figures,
+            notes: Vec::new(),
+        })
+    }
+}
+
+fn report_entry(
+    article: &Article<'_>,
+    front: &Front,
+    times: &Times,
+    entities: &Entities,
+) -> ReportEntry {
+    let report = article.report;
+    let sha256 = hexadecimal(&Sha256::digest(report.text.as_bytes()));
+    ReportEntry {
+        id: report.id.clone().unwrap_or_else(|| sha256.clone()),
+        title: report.title.clone(),
+        publisher: report.publisher.clone(),
+        url: report.url.clone(),
+        language: report.language.clone().unwrap_or_else(|| "en".to_owned()),
+        credit: front.credit.clone(),
+        dateline: front.dateline.clone().map(|words| DatelineLine {
+            place: words.clone().find_map(|word| entities.at(word)),
+            time: times
+                .list
+                .iter()
+                .position(|time| words.contains(&time.words.start))
+                .map(TimeId::from_index),
+            span: article.span(words),
+        }),
+        published: times.published.clone(),
+        text: report.text.clone(),
+        sha256,
+    }
+}
+
+fn entity_list(
+    article: &Article<'_>,
+    entities: &Entities,
+    places: &Places,
+    attributions: &Attributions,
+) -> Vec<Entity> {
+    let record_entity = |(index, entity): (usize, &entities::Entity)| {
+        let id = EntityId::from_index(index);
+        let located = places.get(id);
+        Entity {
+            id,
+            kind: entity.kind,
+            name: entity.name.clone(),
+            country: located.country.clone(),
+            sectors: entity.sectors.clone(),
+            place: located.place.clone(),
+            mentions: entity
+                .mentions
+                .iter()
+                .map(|mention| Mention {
+                    span: article.span(mention.words.clone()),
+                    form: mention.form,
+                })
+                .collect(),
+            members: entity.members.clone(),
+            roles: entity
+                .roles
+                .iter()
+                .map(|role| Role {
+                    title: role.title.clone(),
+                    organisation: role.organisation,
+                    place: role.place,
+                    earliest: role.earliest.clone(),
+                    latest: role.latest.clone(),
+                    status: role.status,
+                    span: article.span(role.words.clone()),
+                    attribution: attributions.around(role.words.start),
+                })
+                .collect(),
+        }
+    };
+    entities.list.iter().enumerate().map(record_entity).collect()
+}
+
+fn attribution_list(
+    article: &Article<'_>,
+    entities: &Entities,
+    attributions: &Attributions,
+) -> Vec<Attribution> {
+    let record_attribution =
+        |(index, attribution): (usize, &attributions::Attribution)| Attribution {
+            id: AttributionId::from_index(index),
+            parent: attribution.parent,
+            sources: attribution
+                .sources
+                .iter()
+                .map(|(words, head)| Source {
+                    span: article.span(words.clone()),
+                    entity: entities.at(*head),
+                })
+                .collect(),
+            source_kind: attribution.source_kind,
+            cue: attributions::spans(article, &attribution.cue),
+            content: attributions::spans(article, &attribution.content),
+            mode: attribution.mode,
+            stance: attribution.stance,
+            time: attribution.time,
+        };
+    attributions.list.iter().enumerate().map(record_attribution).collect()
+}
+
+fn hexadecimal(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::new(), |mut letters, byte| {
+        // Writing to a string cannot fail.
+        let _ = write!(letters, "{byte:02x}");
+        letters
+    })
+}

@@ -1,0 +1,130 @@
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{AttributionId, EntityId, Span};
+
+/// A person, organisation, place or other thing that the report names or means, once.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Entity {
+    /// `e1`, `e2`, … in the order of first mention.
+    pub id: EntityId,
+    /// What sort of thing it is.
+    pub kind: EntityKind,
+    /// The fullest form of its name in the report; of an unnamed one, its first description.
+    pub name: String,
+    /// The country it belongs to or stands for: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// PLOVER actor sectors, such as `GOV`, `MIL` or `JRN`.
+    pub sectors: Vec<String>,
+    /// Of a place that the gazetteer knows: where it is.
+    pub place: Option<Place>,
+    /// Everywhere that the report names, describes or refers to it.
+    pub mentions: Vec<Mention>,
+    /// Of a group named together (`the two countries`), its members.
+    pub members: Vec<EntityId>,
+    /// What offices and functions it has or had.
+    pub roles: Vec<Role>,
+}
+
+/// What sort of thing an entity is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum EntityKind {
+    /// A human being.
+    Person,
+    /// A company, ministry, party, team, newspaper, court.
+    Organisation,
+    /// A country, region, city, river, building.
+    Place,
+    /// People taken together: a nationality, a people, `the protesters`.
+    Group,
+    /// A book, film, song, painting.
+    Work,
+    /// A law, treaty or agreement.
+    Law,
+    /// A named happening: a war, an election, a match.
+    Happening,
+    /// A product, vehicle, ship or weapon.
+    Product,
+    /// None of these.
+    Other,
+}
+
+/// One place of the text that names, describes or refers to an entity.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Mention {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Whether it is a name, a description or a pronoun.
+    pub form: MentionForm,
+}
+
+/// How a mention refers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum MentionForm {
+    /// A proper name: `Seoul`.
+    Name,
+    /// A description: `the spy agency`.
+    Nominal,
+    /// `he`, `their`, `which`.
+    Pronoun,
+}
+
+/// Where a place is, by the gazetteer.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Place {
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Its number in GeoNames.
+    pub geonames: Option<u32>,
+    /// The GeoNames feature class: `A` country or division, `P` populated place, `H` water …
+    pub feature: String,
+    /// The country it lies in: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// The first-order division it lies in.
+    pub admin1: Option<String>,
+    /// How sure the choice among places of that name is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// An office, function or post that a person has or had.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Role {
+    /// The words for the post: `counselor of political affairs`.
+    pub title: String,
+    /// The organisation it is held at.
+    pub organisation: Option<EntityId>,
+    /// The place it is held at, or the country it is held for.
+    pub place: Option<EntityId>,
+    /// When it began, as exactly as the report says: `2020`, `2023-11`, `2023-11-05`.
+    pub earliest: Option<String>,
+    /// When it ended.
+    pub latest: Option<String>,
+    /// Whether it is still held; null where the report does not say.
+    pub status: Option<RoleStatus>,
+    /// The words that say so.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Who says so, where it is not the report itself.
+    pub attribution: Option<AttributionId>,
+}
+
+/// Whether a role is held.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum RoleStatus {
+    /// Held when the report was written.
+    Current,
+    /// Held before: `former`, `ex-`, `then-`.
+    Former,
+    /// Held in place of another.
+    Acting,
+    /// Chosen, not yet in office: `-elect`, `-designate`.
+    Designate,
+    /// Of a dead holder: `the late`.
+    Deceased,
+}

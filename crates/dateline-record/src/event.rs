@@ -1,0 +1,171 @@
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{AttributionId, EntityId, EventId, Span, TimeId};
+
+/// Something that the report says happens, happened, will or might.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Event {
+    /// `v1`, `v2`, … in the order of their triggers.
+    pub id: EventId,
+    /// The word that names the event.
+    pub trigger: Span,
+    /// The clause that tells of it.
+    pub evidence: Span,
+    /// The dictionary form of the trigger.
+    pub lemma: String,
+    /// Its types, one entry a codebook.
+    pub codes: Codes,
+    /// Who and what takes part.
+    pub participants: Vec<Participant>,
+    /// When it happens; null where the text does not say.
+    pub when: Option<When>,
+    /// Where it happens; null where the text does not say.
+    #[serde(rename = "where")]
+    pub place: Option<Where>,
+    /// How sure the author of the report presents it.
+    pub factuality: Factuality,
+    /// Who says so, innermost; null is the report's own voice.
+    pub attribution: Option<AttributionId>,
+    /// An earlier event of this report that this one mentions again.
+    pub same_as: Option<EventId>,
+}
+
+/// The types of an event by each codebook in use; null where that codebook has no type for it.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Codes {
+    /// Dateline's own codebook: `move/defect`.
+    pub core: Option<String>,
+    /// PLOVER.
+    pub plover: Option<PloverCode>,
+    /// CAMEO: `057`.
+    pub cameo: Option<String>,
+    /// The user's own codebooks, by name.
+    #[serde(flatten)]
+    pub others: BTreeMap<String, Option<String>>,
+}
+
+/// A PLOVER type.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PloverCode {
+    /// One of the sixteen types: `AGREE`, `CONSULT`, … `ASSAULT`.
+    pub event: String,
+    /// The mode, of the types that have modes.
+    pub mode: Option<String>,
+    /// What it concerns: `diplomatic`, `military`, …
+    pub contexts: Vec<String>,
+    /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
+    pub quad: u8,
+}
+
+/// Somebody or something that takes part in an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Participant {
+    /// The part it plays.
+    pub role: ParticipantRole,
+    /// Who or what it is.
+    pub entity: Option<EntityId>,
+    /// The words that name it here.
+    #[serde(flatten)]
+    pub span: Span,
+}
+
+/// The part that a participant plays.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum ParticipantRole {
+    /// Who does it.
+    Actor,
+    /// To whom it is done.
+    Recipient,
+    /// What it is about.
+    Theme,
+    /// Where from.
+    Origin,
+    /// Where to.
+    Destination,
+    /// With whom.
+    Companion,
+    /// With what.
+    Instrument,
+    /// Why.
+    Cause,
+}
+
+/// When an event happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct When {
+    /// The expression that says so.
+    pub time: Option<TimeId>,
+    /// The first day it can be.
+    #[schemars(with = "Option<String>")]
+    pub earliest: Option<Date>,
+    /// The last day it can be.
+    #[schemars(with = "Option<String>")]
+    pub latest: Option<Date>,
+}
+
+/// Where an event happens.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Where {
+    /// The place.
+    pub entity: EntityId,
+}
+
+/// How sure the author of the report presents an event.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct Factuality {
+    /// From -3 (certainly not) over 0 (open) to 3 (certainly).
+    pub score: f64,
+    /// Whether it is said to be or not to be so.
+    pub polarity: Polarity,
+    /// How certain that is.
+    pub certainty: Certainty,
+    /// When it is, seen from the report.
+    pub tense: Tense,
+}
+
+/// Whether an event is said to be or not to be so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Polarity {
+    /// It is.
+    Positive,
+    /// It is not.
+    Negative,
+    /// The text leaves it open.
+    Open,
+}
+
+/// How certain an event is presented.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Certainty {
+    /// As a fact.
+    Certain,
+    /// As likely.
+    Probable,
+    /// As something that may be.
+    Possible,
+    /// Not committed to.
+    Unknown,
+}
+
+/// When an event is, seen from the report.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Tense {
+    /// Before the report.
+    Past,
+    /// While it is written, or always.
+    Present,
+    /// After it.
+    Future,
+    /// The clause has no tense and nothing around it gives one.
+    None,
+}

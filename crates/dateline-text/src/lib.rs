@@ -1,0 +1,13 @@
+//! Offsets, tokens and sentences of a report.
+//!
+//! Inside Dateline every span counts bytes of UTF-8 ([`ByteSpan`]); outside, in the record, it
+//! counts code points ([`dateline_record::Span`]). [`CharIndex`] is the one place that converts.
+//!
+//! [`segment`] cuts a text into words and sentences by the conventions of Universal Dependencies
+//! English: a clitic is a word of its own (`do` + `n't`), joined to the word before it.
+
+mod offset;
+mod segment;
+
+pub use offset::{ByteSpan, CharIndex};
+pub use segment::{Segmented, WordSpan, segment};

@@ -1,0 +1,3 @@
+//! Trains Dateline's models from annotated corpora.
+
+fn main() {}
