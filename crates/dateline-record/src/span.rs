@@ -40,6 +40,8 @@ pub enum Within {
 }
 
 impl Within {
+    // serde hands over a reference.
+    #[allow(clippy::trivially_copy_pass_by_ref)]
     fn is_text(&self) -> bool {
         *self == Self::Text
     }
