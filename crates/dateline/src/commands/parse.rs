@@ -1,0 +1,123 @@
+//! `dateline parse`: words, lemmas, tags and trees.
+
+use std::fs;
+use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, bail};
+use clap::{Args, ValueEnum};
+use dateline_language::{Model, read_conllu};
+
+use crate::conllu;
+use crate::failure::DONE;
+
+/// What `dateline parse` is asked for.
+#[derive(Debug, Args)]
+pub(crate) struct ParseArguments {
+    /// What to parse; `-`, or nothing, is standard input
+    #[arg(value_name = "FILE")]
+    files: Vec<PathBuf>,
+
+    /// What the input is: running text, or CoNLL-U whose words and sentences are kept
+    #[arg(long, value_enum, default_value_t)]
+    input: Input,
+
+    /// How to print the result
+    #[arg(long, value_enum, default_value_t)]
+    format: Format,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Input {
+    /// Running text in UTF-8
+    #[default]
+    Text,
+    /// CoNLL-U: its sentences and words are taken as they are
+    Conllu,
+}
+
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+enum Format {
+    /// Universal Dependencies' CoNLL-U
+    #[default]
+    Conllu,
+}
+
+/// Runs the command.
+pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
+    let Format::Conllu = arguments.format;
+    let model = Model::embedded()?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    let stdin = [PathBuf::from("-")];
+    let files = if arguments.files.is_empty() { &stdin[..] } else { &arguments.files };
+    for file in files {
+        let input = open(file)?;
+        match arguments.input {
+            Input::Text => parse_text(&mut out, file, input, &model)?,
+            Input::Conllu => parse_conllu(&mut out, file, input, &model)?,
+        }
+    }
+    out.flush()?;
+    Ok(DONE)
+}
+
+fn open(file: &Path) -> Result<Box<dyn BufRead>> {
+    if file == Path::new("-") {
+        return Ok(Box::new(io::stdin().lock()));
+    }
+    let opened = fs::File::open(file).with_context(|| format!("cannot open {}", file.display()))?;
+    Ok(Box::new(BufReader::new(opened)))
+}
+
+fn parse_text(
+    out: &mut impl Write,
+    file: &Path,
+    mut input: impl Read,
+    model: &Model,
+) -> Result<()> {
+    let mut text = String::new();
+    input.read_to_string(&mut text).with_context(|| format!("cannot read {}", file.display()))?;
+    let parse = model.parse(&text, &dateline_text::segment(&text));
+    if file == Path::new("-") {
+        writeln!(out, "# newdoc")?;
+    } else {
+        writeln!(out, "# newdoc id = {}", file.display())?;
+    }
+    conllu::write_text(out, &text, &parse)?;
+    Ok(())
+}
+
+/// Parses CoNLL-U a sentence at a time, so that a whole treebank needs no more memory than its
+/// longest sentence.
+fn parse_conllu(
+    out: &mut impl Write,
+    file: &Path,
+    input: impl BufRead,
+    model: &Model,
+) -> Result<()> {
+    let mut block = String::new();
+    let mut first_line = 0;
+    let blank = std::iter::once(Ok(String::new()));
+    for (number, line) in input.lines().chain(blank).enumerate() {
+        let line = line.with_context(|| format!("cannot read {}", file.display()))?;
+        if !line.trim().is_empty() {
+            block.push_str(&line);
+            block.push('\n');
+            continue;
+        }
+        match read_conllu(&block) {
+            Ok(sentences) => {
+                for sentence in &sentences {
+                    conllu::write_given(out, sentence, model)?;
+                }
+            }
+            Err(error) => {
+                bail!("{}, line {}: {}", file.display(), first_line + error.line, error.problem)
+            }
+        }
+        block.clear();
+        first_line = number + 1;
+    }
+    Ok(())
+}
