@@ -1,5 +1,7 @@
 //! Holds the types, the JSON Schema and an example record together.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::fs;
 use std::path::Path;
 

@@ -1,0 +1,299 @@
+//! What holds for the record of any text whatever.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use dateline_reader::{ReadError, Reader};
+use dateline_record::{Record, Report, Span};
+use proptest::prelude::*;
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+
+fn report(text: &str) -> Report {
+    Report { text: text.to_owned(), published: Some("2025-03-05".to_owned()), ..Report::default() }
+}
+
+/// Reads a text and checks its record; `None` where there was nothing to read.
+fn read(text: &str) -> Option<Record> {
+    match READER.read(&report(text)) {
+        Ok(record) => {
+            check(&record, text);
+            Some(record)
+        }
+        Err(ReadError::Empty) => None,
+    }
+}
+
+fn check(record: &Record, text: &str) {
+    assert_eq!(record.report.text, text, "the text is the input, unchanged");
+    let length = text.chars().count() as u32;
+    for span in spans(record) {
+        assert!(span.start < span.end, "an empty span in {text:?}: {span:?}");
+        assert!(span.end <= length, "a span beyond {text:?}: {span:?}");
+    }
+    check_ids(record);
+    check_attribution_chains(record);
+    check_values(record);
+}
+
+/// All spans of a record.
+fn spans(record: &Record) -> Vec<Span> {
+    let mut spans = record.sentences.clone();
+    spans.extend(record.report.dateline.iter().map(|dateline| dateline.span));
+    for entity in &record.entities {
+        spans.extend(entity.mentions.iter().map(|mention| mention.span));
+        spans.extend(entity.roles.iter().map(|role| role.span));
+    }
+    spans.extend(record.times.iter().map(|time| time.span));
+    spans.extend(record.quantities.iter().map(|quantity| quantity.span));
+    for attribution in &record.attributions {
+        spans.extend(attribution.sources.iter().map(|source| source.span));
+        spans.extend(attribution.cue.iter().chain(&attribution.content).copied());
+    }
+    for event in &record.events {
+        spans.extend([event.trigger, event.evidence]);
+        spans.extend(event.participants.iter().map(|participant| participant.span));
+    }
+    spans
+}
+
+/// Every id is its item's place in its list, and every reference meets an item.
+fn check_ids(record: &Record) {
+    let in_list = |index: usize, length: usize, what: &str| {
+        assert!(index < length, "{what} {index} of {length} in {:?}", record.report.text);
+    };
+    let entity =
+        |id: dateline_record::EntityId| in_list(id.index(), record.entities.len(), "entity");
+    let time = |id: dateline_record::TimeId| in_list(id.index(), record.times.len(), "time");
+    let attribution = |id: dateline_record::AttributionId| {
+        in_list(id.index(), record.attributions.len(), "attribution");
+    };
+    for (place, item) in record.entities.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+        assert!(!item.mentions.is_empty(), "an entity that nothing mentions: {item:?}");
+        item.members.iter().copied().for_each(entity);
+        for role in &item.roles {
+            role.organisation.into_iter().chain(role.place).for_each(entity);
+            role.attribution.into_iter().for_each(attribution);
+        }
+    }
+    for (place, item) in record.times.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+    }
+    for (place, item) in record.quantities.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+    }
+    for (place, item) in record.attributions.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+        item.sources.iter().filter_map(|source| source.entity).for_each(entity);
+        item.time.into_iter().for_each(time);
+        item.parent.into_iter().for_each(attribution);
+    }
+    for (place, item) in record.events.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+        item.participants.iter().filter_map(|participant| participant.entity).for_each(entity);
+        item.place.iter().map(|place| place.entity).for_each(entity);
+        item.when.iter().filter_map(|when| when.time).for_each(time);
+        item.attribution.into_iter().for_each(attribution);
+        if let Some(same) = item.same_as {
+            assert!(same < item.id, "an event that is the same as a later one: {item:?}");
+        }
+    }
+    for (place, item) in record.figures.iter().enumerate() {
+        assert_eq!(item.id.index(), place);
+        in_list(item.quantity.index(), record.quantities.len(), "quantity");
+        item.place.into_iter().for_each(entity);
+        item.time.into_iter().for_each(time);
+        item.attribution.into_iter().for_each(attribution);
+    }
+}
+
+/// Following parents outwards always ends.
+fn check_attribution_chains(record: &Record) {
+    for start in &record.attributions {
+        let mut seen = HashSet::from([start.id]);
+        let mut next = start.parent;
+        while let Some(id) = next {
+            assert!(seen.insert(id), "attributions within each other: {:?}", record.attributions);
+            next = record.attributions[id.index()].parent;
+        }
+    }
+}
+
+/// Numbers lie in their ranges and bounds in their order.
+fn check_values(record: &Record) {
+    for time in &record.times {
+        if let (Some(earliest), Some(latest)) = (time.earliest, time.latest) {
+            assert!(earliest <= latest, "bounds out of order: {time:?}");
+        }
+    }
+    for quantity in &record.quantities {
+        for number in [quantity.value, quantity.low, quantity.high].into_iter().flatten() {
+            assert!(number.is_finite(), "no number: {quantity:?}");
+        }
+        if let (Some(low), Some(high)) = (quantity.low, quantity.high) {
+            assert!(low <= high, "bounds out of order: {quantity:?}");
+        }
+    }
+    for event in &record.events {
+        assert!(event.factuality.score.abs() <= 3.0, "{event:?}");
+        if let Some(plover) = &event.codes.plover {
+            assert!((1..=4).contains(&plover.quad), "{event:?}");
+        }
+        if let Some(when) = event.when
+            && let (Some(earliest), Some(latest)) = (when.earliest, when.latest)
+        {
+            assert!(earliest <= latest, "bounds out of order: {event:?}");
+        }
+    }
+    for place in record.entities.iter().filter_map(|entity| entity.place.as_ref()) {
+        assert!(place.lat.abs() <= 90.0 && place.lon.abs() <= 180.0, "{place:?}");
+        assert!((0.0..=1.0).contains(&place.confidence), "{place:?}");
+    }
+}
+
+/// Words and marks of news English, to be put together at random.
+const PIECES: &[&str] = &[
+    "the",
+    "minister",
+    "said",
+    "Tuesday",
+    "“",
+    "”",
+    "\"",
+    "'",
+    ",",
+    ".",
+    "\n\n",
+    "\r\n",
+    "in",
+    "2019",
+    "last year",
+    "Paris",
+    "North Korea",
+    "he",
+    "that",
+    "who",
+    "according to",
+    "reportedly",
+    "killed",
+    "12",
+    "percent",
+    "$3.5 million",
+    "nearly",
+    "threefold",
+    "(",
+    ")",
+    "-",
+    "—",
+    "not",
+    "will",
+    "and",
+    "Ana Duarte",
+    "of",
+    "U.S.",
+    "police",
+    "\u{ad}",
+    "😀",
+    "é",
+    "\u{200d}",
+    "to",
+    "attack",
+    "was",
+    "by",
+    "“We",
+    "from",
+    "until",
+    "a",
+    "third",
+    "of",
+    "dozens",
+    "two-day",
+    "Monday morning",
+    ":",
+    ";",
+    "?",
+];
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn any_text_gives_a_sound_record(text in "\\PC{0,200}") {
+        read(&text);
+    }
+
+    #[test]
+    fn any_news_like_text_gives_a_sound_record(
+        pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..80)
+    ) {
+        read(&pieces.join(" "));
+        read(&pieces.concat());
+    }
+}
+
+#[test]
+fn hostile_texts_give_sound_records() {
+    let repeated = |piece: &str, bytes: usize| piece.repeat(bytes / piece.len());
+    for piece in [
+        "a",
+        "a ",
+        "A ",
+        ". ",
+        "\"",
+        "“",
+        "(",
+        "said ",
+        "\"said\" ",
+        "the the ",
+        "last ",
+        "he said that ",
+        "Paris, ",
+        "1",
+        "1 ",
+        "1,",
+        "and ",
+        "\u{301}",
+        "-",
+        "- ",
+        "\n",
+        "\n- ",
+        "\u{0}",
+        "😀",
+        "of ",
+        "\u{200d}",
+        "Mr. ",
+        "U.S. ",
+        "January ",
+        "2020-",
+        "https://",
+        "@",
+        "'s ",
+        "not ",
+    ] {
+        read(&repeated(piece, 20_000));
+    }
+}
+
+#[test]
+fn nothing_to_read_is_an_error() {
+    for text in ["", " ", "\n\n\t", "\u{a0}"] {
+        assert_eq!(READER.read(&report(text)), Err(ReadError::Empty), "{text:?}");
+    }
+}
+
+#[test]
+fn the_same_report_gives_the_same_bytes_on_any_thread() {
+    let text = "LISBON, March 5 - The port union ended its walkout on Tuesday, its chairwoman Ana \
+                Duarte said. About 400 dockers had stopped work, double last year's number. \
+                “We have won,” she told reporters. The minister denied that he had given in.";
+    let alone = serde_json::to_string(&read(text)).unwrap();
+    let threads: Vec<_> = (0..4)
+        .map(|_| std::thread::spawn(move || serde_json::to_string(&read(text)).unwrap()))
+        .collect();
+    for thread in threads {
+        assert_eq!(thread.join().unwrap(), alone);
+    }
+}
