@@ -3,6 +3,17 @@
 //! The vocabulary is that of Universal Dependencies. A [`Parse`] holds the words of a whole text in
 //! one list; heads and ranges are places in that list.
 
+//!
+//! [`Model::parse`] is what the reader needs. The modules that are public beside it
+//! ([`feature`], [`linear`], [`surface`], [`file`], [`section`]) are what the trainer shares with
+//! the models: what they see of a text, and the format that they are frozen into.
+
+pub mod feature;
+pub mod file;
+pub mod linear;
+pub mod section;
+pub mod surface;
+
 mod conllu;
 mod label;
 mod model;

@@ -17,6 +17,21 @@ pub enum ModelError {
         /// What stands there instead.
         found: String,
     },
+    /// It ends too early.
+    #[error("expected more of the model, but found its end; copy or download the file again")]
+    Truncated,
+    /// Something in it does not hold.
+    #[error("the model file is damaged ({what}); copy or download the file again")]
+    Damaged {
+        /// What does not hold.
+        what: &'static str,
+    },
+    /// A part of it that is needed is not there.
+    #[error("expected a section `{section}` in the model, but found none; train it again")]
+    Missing {
+        /// The name of the section.
+        section: &'static str,
+    },
 }
 
 /// A trained model of one language. Cloning is cheap.

@@ -1,3 +1,6 @@
 //! Trains Dateline's models from annotated corpora.
 
+mod perceptron;
+mod random;
+
 fn main() {}
