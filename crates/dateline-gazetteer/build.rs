@@ -1,0 +1,195 @@
+//! Compiles `data/places.tsv` and the lexicons into tables that are read in place: see
+//! `src/table.rs` for their layout.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::path::Path;
+use std::{env, error::Error, fs};
+
+#[path = "src/fold.rs"]
+mod fold;
+
+use fold::fold;
+
+/// Kinds of places, as `src/place.rs` numbers them.
+const COUNTRY: u8 = 0;
+const DIVISION: u8 = 1;
+const COUNTY: u8 = 2;
+const TOWN: u8 = 3;
+const SEAT: u8 = 7;
+
+#[derive(Default)]
+struct Tables {
+    /// Sixteen bytes a place.
+    places: Vec<u8>,
+    count: u32,
+    /// Country code, and name, of each division; one without a name stands for a whole country.
+    divisions: Vec<(String, String)>,
+    /// The places that each folded name may mean.
+    names: BTreeMap<String, BTreeSet<u32>>,
+}
+
+impl Tables {
+    fn division(&mut self, country: &str, name: &str) -> u16 {
+        self.divisions.push((country.to_owned(), name.to_owned()));
+        (self.divisions.len() - 1) as u16
+    }
+
+    fn place(
+        &mut self,
+        kind: u8,
+        division: u16,
+        [lat, lon]: [f64; 2],
+        people: u32,
+        id: u32,
+    ) -> u32 {
+        for degrees in [lat, lon] {
+            let fixed = (degrees * 10_000.0).round() as i32;
+            self.places.extend(&fixed.to_le_bytes()[..3]);
+        }
+        self.places.extend(&id.to_le_bytes()[..3]);
+        self.places.extend(division.to_le_bytes());
+        self.places.push(kind);
+        self.places.extend(people.to_le_bytes());
+        self.count += 1;
+        self.count - 1
+    }
+
+    fn name(&mut self, name: &str, place: u32) {
+        let folded = fold(name);
+        if !folded.is_empty() {
+            self.names.entry(folded).or_default().insert(place);
+        }
+    }
+}
+
+fn main() -> Result<(), Box<dyn Error>> {
+    for folder in ["data", "lexicons", "src/fold.rs", "build.rs"] {
+        println!("cargo::rerun-if-changed={folder}");
+    }
+    let mut tables = Tables::default();
+    tables.division("", "");
+
+    let mut whole_country = HashMap::new();
+    let mut codes = HashMap::new();
+    for row in rows("lexicons/countries.tsv", 10)? {
+        let division = tables.division(&row[0], "");
+        let point = [row[6].parse()?, row[7].parse()?];
+        let place = tables.place(COUNTRY, division, point, row[9].parse()?, row[8].parse()?);
+        for name in std::iter::once(row[2].as_str()).chain(row[3].split("; ")) {
+            tables.name(name, place);
+        }
+        codes.insert(row[1].clone(), row[0].clone());
+        whole_country.insert(row[0].clone(), division);
+    }
+
+    let mut division_places = HashMap::new();
+    let mut towns: HashMap<(String, String), Vec<u32>> = HashMap::new();
+    let mut alpha2 = String::new();
+    let mut division = 0;
+    for line in lines("data/places.tsv")? {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let number =
+            |at: usize| columns.get(at).and_then(|column| column.parse().ok()).unwrap_or(0);
+        let point = [columns[1], columns[2]].map(|degrees| degrees.parse().unwrap_or(0.0));
+        if let Some(code) = columns[0].strip_prefix('=') {
+            alpha2 = code.chars().take(2).collect();
+            let country = codes.get(&alpha2).cloned().unwrap_or_default();
+            let point = [columns[2].parse()?, columns[3].parse()?];
+            if columns[1].is_empty() {
+                division = whole_country.get(&country).copied().unwrap_or(0);
+                continue;
+            }
+            division = tables.division(&country, columns[1]);
+            let place = tables.place(DIVISION, division, point, number(4), number(5));
+            tables.name(columns[1], place);
+            division_places.insert(code.to_owned(), place);
+        } else if let Some(name) = columns[0].strip_prefix('%') {
+            let place = tables.place(COUNTY, division, point, number(3), 0);
+            tables.name(name, place);
+        } else {
+            let place = tables.place(TOWN, division, point, number(3), number(4));
+            tables.name(columns[0], place);
+            towns.entry((columns[0].to_owned(), alpha2.clone())).or_default().push(place);
+        }
+    }
+
+    for row in rows("lexicons/divisions.tsv", 3)? {
+        let place =
+            division_places.get(&row[0]).ok_or_else(|| format!("no division {}", row[0]))?;
+        for name in row[1].split("; ") {
+            tables.name(name, *place);
+        }
+    }
+    for row in rows("lexicons/town-names.tsv", 3)? {
+        let key = (row[1].clone(), row[2].clone());
+        for &place in towns.get(&key).ok_or_else(|| format!("no town {key:?}"))? {
+            tables.name(&row[0], place);
+        }
+    }
+    for row in rows("lexicons/regions.tsv", 8)? {
+        let kind = match row[3].as_str() {
+            "A" => DIVISION,
+            "L" | "R" => 4,
+            "H" => 5,
+            "T" => 6,
+            other => return Err(format!("expected a feature class, but found {other:?}").into()),
+        };
+        let division = whole_country.get(&row[6]).copied().unwrap_or(0);
+        let point = [row[4].parse()?, row[5].parse()?];
+        let place = tables.place(kind, division, point, 0, row[7].parse().unwrap_or(0));
+        for name in std::iter::once(row[0].as_str()).chain(row[1].split("; ")) {
+            tables.name(name, place);
+        }
+    }
+    for row in rows("lexicons/seats.tsv", 5)? {
+        let division = whole_country.get(&row[1]).copied().unwrap_or(0);
+        let place = tables.place(SEAT, division, [row[3].parse()?, row[4].parse()?], 0, 0);
+        tables.name(&row[0], place);
+    }
+    write(&tables, Path::new(&env::var("OUT_DIR")?))
+}
+
+fn write(tables: &Tables, folder: &Path) -> Result<(), Box<dyn Error>> {
+    let mut map = fst::MapBuilder::memory();
+    let mut postings = Vec::new();
+    for (name, places) in &tables.names {
+        let first = *places.first().ok_or("a name without a place")?;
+        let value = if places.len() == 1 {
+            u64::from(first)
+        } else {
+            let start = postings.len() as u64 / 4;
+            postings.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+            ((places.len() as u64) << 32) | start
+        };
+        map.insert(name, value)?;
+    }
+    let divisions: Vec<String> =
+        tables.divisions.iter().map(|(country, name)| format!("{country}\t{name}")).collect();
+    fs::write(folder.join("names.fst"), map.into_inner()?)?;
+    fs::write(folder.join("postings.bin"), postings)?;
+    fs::write(folder.join("places.bin"), &tables.places)?;
+    fs::write(folder.join("divisions.tsv"), divisions.join("\n"))?;
+    Ok(())
+}
+
+/// The lines of a file that hold data.
+fn lines(file: &str) -> Result<Vec<String>, Box<dyn Error>> {
+    let text = fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
+    let data = |line: &&str| !line.is_empty() && !line.starts_with('#');
+    Ok(text.lines().filter(data).map(str::to_owned).collect())
+}
+
+/// The rows of a lexicon, each with this many columns.
+fn rows(file: &str, columns: usize) -> Result<Vec<Vec<String>>, Box<dyn Error>> {
+    lines(file)?
+        .iter()
+        .map(|line| {
+            let row: Vec<String> = line.split('\t').map(str::to_owned).collect();
+            if row.len() == columns {
+                Ok(row)
+            } else {
+                Err(format!("{file}: expected {columns} columns, but found {line:?}").into())
+            }
+        })
+        .collect()
+}
