@@ -2,7 +2,6 @@
 //!
 //! The vocabulary is that of Universal Dependencies. A [`Parse`] holds the words of a whole text in
 //! one list; heads and ranges are places in that list.
-
 //!
 //! [`Model::parse`] is what the reader needs. The modules that are public beside it
 //! ([`feature`], [`linear`], [`surface`], [`file`], [`section`]) are what the trainer shares with
@@ -14,12 +13,14 @@ pub mod linear;
 pub mod section;
 pub mod surface;
 
+mod clusters;
 mod conllu;
 mod label;
 mod model;
 mod parse;
 mod universal;
 
+pub use clusters::{ClusterPath, Clusters, cluster_form};
 pub use conllu::{ConlluError, ConlluSentence, read_conllu};
 pub use label::{Label, intern};
 pub use model::{Model, ModelError};

@@ -1,5 +1,6 @@
 //! Trains Dateline's models from annotated corpora.
 
+mod clusters;
 mod perceptron;
 mod random;
 
