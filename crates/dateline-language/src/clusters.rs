@@ -113,7 +113,7 @@ impl<'m> Clusters<'m> {
     /// # Panics
     /// Where there are more than 65,535 paths, or a word has none of them.
     pub fn encode(paths: &[ClusterPath], words: &[(String, usize)]) -> Vec<u8> {
-        assert!(paths.len() <= usize::from(u16::MAX), "expected at most 65535 paths");
+        assert!(u16::try_from(paths.len()).is_ok(), "expected at most 65535 paths");
         let slots = words.len() * 4 / 3 + 1;
         let mut table: Vec<Option<(u32, u16)>> = vec![None; slots];
         for (word, path) in words {
@@ -164,7 +164,7 @@ fn hash(characters: impl Iterator<Item = char>) -> u64 {
 
 /// Where the search for a word begins.
 fn first_slot(hash: u64, slots: usize) -> usize {
-    ((hash >> 32) * slots as u64 >> 32) as usize
+    (((hash >> 32) * slots as u64) >> 32) as usize
 }
 
 #[cfg(test)]
