@@ -1,1 +1,55 @@
-//! Codebooks of event types as data: PLOVER, Dateline's own core codebook, the user's.
+//! Codebooks of event types, as data.
+//!
+//! A codebook is a text that a social scientist can read and edit: its types with what they mean,
+//! their modes, the words of its contexts, and the predicates that stand for each type. A line is a
+//! statement; its first word says what it states:
+//!
+//! ```text
+//! codebook demo
+//! title A codebook of two types
+//! version 1
+//!
+//! type ASSAULT
+//!   quad 4
+//!   means Deliberate actions that can do bodily harm.
+//!   mode beat
+//!     means Striking a person.
+//!     verb beat, beat up, punch
+//!     noun beating
+//!     example The guards *beat* two prisoners.
+//!
+//! type THREATEN
+//!   quad 3
+//!   means Warnings of force.
+//!   verb threaten, vow to <ASSAULT>
+//! ```
+//!
+//! | statement | says |
+//! | --- | --- |
+//! | `codebook`, `title`, `version` | what the whole is |
+//! | `context NAME` and `words` | a context, and the words that show it |
+//! | `type NAME`, `quad`, `means` | a type, its quad class, its definition |
+//! | `mode NAME` | a mode of the type above; it has patterns and examples of its own |
+//! | `verb`, `noun`, `adjective` | predicates of the type or mode, with commas between |
+//! | `future` | the types that count as this one while they are still to come |
+//! | `negated` | the types that count as this one where the author says that they will not be |
+//! | `within` | for a mode: the type of what is threatened, asked for or refused |
+//! | `example` | a sentence, its trigger between asterisks: a test |
+//!
+//! How a predicate is written is described at [`Pattern`]. A pattern says nothing of a language's
+//! grammar: the reader of a report offers a [`Frame`] for each predicate it meets, and
+//! [`Codebook::code`] finds the pattern that fits it best.
+
+mod builtin;
+mod codebook;
+mod error;
+mod frame;
+mod matching;
+mod pattern;
+mod reading;
+
+pub use builtin::{core, plover};
+pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, TypeId};
+pub use error::CodebookError;
+pub use frame::{Frame, Role, Slot, TriggerClass};
+pub use pattern::{Condition, Element, Pattern, Side, Wanted};

@@ -1,0 +1,66 @@
+use std::sync::LazyLock;
+
+use crate::Codebook;
+
+static PLOVER: LazyLock<Codebook> =
+    LazyLock::new(|| read(include_str!("../codebooks/plover.codebook")));
+static CORE: LazyLock<Codebook> =
+    LazyLock::new(|| read(include_str!("../codebooks/core.codebook")));
+
+/// PLOVER: sixteen types of political event, with modes and contexts.
+pub fn plover() -> &'static Codebook {
+    &PLOVER
+}
+
+/// Dateline's own codebook for what PLOVER leaves out: people moving, taking and leaving office,
+/// being born and dying, organisations founded and dissolved, votes, accidents …
+pub fn core() -> &'static Codebook {
+    &CORE
+}
+
+/// The tests read every codebook that the program carries, so a damaged one cannot ship.
+fn read(text: &str) -> Codebook {
+    Codebook::parse(text).unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_codebooks_that_ship_are_in_order() {
+        for (name, text) in [
+            ("plover", include_str!("../codebooks/plover.codebook")),
+            ("core", include_str!("../codebooks/core.codebook")),
+        ] {
+            let codebook = Codebook::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(codebook.name, name);
+            for kind in &codebook.types {
+                assert!(!kind.means.is_empty(), "{name}: {} has no definition", kind.name);
+            }
+        }
+    }
+
+    #[test]
+    fn plover_has_its_sixteen_types_in_four_classes() {
+        let quads = [1, 2, 3, 4].map(|quad| {
+            let mut names: Vec<&str> = plover()
+                .types
+                .iter()
+                .filter(|kind| kind.quad == quad)
+                .map(|kind| kind.name.as_str())
+                .collect();
+            names.sort_unstable();
+            names.join(" ")
+        });
+        assert_eq!(
+            quads,
+            [
+                "AGREE CONCEDE CONSULT SUPPORT",
+                "AID COOPERATE RETREAT",
+                "ACCUSE REJECT REQUEST THREATEN",
+                "ASSAULT COERCE MOBILIZE PROTEST SANCTION",
+            ]
+        );
+    }
+}

@@ -1,0 +1,160 @@
+use std::collections::HashMap;
+
+use crate::frame::TriggerClass;
+use crate::pattern::Pattern;
+
+/// The place of a type in [`Codebook::types`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct TypeId(pub u16);
+
+impl TypeId {
+    /// The place as a number.
+    pub fn index(self) -> usize {
+        usize::from(self.0)
+    }
+}
+
+/// A codebook, ready to code with.
+#[derive(Debug, Clone, Default)]
+pub struct Codebook {
+    /// Its name, as `codes` of the record has it.
+    pub name: String,
+    /// What it is, in words.
+    pub title: String,
+    /// Its version.
+    pub version: String,
+    /// Its types.
+    pub types: Vec<EventType>,
+    /// Its contexts.
+    pub contexts: Vec<Context>,
+    pub(crate) rules: Vec<Rule>,
+    /// The rules whose pattern has this trigger, in the order of the codebook.
+    pub(crate) by_trigger: HashMap<String, Vec<u32>>,
+    /// The contexts that a word shows.
+    pub(crate) contexts_of: HashMap<String, Vec<u16>>,
+}
+
+/// A pattern with what it stands for.
+#[derive(Debug, Clone)]
+pub(crate) struct Rule {
+    pub(crate) pattern: Pattern,
+    pub(crate) stands_for: Option<(TypeId, Option<u16>)>,
+}
+
+/// A type of event.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct EventType {
+    /// `ASSAULT`, `move/defect`.
+    pub name: String,
+    /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict; 0 in
+    /// a codebook without quad classes.
+    pub quad: u8,
+    /// Its definition.
+    pub means: String,
+    /// Its modes.
+    pub modes: Vec<Mode>,
+    /// Sentences that tell of it.
+    pub examples: Vec<Example>,
+    /// The types that count as this one while they are still to come.
+    pub(crate) future: Vec<TypeId>,
+    /// The types that count as this one where they will not happen.
+    pub(crate) negated: Vec<TypeId>,
+}
+
+/// A mode of a type.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mode {
+    /// `beat`, `curfew`.
+    pub name: String,
+    /// Its definition.
+    pub means: String,
+    /// Sentences that tell of it.
+    pub examples: Vec<Example>,
+    /// What is threatened, asked for or refused, where that makes the mode: types, each with a mode
+    /// or with any.
+    pub(crate) within: Vec<(TypeId, Option<u16>)>,
+}
+
+/// A context, with the words that show it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// `military`
+    pub name: String,
+    /// Its definition.
+    pub means: String,
+    /// Dictionary forms.
+    pub words: Vec<String>,
+}
+
+/// A sentence of a codebook that tells of a type: a test.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Example {
+    /// The sentence.
+    pub text: String,
+    /// Where its trigger stands, in bytes.
+    pub trigger: (usize, usize),
+    /// The line of the codebook, from one.
+    pub line: usize,
+}
+
+/// How a codebook codes a trigger.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Coding {
+    /// The type.
+    pub kind: TypeId,
+    /// Its mode, as a place in [`EventType::modes`].
+    pub mode: Option<u16>,
+    /// Which slots of the frame the pattern took in: bit `i` is slot `i`. An event that one of
+    /// these words names is part of this one (`lift *sanctions*`, `threaten to *attack*`).
+    pub consumed: u64,
+}
+
+impl Codebook {
+    /// The type with this id.
+    ///
+    /// # Panics
+    /// Where it is another codebook's.
+    pub fn kind(&self, id: TypeId) -> &EventType {
+        &self.types[id.index()]
+    }
+
+    /// The name of a coding's mode.
+    pub fn mode(&self, coding: Coding) -> Option<&str> {
+        let mode = coding.mode?;
+        Some(self.kind(coding.kind).modes.get(usize::from(mode))?.name.as_str())
+    }
+
+    /// The dictionary forms that this codebook knows as a trigger of a class, in order.
+    pub fn triggers(&self, class: TriggerClass) -> Vec<&str> {
+        let mut found: Vec<&str> = self
+            .rules
+            .iter()
+            .filter(|rule| rule.pattern.class == class)
+            .flat_map(|rule| rule.pattern.triggers.iter().map(String::as_str))
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// How many patterns it has.
+    pub fn patterns(&self) -> usize {
+        self.rules.len()
+    }
+
+    /// The contexts that a dictionary form shows, as places in [`Self::contexts`].
+    pub fn contexts_of(&self, lemma: &str) -> &[u16] {
+        self.contexts_of.get(lemma).map_or(&[], Vec::as_slice)
+    }
+
+    /// All examples with the type and mode that they stand for.
+    pub fn examples(&self) -> impl Iterator<Item = (&EventType, Option<&Mode>, &Example)> {
+        self.types.iter().flat_map(|kind| {
+            let own = kind.examples.iter().map(move |example| (kind, None, example));
+            let of_modes = kind.modes.iter().flat_map(move |mode| {
+                mode.examples.iter().map(move |example| (kind, Some(mode), example))
+            });
+            own.chain(of_modes)
+        })
+    }
+}

@@ -1,0 +1,310 @@
+//! Which pattern of a codebook fits a predicate.
+
+use crate::codebook::{Codebook, Coding, Rule, TypeId};
+use crate::frame::{Frame, Role, Slot};
+use crate::pattern::{Condition, Element, Pattern, Side, Wanted};
+
+/// How well a pattern fits, and the slots that it takes in.
+#[derive(Debug, Clone, Copy, Default)]
+struct Fit {
+    weight: u32,
+    consumed: u64,
+}
+
+impl Codebook {
+    /// The type and mode of a predicate, by the pattern that fits it best; `None` where none fits,
+    /// or where the best one says that there is nothing to code.
+    ///
+    /// Takes time in proportion to the patterns of the trigger (a few dozen at most) and the slots.
+    pub fn code(&self, frame: &Frame<'_>) -> Option<Coding> {
+        let rules = self.by_trigger.get(frame.lemma)?;
+        let mut best: Option<(Fit, &Rule)> = None;
+        for &place in rules {
+            let rule = &self.rules[place as usize];
+            if rule.pattern.class != frame.class {
+                continue;
+            }
+            if let Some(fit) = fit(&rule.pattern, frame)
+                && best.is_none_or(|(best, _)| fit.weight > best.weight)
+            {
+                best = Some((fit, rule));
+            }
+        }
+        let (fit, rule) = best?;
+        let (kind, mode) = rule.stands_for?;
+        let mut coding = Coding { kind, mode, consumed: fit.consumed };
+        if coding.mode.is_none() {
+            coding.mode = self.mode_within(coding, frame);
+        }
+        Some(self.shifted(coding, frame))
+    }
+
+    /// The mode that follows from what is threatened, asked for or refused: `threaten to *expel*`.
+    fn mode_within(&self, coding: Coding, frame: &Frame<'_>) -> Option<u16> {
+        let inner = slots_of(frame, coding.consumed).find_map(|slot| slot.coded)?;
+        self.mode_for(coding.kind, inner)
+    }
+
+    fn mode_for(&self, kind: TypeId, inner: (TypeId, Option<u16>)) -> Option<u16> {
+        let fits = |(wanted, mode): &(TypeId, Option<u16>)| {
+            *wanted == inner.0 && (mode.is_none() || *mode == inner.1)
+        };
+        let place = self.kind(kind).modes.iter().position(|mode| mode.within.iter().any(fits))?;
+        Some(place as u16)
+    }
+
+    /// What has not happened yet is another event where the codebook says so: a meeting that is
+    /// still to come is an agreement, an attack that is still to come a threat, and aid that will
+    /// not be given a refusal.
+    fn shifted(&self, coding: Coding, frame: &Frame<'_>) -> Coding {
+        if !frame.future {
+            return coding;
+        }
+        let moved = self.types.iter().position(|kind| {
+            let from = if frame.negated { &kind.negated } else { &kind.future };
+            from.contains(&coding.kind)
+        });
+        let Some(place) = moved else { return coding };
+        let kind = TypeId(place as u16);
+        Coding { kind, mode: self.mode_for(kind, (coding.kind, coding.mode)), ..coding }
+    }
+}
+
+fn slots_of<'f>(frame: &'f Frame<'f>, consumed: u64) -> impl Iterator<Item = &'f Slot<'f>> {
+    frame
+        .slots
+        .iter()
+        .take(64)
+        .enumerate()
+        .filter(move |(at, _)| consumed >> at & 1 == 1)
+        .map(|(_, slot)| slot)
+}
+
+/// How well a pattern fits a frame; `None` where something is missing.
+fn fit(pattern: &Pattern, frame: &Frame<'_>) -> Option<Fit> {
+    // A trigger alone weighs least; a named word weighs more than any word, so that `strike *`
+    // yields to `strike deal`.
+    let mut fit = Fit { weight: 1, consumed: 0 };
+    for element in &pattern.elements {
+        let (slots, weight) = element_in(element, frame)?;
+        fit.weight += weight;
+        fit.consumed |= slots;
+    }
+    for condition in &pattern.conditions {
+        if !frame.slots.iter().any(|slot| condition_fits(condition, slot)) {
+            return None;
+        }
+        fit.weight += 3;
+    }
+    Some(fit)
+}
+
+/// The slots that an element of a pattern takes in, and what it weighs.
+fn element_in(element: &Element, frame: &Frame<'_>) -> Option<(u64, u32)> {
+    let slots = || frame.slots.iter().take(64).enumerate();
+    let direct = slots()
+        .filter_map(|(at, slot)| Some((at, element_fits(element, slot)?)))
+        .max_by_key(|&(at, weight)| (weight, std::cmp::Reverse(at)));
+    if let Some((at, weight)) = direct {
+        return Some((1 << at, weight));
+    }
+    // "call the strike off", "lay down their arms": what follows the particle is the object.
+    let Element::Marked(marker, Some(wanted)) = element else { return None };
+    let (particle, _) =
+        slots().find(|(_, slot)| slot.role == Role::Particle && slot.lemma == marker)?;
+    let (object, weight) = slots()
+        .filter(|(_, slot)| slot.role == Role::Object)
+        .find_map(|(at, slot)| Some((at, wanted_fits(wanted, slot)?)))?;
+    Some((1 << particle | 1 << object, weight + 3))
+}
+
+fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
+    match element {
+        Element::Modifier(words) => (slot.role == Role::Modifier
+            && words.iter().any(|word| word == slot.lemma))
+        .then_some(6),
+        Element::Object(wanted) => {
+            // What a noun takes as its object may stand before it as well: "hostage release".
+            let place = matches!(slot.role, Role::Object)
+                || (slot.role == Role::Modifier && matches!(wanted, Wanted::Words(_)));
+            place.then(|| wanted_fits(wanted, slot)).flatten()
+        }
+        Element::Marked(marker, wanted) => match wanted {
+            None => {
+                let there = matches!(slot.role, Role::Particle) && slot.lemma == marker
+                    || matches!(slot.role, Role::Oblique | Role::Clause)
+                        && has_marker(slot, marker);
+                there.then_some(4)
+            }
+            Some(wanted) => (matches!(slot.role, Role::Oblique | Role::Clause)
+                && has_marker(slot, marker)
+                && (!matches!(wanted, Wanted::Doing) || slot.role == Role::Clause))
+                .then(|| wanted_fits(wanted, slot).map(|weight| weight + 3))
+                .flatten(),
+        },
+        Element::That => {
+            (slot.role == Role::Clause && matches!(slot.marker, "" | "that")).then_some(3)
+        }
+    }
+}
+
+fn has_marker(slot: &Slot<'_>, marker: &str) -> bool {
+    slot.marker == marker || slot.marker.split(' ').any(|word| word == marker)
+}
+
+fn wanted_fits(wanted: &Wanted, slot: &Slot<'_>) -> Option<u32> {
+    match wanted {
+        Wanted::Anything => Some(1),
+        Wanted::Doing => Some(2),
+        Wanted::Words(words) => {
+            let named = |lemma: &str| words.iter().any(|word| word == lemma);
+            if named(slot.lemma) {
+                Some(6)
+            } else {
+                slot.others.iter().any(|other| named(other)).then_some(5)
+            }
+        }
+        Wanted::Coded(types) => slot.coded.filter(|(kind, _)| types.contains(kind)).map(|_| 5),
+    }
+}
+
+fn condition_fits(condition: &Condition, slot: &Slot<'_>) -> bool {
+    let side = match condition.side {
+        Side::Actor => Role::Subject,
+        Side::Recipient => Role::Object,
+    };
+    slot.role == side
+        && condition.any.iter().any(|wanted| {
+            wanted == slot.lemma
+                || slot.others.contains(&wanted.as_str())
+                || slot.sectors.iter().any(|sector| sector == wanted)
+                || slot.kind.is_some_and(|kind| kind_name(kind) == wanted)
+        })
+}
+
+fn kind_name(kind: dateline_record::EntityKind) -> &'static str {
+    use dateline_record::EntityKind as Kind;
+    match kind {
+        Kind::Person => "person",
+        Kind::Organisation => "organisation",
+        Kind::Place => "place",
+        Kind::Group => "group",
+        Kind::Work => "work",
+        Kind::Law => "law",
+        Kind::Happening => "happening",
+        Kind::Product => "product",
+        Kind::Other => "other",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TriggerClass;
+
+    const BOOK: &str = "\
+codebook demo
+type MEET
+  quad 1
+  means A meeting.
+  verb meet, hold talk
+type PROMISE
+  quad 1
+  means A promise.
+  verb pledge, plan to <MEET>
+  future MEET
+type HURT
+  quad 4
+  means Harm.
+  verb attack, strike *, pull out of house, cut off aid
+  mode shot
+    verb fire bullet
+type HALT
+  quad 3
+  means Work stops.
+  verb strike, pull out
+  negated MEET
+  mode meeting
+    within MEET
+type WARN
+  quad 3
+  means A warning.
+  verb vow to <HURT>, threaten
+  mode violence
+    within HURT shot
+  mode harm
+    within HURT
+nothing
+  verb meet deadline|demand
+";
+
+    fn slot<'a>(role: Role, marker: &'a str, lemma: &'a str) -> Slot<'a> {
+        Slot { role, marker, lemma, others: &[], coded: None, kind: None, sectors: &[] }
+    }
+
+    fn code(lemma: &str, slots: &[Slot<'_>], future: bool, negated: bool) -> String {
+        let book = Codebook::parse(BOOK).expect("a codebook");
+        let frame = Frame { lemma, class: TriggerClass::Verb, slots, future, negated };
+        book.code(&frame).map_or("-".to_owned(), |coding| {
+            let kind = book.kind(coding.kind).name.clone();
+            book.mode(coding).map_or(kind.clone(), |mode| format!("{kind} {mode}"))
+        })
+    }
+
+    #[test]
+    fn the_pattern_with_most_in_it_wins() {
+        let object = |lemma| slot(Role::Object, "", lemma);
+        for (lemma, slots, expected) in [
+            ("strike", vec![], "HALT"),
+            ("strike", vec![object("convoy")], "HURT"),
+            ("meet", vec![object("minister")], "MEET"),
+            ("meet", vec![object("deadline")], "-"),
+            ("hold", vec![object("talk")], "MEET"),
+            ("hold", vec![object("prisoner")], "-"),
+            ("fire", vec![object("bullet")], "HURT shot"),
+            ("pull", vec![slot(Role::Particle, "", "out")], "HALT"),
+            ("cut", vec![slot(Role::Particle, "", "off"), object("aid")], "HURT"),
+            ("cut", vec![slot(Role::Particle, "", "off"), object("corner")], "-"),
+            ("pull", vec![slot(Role::Oblique, "out of", "house")], "HURT"),
+            ("sing", vec![], "-"),
+        ] {
+            assert_eq!(code(lemma, &slots, false, false), expected, "{lemma} {slots:?}");
+        }
+    }
+
+    #[test]
+    fn what_governs_an_event_takes_it_in() {
+        let book = Codebook::parse(BOOK).expect("a codebook");
+        let hurt = TypeId(2);
+        let mut clause = slot(Role::Clause, "to", "fire");
+        clause.coded = Some((hurt, Some(0)));
+        assert_eq!(code("vow", &[clause], false, false), "WARN violence");
+        clause.coded = Some((hurt, None));
+        assert_eq!(code("vow", &[clause], false, false), "WARN harm");
+        clause.coded = None;
+        assert_eq!(code("vow", &[clause], false, false), "-");
+        clause.coded = Some((hurt, None));
+        let frame = Frame {
+            lemma: "vow",
+            class: TriggerClass::Verb,
+            slots: &[slot(Role::Subject, "", "rebel"), clause],
+            future: false,
+            negated: false,
+        };
+        assert_eq!(book.code(&frame).map(|coding| coding.consumed), Some(0b10));
+    }
+
+    #[test]
+    fn what_is_to_come_may_be_another_type() {
+        assert_eq!(code("meet", &[], true, false), "PROMISE");
+        assert_eq!(code("meet", &[], true, true), "HALT meeting");
+        assert_eq!(code("attack", &[], true, false), "HURT");
+        assert_eq!(code("meet", &[], false, true), "MEET");
+    }
+
+    #[test]
+    fn any_number_of_slots_will_do() {
+        let slots = vec![slot(Role::Object, "", "talk"); 500];
+        assert_eq!(code("hold", &slots, false, false), "MEET");
+    }
+}
