@@ -1,0 +1,140 @@
+//! The word lists in `lexicons/`, read once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+/// What the full stop of an abbreviation says of the sentence.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Abbreviation {
+    /// Stands before a name: `Gen. Park`.
+    Title,
+    /// Stands inside a phrase: `Roe vs. Wade`.
+    Inner,
+    /// Is an abbreviation before a number alone: `No. 5`.
+    Number,
+    /// A month or a weekday: `Sept. 5`.
+    Month,
+    /// May end a sentence: `Inc.`, `U.S.`
+    Final,
+}
+
+/// Abbreviations that are written with a full stop, without it.
+pub(crate) static ABBREVIATIONS: LazyLock<HashMap<&str, Abbreviation>> = LazyLock::new(|| {
+    entries(include_str!("../lexicons/abbreviations.txt"))
+        .filter_map(|entry| {
+            let (form, class) = entry.split_once('\t')?;
+            Some((form, abbreviation_class(class)?))
+        })
+        .collect()
+});
+
+fn abbreviation_class(name: &str) -> Option<Abbreviation> {
+    match name {
+        "title" => Some(Abbreviation::Title),
+        "inner" => Some(Abbreviation::Inner),
+        "number" => Some(Abbreviation::Number),
+        "month" => Some(Abbreviation::Month),
+        "final" => Some(Abbreviation::Final),
+        _ => None,
+    }
+}
+
+/// Words written as one that are several, with the lengths in bytes of all parts but the last.
+pub(crate) static CONTRACTIONS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
+    entries(include_str!("../lexicons/contractions.txt"))
+        .filter_map(|entry| {
+            let (form, parts) = entry.split_once('\t')?;
+            let mut lengths: Vec<usize> = parts.split('|').map(str::len).collect();
+            lengths.pop();
+            Some((form, lengths))
+        })
+        .collect()
+});
+
+/// Words that begin with an apostrophe for letters left out, without it: `em`.
+pub(crate) static ELISIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/elisions.txt")).collect());
+
+/// Prefixes that stay one word with what follows their hyphen: `anti`.
+pub(crate) static HYPHEN_PREFIXES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/hyphen-prefixes.txt")).collect());
+
+/// Letters that are a word of their own after a number: `km`.
+pub(crate) static UNITS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/units.txt")).collect());
+
+/// Last parts of dotted names: `com`, `pdf`.
+pub(crate) static DOMAINS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/domains.txt")).collect());
+
+/// Faces drawn with punctuation, the longest first.
+pub(crate) static EMOTICONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
+    let mut faces: Vec<&str> = entries(include_str!("../lexicons/emoticons.txt")).collect();
+    faces.sort_by_key(|face| std::cmp::Reverse(face.len()));
+    faces
+});
+
+/// Words that begin a new sentence where they have a capital after an abbreviation.
+pub(crate) static SENTENCE_OPENERS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/sentence-openers.txt")).collect());
+
+/// Words after which neither a sentence nor a heading ends.
+pub(crate) static UNFINISHED: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/unfinished.txt")).collect());
+
+/// The entries of a lexicon: its lines without comments and blank lines.
+fn entries(file: &'static str) -> impl Iterator<Item = &'static str> {
+    file.lines().filter(|line| !line.is_empty() && !line.starts_with('#'))
+}
+
+/// Whether a list has a word, whatever its capitals. Words beyond 24 bytes are in no list.
+pub(crate) fn has_lowercase(list: &HashSet<&str>, word: &str) -> bool {
+    let mut buffer = [0; 24];
+    let Some(lower) = buffer.get_mut(..word.len()) else { return false };
+    lower.copy_from_slice(word.as_bytes());
+    lower.make_ascii_lowercase();
+    std::str::from_utf8(lower).is_ok_and(|lower| list.contains(lower))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_lexicon_has_an_entry_twice() {
+        for (name, file) in [
+            ("abbreviations", include_str!("../lexicons/abbreviations.txt")),
+            ("contractions", include_str!("../lexicons/contractions.txt")),
+            ("domains", include_str!("../lexicons/domains.txt")),
+            ("elisions", include_str!("../lexicons/elisions.txt")),
+            ("emoticons", include_str!("../lexicons/emoticons.txt")),
+            ("hyphen-prefixes", include_str!("../lexicons/hyphen-prefixes.txt")),
+            ("sentence-openers", include_str!("../lexicons/sentence-openers.txt")),
+            ("unfinished", include_str!("../lexicons/unfinished.txt")),
+            ("units", include_str!("../lexicons/units.txt")),
+        ] {
+            let mut seen = HashSet::new();
+            for entry in entries(file) {
+                let form = entry.split('\t').next().unwrap();
+                assert_eq!(form, form.trim(), "{name}");
+                assert!(seen.insert(form), "{name}: {form:?} stands twice");
+            }
+            assert!(!seen.is_empty(), "{name}");
+        }
+    }
+
+    #[test]
+    fn every_abbreviation_has_a_class() {
+        let lines = entries(include_str!("../lexicons/abbreviations.txt")).count();
+        assert_eq!(ABBREVIATIONS.len(), lines);
+    }
+
+    #[test]
+    fn the_parts_of_a_contraction_make_its_form() {
+        for entry in entries(include_str!("../lexicons/contractions.txt")) {
+            let (form, parts) = entry.split_once('\t').unwrap();
+            assert_eq!(parts.replace('|', ""), form);
+            assert!(parts.contains('|'), "{form} has no cut");
+        }
+    }
+}

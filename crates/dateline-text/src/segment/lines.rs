@@ -1,0 +1,172 @@
+//! Line ends: which end a paragraph, and which only wrap it.
+//!
+//! A blank line ends a paragraph. A single line end does too where a paragraph or a heading stands
+//! on each line, but not where the text is wrapped at a fixed width. The look of all lines decides:
+//! in wrapped text nearly every line is so long that the next word would not have fitted, and many
+//! lines begin with a small letter.
+
+use std::ops::Range;
+
+use super::Token;
+use super::characters::is_bullet;
+use crate::lexicon::{UNFINISHED, has_lowercase};
+
+/// The least and the greatest width, in characters, that text is taken to be wrapped at.
+const WRAP_WIDTHS: Range<usize> = 30..131;
+
+/// A line shorter than this, in characters, is no line of running text that goes on in the next.
+const SHORTEST_RUNNING_LINE: usize = 45;
+
+/// A line of a text that is not blank.
+struct Line<'t> {
+    /// Where it begins, its indent left out.
+    start: usize,
+    /// Its characters, without white space at both ends.
+    text: &'t str,
+    /// How many characters that is.
+    length: usize,
+    /// How many characters stand before it.
+    indent: usize,
+    /// Whether a blank line stands before it.
+    after_blank: bool,
+}
+
+impl<'t> Line<'t> {
+    fn first_word(&self) -> &'t str {
+        self.text.split_whitespace().next().unwrap_or_default()
+    }
+
+    fn last_word(&self) -> &'t str {
+        self.text.rsplit(char::is_whitespace).next().unwrap_or_default()
+    }
+
+    fn begins_small(&self) -> bool {
+        self.text.chars().next().is_some_and(char::is_lowercase)
+    }
+
+    /// Whether it begins with a bullet or a number of a list.
+    fn begins_item(&self) -> bool {
+        let mut chars = self.text.chars();
+        let Some(first) = chars.next() else { return false };
+        if is_bullet(first) || matches!(first, '-' | '–' | '—' | '>' | '#') {
+            return chars.next().is_some_and(char::is_whitespace);
+        }
+        let number = self.first_word();
+        let digits = number.trim_end_matches(['.', ')']);
+        digits.len() < number.len()
+            && !digits.is_empty()
+            && digits.len() <= 3
+            && digits.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether its last word shows that the sentence goes on: a comma, `of`, `the`.
+    fn is_unfinished(&self) -> bool {
+        self.text.ends_with(',') || has_lowercase(&UNFINISHED, self.last_word())
+    }
+
+    fn is_terminated(&self) -> bool {
+        let end = self.text.trim_end_matches(['"', '\'', '”', '’', ')', ']', '»']);
+        end.ends_with(['.', '!', '?', ':', ';', '…'])
+    }
+
+    /// Whether `next`'s first word would not have fitted on it within `width`.
+    fn is_full(&self, next: &Self, width: usize) -> bool {
+        self.length + 1 + next.first_word().chars().count() >= width
+    }
+}
+
+/// Where paragraphs begin, as byte offsets, in order; the first paragraph's left out.
+pub(super) fn paragraph_breaks(text: &str) -> Vec<usize> {
+    let lines = lines(text);
+    let width = wrap_width(&lines);
+    lines
+        .windows(2)
+        .filter(|pair| pair[1].after_blank || !continues(&pair[0], &pair[1], width))
+        .map(|pair| pair[1].start)
+        .collect()
+}
+
+/// The words of each paragraph.
+pub(super) fn paragraphs(tokens: &[Token], breaks: &[usize]) -> Vec<Range<usize>> {
+    let mut paragraphs = Vec::new();
+    let mut first = 0;
+    for &start in breaks {
+        let next = first + tokens[first..].partition_point(|token| token.span.start < start);
+        if next > first {
+            paragraphs.push(first..next);
+        }
+        first = next;
+    }
+    if first < tokens.len() {
+        paragraphs.push(first..tokens.len());
+    }
+    paragraphs
+}
+
+/// Whether the sentence of a line may go on in the next line.
+fn continues(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
+    if next.begins_item() {
+        return false;
+    }
+    if let Some(width) = width {
+        let fuller_indent = next.indent > line.indent && !line.is_unfinished();
+        return !fuller_indent
+            && (line.is_full(next, width) || (next.begins_small() && !line.is_terminated()));
+    }
+    // One line wrapped by hand: "… the foreign ministry said in a\nstatement on Monday."
+    line.length >= SHORTEST_RUNNING_LINE
+        && !line.is_terminated()
+        && (next.begins_small() || line.is_unfinished())
+}
+
+/// The width that a text is wrapped at, or `None` where it does not look wrapped.
+fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
+    let pairs = || lines.windows(2).filter(|pair| !pair[1].after_blank);
+    let mut lengths: Vec<usize> = pairs().map(|pair| pair[0].length).collect();
+    let most = lengths.len().checked_sub(1)? * 9 / 10;
+    let width = *lengths.select_nth_unstable(most).1;
+    if !WRAP_WIDTHS.contains(&width) {
+        return None;
+    }
+    let full = pairs().filter(|pair| pair[0].is_full(&pair[1], width)).count();
+    let small = pairs().filter(|pair| pair[1].begins_small()).count();
+    let looks_wrapped = full * 10 >= lengths.len() * 6 && small * 10 >= lengths.len() * 4;
+    looks_wrapped.then_some(width)
+}
+
+fn lines(text: &str) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    let mut blank = false;
+    let mut start = 0;
+    while start < text.len() {
+        let rest = &text[start..];
+        let (length, end) = line_end(rest);
+        let line = &rest[..length];
+        let trimmed = line.trim();
+        if trimmed.is_empty() {
+            blank = true;
+        } else {
+            let indent = line.len() - line.trim_start().len();
+            lines.push(Line {
+                start: start + indent,
+                text: trimmed,
+                length: trimmed.chars().count(),
+                indent: line[..indent].chars().count(),
+                after_blank: blank,
+            });
+            blank = false;
+        }
+        start += end;
+    }
+    lines
+}
+
+/// The length of a text's first line, without and with its end.
+fn line_end(text: &str) -> (usize, usize) {
+    let bytes = text.as_bytes();
+    match memchr::memchr2(b'\n', b'\r', bytes) {
+        Some(at) if bytes[at..].starts_with(b"\r\n") => (at, at + 2),
+        Some(at) => (at, at + 1),
+        None => (text.len(), text.len()),
+    }
+}

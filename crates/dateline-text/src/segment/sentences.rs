@@ -1,0 +1,198 @@
+//! Where sentences end.
+
+use std::ops::Range;
+
+use super::{Kind, Token};
+use crate::lexicon::{Abbreviation, SENTENCE_OPENERS, has_lowercase};
+
+/// A sentence longer than this, in words, is cut, so that what works on sentences stays quick.
+const LONGEST_SENTENCE: usize = 400;
+
+/// The words of each sentence. A sentence never spans paragraphs.
+pub(super) fn split(
+    text: &str,
+    tokens: &[Token],
+    paragraphs: &[Range<usize>],
+) -> Vec<Range<usize>> {
+    let mut sentences = Vec::new();
+    for paragraph in paragraphs {
+        let mut first = paragraph.start;
+        let mut at = paragraph.start;
+        while at < paragraph.end {
+            let stretch = Stretch { text, tokens: &tokens[..paragraph.end], first };
+            let Some(last) = stretch.sentence_end(at) else {
+                at += 1;
+                continue;
+            };
+            push_cut(text, tokens, first..last + 1, &mut sentences);
+            first = last + 1;
+            at = first;
+        }
+        if first < paragraph.end {
+            push_cut(text, tokens, first..paragraph.end, &mut sentences);
+        }
+    }
+    sentences
+}
+
+/// A paragraph's words up to its end, seen from the sentence that begins at `first`.
+struct Stretch<'t> {
+    text: &'t str,
+    tokens: &'t [Token],
+    first: usize,
+}
+
+impl Stretch<'_> {
+    /// The last word of the sentence, if the word at `at` ends it.
+    fn sentence_end(&self, at: usize) -> Option<usize> {
+        let kind = self.tokens[at].kind;
+        if !matches!(kind, Kind::Terminator | Kind::Ellipsis | Kind::Abbreviated(_) | Kind::Initial)
+        {
+            return None;
+        }
+        let last = self.with_closers(at);
+        let next = last + 1;
+        if next >= self.tokens.len() {
+            return Some(last);
+        }
+        let start = self.start_of(next);
+        let glued = self.is_glued(next);
+        let ends = match kind {
+            _ if glued => self.space_is_missing(at, last, next),
+            Kind::Terminator => self.ends_at_terminator(at, last, start),
+            Kind::Ellipsis => start == Start::Capital,
+            Kind::Abbreviated(class) => {
+                let may = !matches!(class, Abbreviation::Title | Abbreviation::Inner);
+                may && (last > at && start == Start::Capital || self.opens_sentence(next))
+            }
+            _ => last > at && start == Start::Capital,
+        };
+        ends.then_some(last)
+    }
+
+    /// Whether a full stop, question or exclamation mark ends the sentence.
+    fn ends_at_terminator(&self, at: usize, last: usize, start: Start) -> bool {
+        match start {
+            Start::Capital | Start::Digit => {
+                // "1. The first point": the number of an item is no sentence.
+                !self.is_item_number(at)
+            }
+            Start::Other => true,
+            // '"Is it over?" he asked.' goes on; "ok. thanks" does not.
+            Start::Small => last == at,
+        }
+    }
+
+    /// Whether the stop at `at` follows the number that the sentence begins with.
+    fn is_item_number(&self, at: usize) -> bool {
+        at == self.first + 1
+            && self.form(self.first).len() <= 3
+            && self.form(self.first).bytes().all(|byte| byte.is_ascii_digit())
+            && self.form(at) == "."
+    }
+
+    /// The last of the closing quotes and brackets, and further stops, after a stop.
+    fn with_closers(&self, at: usize) -> usize {
+        let mut last = at;
+        while let Some(next) = self.tokens.get(last + 1) {
+            let closes = match next.kind {
+                Kind::Closing => true,
+                Kind::Terminator | Kind::Ellipsis => self.is_glued(last + 1),
+                _ => false,
+            };
+            if !closes {
+                break;
+            }
+            last += 1;
+        }
+        last
+    }
+
+    /// Whether a space is missing between two sentences: `It ended.The`.
+    fn space_is_missing(&self, at: usize, last: usize, next: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| self.form(before));
+        let next = self.form(next);
+        let capital = next.starts_with(char::is_uppercase);
+        let word_before = before.ends_with(char::is_lowercase)
+            && before.chars().nth(1).is_some()
+            && self.tokens[at].kind != Kind::Initial;
+        match self.tokens[at].kind {
+            Kind::Terminator => capital && (word_before || last > at),
+            _ => false,
+        }
+    }
+
+    /// How the text from the word at `at` on begins, opening quotes and bullets left out.
+    fn start_of(&self, at: usize) -> Start {
+        let first = self.tokens[at..]
+            .iter()
+            .take(4)
+            .find(|token| !matches!(token.kind, Kind::Opening))
+            .and_then(|token| token.span.of(self.text).chars().find(|c| c.is_alphanumeric()));
+        match first {
+            Some(c) if c.is_lowercase() => Start::Small,
+            Some(c) if c.is_ascii_digit() => Start::Digit,
+            Some(c) if c.is_alphabetic() => Start::Capital,
+            _ => Start::Other,
+        }
+    }
+
+    /// Whether the word at `at` is one that begins sentences, with a capital.
+    fn opens_sentence(&self, at: usize) -> bool {
+        let Some(opener) = self.tokens[at..].iter().find(|token| token.kind != Kind::Opening)
+        else {
+            return false;
+        };
+        let form = opener.span.of(self.text);
+        form.starts_with(char::is_uppercase) && has_lowercase(&SENTENCE_OPENERS, form)
+    }
+
+    fn form(&self, at: usize) -> &str {
+        self.tokens[at].span.of(self.text)
+    }
+
+    /// Whether no white space parts a word from the one before it.
+    fn is_glued(&self, at: usize) -> bool {
+        self.tokens[at - 1].span.end == self.tokens[at].span.start
+    }
+}
+
+/// How a stretch of text begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Start {
+    Capital,
+    Small,
+    Digit,
+    Other,
+}
+
+/// Adds a sentence, cut where it is too long.
+fn push_cut(
+    text: &str,
+    tokens: &[Token],
+    mut sentence: Range<usize>,
+    sentences: &mut Vec<Range<usize>>,
+) {
+    while sentence.len() > LONGEST_SENTENCE {
+        let end = cut_place(text, tokens, sentence.start);
+        sentences.push(sentence.start..end);
+        sentence.start = end;
+    }
+    sentences.push(sentence);
+}
+
+/// Where a sentence that begins at `first` and is too long is best cut: after the last semicolon,
+/// colon or dash of its second half, or a comma, or anywhere between two tokens.
+fn cut_place(text: &str, tokens: &[Token], first: usize) -> usize {
+    let range = first + LONGEST_SENTENCE / 2..first + LONGEST_SENTENCE;
+    let strength = |at: usize| match tokens[at].span.of(text) {
+        ";" => 4,
+        ":" | "—" | "–" | "--" => 3,
+        "," => 2,
+        _ => 1,
+    };
+    range
+        .filter(|&at| tokens.get(at + 1).is_none_or(|next| !next.joined))
+        .max_by_key(|&at| strength(at))
+        .map_or(first + LONGEST_SENTENCE, |at| at + 1)
+}
