@@ -14,7 +14,11 @@ pub(crate) fn write_given(
     model: &Model,
 ) -> io::Result<()> {
     let all = 0..sentence.words.len();
-    let segmented = Segmented { words: sentence.words.clone(), sentences: vec![all] };
+    let segmented = Segmented {
+        words: sentence.words.clone(),
+        sentences: vec![all.clone()],
+        paragraphs: vec![all],
+    };
     let parse = model.parse(&sentence.text, &segmented);
     for comment in &sentence.comments {
         writeln!(out, "{comment}")?;
