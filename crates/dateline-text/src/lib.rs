@@ -4,11 +4,14 @@
 //! counts code points ([`dateline_record::Span`]). [`CharIndex`] is the one place that converts.
 //!
 //! [`segment`] cuts a text into words, sentences and paragraphs by the conventions of Universal
-//! Dependencies English: a clitic is a word of its own (`do` + `n't`), joined to the word before it.
+//! Dependencies English: a clitic is a word of its own (`do` + `n't`), joined to the word before it. [`paragraphs`] and [`quotations`] are for
+//! those who have words already.
 
 mod lexicon;
 mod offset;
+mod quotation;
 mod segment;
 
 pub use offset::{ByteSpan, CharIndex};
-pub use segment::{Segmented, WordSpan, segment};
+pub use quotation::{Quotation, quotations};
+pub use segment::{Segmented, WordSpan, paragraphs, segment};

@@ -7,7 +7,6 @@
 
 use std::ops::Range;
 
-use super::Token;
 use super::characters::is_bullet;
 use crate::lexicon::{UNFINISHED, has_lowercase};
 
@@ -86,19 +85,27 @@ pub(super) fn paragraph_breaks(text: &str) -> Vec<usize> {
         .collect()
 }
 
-/// The words of each paragraph.
-pub(super) fn paragraphs(tokens: &[Token], breaks: &[usize]) -> Vec<Range<usize>> {
+/// The words of each paragraph, from where each word begins.
+pub(super) fn paragraphs(
+    words: impl ExactSizeIterator<Item = usize>,
+    breaks: &[usize],
+) -> Vec<Range<usize>> {
+    let count = words.len();
     let mut paragraphs = Vec::new();
+    let mut breaks = breaks.iter().copied().peekable();
     let mut first = 0;
-    for &start in breaks {
-        let next = first + tokens[first..].partition_point(|token| token.span.start < start);
-        if next > first {
-            paragraphs.push(first..next);
+    for (at, start) in words.enumerate() {
+        let mut begins = false;
+        while breaks.next_if(|&paragraph| paragraph <= start).is_some() {
+            begins = true;
         }
-        first = next;
+        if begins && at > first {
+            paragraphs.push(first..at);
+            first = at;
+        }
     }
-    if first < tokens.len() {
-        paragraphs.push(first..tokens.len());
+    if first < count {
+        paragraphs.push(first..count);
     }
     paragraphs
 }

@@ -51,11 +51,20 @@ pub struct Segmented {
 pub fn segment(text: &str) -> Segmented {
     let breaks = lines::paragraph_breaks(text);
     let tokens = tokens::scan(text, &breaks);
-    let paragraphs = lines::paragraphs(&tokens, &breaks);
+    let paragraphs = lines::paragraphs(tokens.iter().map(|token| token.span.start), &breaks);
     let sentences = sentences::split(text, &tokens, &paragraphs);
     let words =
         tokens.iter().map(|token| WordSpan { span: token.span, joined: token.joined }).collect();
     Segmented { words, sentences, paragraphs }
+}
+
+/// The words of each paragraph of a text, as ranges of `words`, in order and without gaps.
+///
+/// `words` are the words of `text`, in order. A paragraph ends at a blank line, and at a line end
+/// in text that is not wrapped. [`segment`] gives them too.
+pub fn paragraphs(text: &str, words: &[WordSpan]) -> Vec<Range<usize>> {
+    let breaks = lines::paragraph_breaks(text);
+    lines::paragraphs(words.iter().map(|word| word.span.start), &breaks)
 }
 
 /// A word with what its look says of the sentence around it.
