@@ -16,4 +16,5 @@ mod quantities;
 mod reader;
 mod times;
 
+pub use attributions::CueCandidate;
 pub use reader::{ReadError, Reader};

@@ -9,7 +9,7 @@ use sha2::{Digest, Sha256};
 use thiserror::Error;
 
 use crate::article::Article;
-use crate::attributions::Attributions;
+use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::Entities;
 use crate::front::Front;
 use crate::places::Places;
@@ -42,6 +42,16 @@ impl Reader {
     /// The model it reads with.
     pub fn model(&self) -> &Model {
         &self.model
+    }
+
+    /// What may be attributions in a report, with the features that decide which are: what the
+    /// weights of the decision are learned from.
+    pub fn cue_candidates(&self, report: &Report) -> Vec<CueCandidate> {
+        let segmented = dateline_text::segment(&report.text);
+        let parse = self.model.parse(&report.text, &segmented);
+        let article = Article::new(report, &parse);
+        let times = times::read(&article, &front::read(&article));
+        attributions::cue_candidates(&article, &times)
     }
 
     /// The record of a report.

@@ -1,7 +1,21 @@
 //! Trains Dateline's models from annotated corpora.
 
 mod clusters;
+mod cues;
 mod perceptron;
 mod random;
 
-fn main() {}
+use anyhow::Result;
+use clap::Parser;
+
+#[derive(Parser)]
+enum Command {
+    /// Learn which candidates attribute, from PolNeAR's articles.
+    Cues(cues::Arguments),
+}
+
+fn main() -> Result<()> {
+    match Command::parse() {
+        Command::Cues(arguments) => cues::run(&arguments),
+    }
+}

@@ -1,0 +1,133 @@
+//! What an attribution is worth: its mode, its stance, and the sort of its source.
+
+use std::ops::Range;
+
+use dateline_language::{NameKind, Upos};
+use dateline_record::{AttributionMode, EntityKind, SourceKind, Stance};
+
+use super::candidate::{Candidate, Scene, SourceWords};
+use super::lexicon;
+use crate::entities::Entities;
+
+pub(super) fn stance_name(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Says => "says",
+        Stance::Confirms => "confirms",
+        Stance::Alleges => "alleges",
+        Stance::Believes => "believes",
+        Stance::Denies => "denies",
+        Stance::Assesses => "assesses",
+        Stance::Asks => "asks",
+        Stance::Plans => "plans",
+        Stance::Declines => "declines",
+    }
+}
+
+pub(super) fn source_kind_name(kind: SourceKind) -> &'static str {
+    match kind {
+        SourceKind::Named => "named",
+        SourceKind::Official => "official",
+        SourceKind::Spokesperson => "spokesperson",
+        SourceKind::Unnamed => "unnamed",
+        SourceKind::Document => "document",
+        SourceKind::Media => "media",
+        SourceKind::Poll => "poll",
+        SourceKind::Author => "author",
+    }
+}
+
+/// Whether the words of a content are quoted.
+pub(super) fn mode(scene: &Scene<'_>, content: impl Iterator<Item = usize>) -> AttributionMode {
+    let (mut quoted, mut unquoted) = (false, false);
+    for at in content.filter(|&at| scene.article.word(at).upos != Upos::Punct) {
+        if scene.quotations.quotes(at) {
+            quoted = true;
+        } else {
+            unquoted = true;
+        }
+    }
+    match (quoted, unquoted) {
+        (true, false) => AttributionMode::Direct,
+        (true, true) => AttributionMode::Mixed,
+        (false, _) => AttributionMode::Indirect,
+    }
+}
+
+/// What the source does with the content. "did not confirm" confirms nothing: a negated
+/// confirmation is a refusal to speak of it, a negated belief a denial.
+pub(super) fn stance(scene: &Scene<'_>, candidate: &Candidate) -> Stance {
+    let stance = candidate.stance.unwrap_or(Stance::Says);
+    let negated = candidate
+        .cue
+        .clone()
+        .any(|at| matches!(&*scene.article.word(at).lower, "not" | "n't" | "n’t" | "never"));
+    match stance {
+        Stance::Confirms | Stance::Says if negated => Stance::Declines,
+        Stance::Believes if negated => Stance::Denies,
+        _ => stance,
+    }
+}
+
+/// What sort of source stands behind an attribution.
+pub(super) fn source_kind(
+    scene: &Scene<'_>,
+    entities: &Entities,
+    source: Option<&SourceWords>,
+    quoted: bool,
+) -> SourceKind {
+    let Some(source) = source else { return SourceKind::Unnamed };
+    let head = source.head;
+    let word = scene.article.word(head);
+    if matches!(&*word.lower, "i" | "we") && !quoted {
+        return SourceKind::Author;
+    }
+    let by_noun = kind_of_nouns(scene, &source.words, head);
+    if let Some(kind @ (SourceKind::Spokesperson | SourceKind::Official)) = by_noun {
+        return kind;
+    }
+    let entity = entities.at(head).map(|entity| entities.get(entity).kind);
+    match entity {
+        Some(EntityKind::Person) if word.upos != Upos::Noun => SourceKind::Named,
+        Some(EntityKind::Work | EntityKind::Law) => SourceKind::Document,
+        _ if names_somebody(scene, &source.words) => by_noun.unwrap_or(SourceKind::Named),
+        Some(EntityKind::Organisation) => by_noun.unwrap_or(SourceKind::Named),
+        _ => by_noun.unwrap_or(SourceKind::Unnamed),
+    }
+}
+
+fn names_somebody(scene: &Scene<'_>, words: &Range<usize>) -> bool {
+    let parse = scene.article.parse;
+    let first = parse.names().partition_point(|name| name.words.end <= words.start);
+    let named = parse.names()[first..]
+        .iter()
+        .take_while(|name| name.words.start < words.end)
+        .any(|name| matches!(name.kind, NameKind::Person | NameKind::Organisation));
+    named || words.clone().any(|at| scene.article.word(at).upos == Upos::Propn)
+}
+
+/// The sort that the nouns of a source show: its head first, then a title before the name
+/// ("ministry spokesman Lee") or an apposition after it ("Lee, a spokesman for the ministry").
+fn kind_of_nouns(scene: &Scene<'_>, words: &Range<usize>, head: usize) -> Option<SourceKind> {
+    let article = scene.article;
+    let kind_of = |at: usize| {
+        let word = article.word(at);
+        matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            .then(|| lexicon::source_kind(&word.lemma.to_lowercase()))
+            .flatten()
+    };
+    let title_or_apposition = || {
+        article
+            .parse
+            .dependents(head)
+            .filter(|at| words.contains(at))
+            .filter(|&at| {
+                matches!(article.word(at).relation.as_str(), "compound" | "appos" | "flat" | "nmod")
+                    && !matches!(article.word(at).deprel, "nmod:poss" | "nmod")
+            })
+            .find_map(|at| match kind_of(at) {
+                kind @ Some(SourceKind::Spokesperson | SourceKind::Official) => kind,
+                _ => None,
+            })
+    };
+    kind_of(head).or_else(title_or_apposition)
+}
