@@ -10,6 +10,7 @@
 pub mod feature;
 pub mod file;
 pub mod linear;
+pub mod names;
 pub mod section;
 pub mod surface;
 

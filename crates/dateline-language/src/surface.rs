@@ -1,5 +1,6 @@
 //! What the letters of a word say of it, as hashes for the features of the models.
 
+use crate::Clusters;
 use crate::feature::{hash_chars, hash_letters};
 
 /// The hashes of a word's form and of parts of it. Typography is levelled first
@@ -46,6 +47,15 @@ impl Surface {
             shape: shape(form),
             clusters: [0; 3],
         }
+    }
+
+    /// The surface with the word's clusters, where it has any.
+    #[must_use]
+    pub fn with_clusters(mut self, form: &str, clusters: Clusters<'_>) -> Self {
+        if let Some(path) = clusters.path(form) {
+            self.clusters = [4, 8, 20].map(|turns| path.prefix(turns));
+        }
+        self
     }
 }
 

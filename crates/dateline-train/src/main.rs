@@ -2,6 +2,7 @@
 
 mod clusters;
 mod cues;
+mod names;
 mod perceptron;
 mod random;
 

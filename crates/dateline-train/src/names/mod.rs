@@ -1,0 +1,148 @@
+//! The recogniser of names: see [`dateline_language::names`].
+
+mod corpora;
+mod field;
+mod score;
+
+use std::collections::HashMap;
+use std::path::Path;
+
+use dateline_language::Clusters;
+use dateline_language::linear::{Row, write_linear};
+use dateline_language::names::{NameRecogniser, Words, each_word_features, write_names};
+use serde::Deserialize;
+
+use corpora::Cut;
+use field::{Example, Field, Settings};
+pub(crate) use score::Score;
+
+/// The part of the recipe for names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameRecipe {
+    /// The corpora to train on.
+    pub train: Vec<NameCorpus>,
+    /// The corpora to score on, from the folder of corpora.
+    pub dev: Vec<String>,
+    /// How often each sentence is seen.
+    pub epochs: u32,
+    /// The size of the first steps.
+    pub rate: f32,
+    /// How much must speak for a weight before it is other than zero.
+    pub sparsity: f32,
+    /// How strongly weights are drawn to zero.
+    pub decay: f32,
+    /// The share of a word's features that is hidden at each sight of it.
+    pub dropout: f64,
+    /// In how many words a feature must occur.
+    pub least_count: u32,
+}
+
+/// A corpus of names.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct NameCorpus {
+    /// The file, from the folder of corpora.
+    pub file: String,
+    /// Whether it marks miscellaneous names throughout.
+    pub complete: bool,
+    /// What its sentences count for.
+    pub weight: f32,
+}
+
+impl Cut {
+    fn words(&self) -> Words<'_> {
+        Words {
+            text: &self.document.text,
+            spans: &self.segmented.words,
+            surfaces: &self.surfaces,
+            sentences: &self.segmented.sentences,
+        }
+    }
+}
+
+/// The model's section of names.
+pub(crate) fn train(
+    corpora: &Path,
+    recipe: &NameRecipe,
+    clusters: Clusters<'_>,
+) -> anyhow::Result<Vec<u8>> {
+    let mut documents: Vec<(Cut, f32)> = Vec::new();
+    for corpus in &recipe.train {
+        for document in corpora::read(&corpora.join(&corpus.file))? {
+            documents.push((Cut::new(document, clusters, corpus.complete), corpus.weight));
+        }
+    }
+    let numbers = frequent_features(&documents, recipe.least_count);
+    let examples: Vec<Example> =
+        documents.iter().flat_map(|(cut, weight)| examples(cut, *weight, &numbers)).collect();
+    let settings = Settings {
+        epochs: recipe.epochs,
+        rate: recipe.rate,
+        sparsity: recipe.sparsity,
+        decay: recipe.decay,
+        dropout: recipe.dropout,
+    };
+    let mut field = Field::new(numbers.len(), settings);
+    field.train(&examples, 11);
+    let rows: Vec<Row> = numbers
+        .iter()
+        .map(|(&key, &number)| {
+            let weights = field.weights(number as usize).iter().enumerate();
+            let weights = weights.filter(|(_, weight)| **weight != 0.0);
+            (key, weights.map(|(tag, &weight)| (tag as u8, weight)).collect())
+        })
+        .collect();
+    Ok(write_names(&field.transitions(), &write_linear(dateline_language::names::TAGS, &rows)))
+}
+
+/// Numbers for the features that occur often enough.
+fn frequent_features(documents: &[(Cut, f32)], least_count: u32) -> HashMap<u64, u32> {
+    let mut counts: HashMap<u64, u32> = HashMap::new();
+    for (cut, _) in documents {
+        each_word_features(cut.words(), |_, _, keys| {
+            for &key in keys {
+                *counts.entry(key).or_default() += 1;
+            }
+        });
+    }
+    let mut keys: Vec<u64> =
+        counts.into_iter().filter(|&(_, count)| count >= least_count).map(|(key, _)| key).collect();
+    keys.sort_unstable();
+    keys.into_iter().zip(0..).collect()
+}
+
+/// The sentences of a document.
+fn examples(cut: &Cut, weight: f32, numbers: &HashMap<u64, u32>) -> Vec<Example> {
+    let mut examples: Vec<Example> = Vec::new();
+    each_word_features(cut.words(), |sentence, at, keys| {
+        if at == sentence.start {
+            examples.push(Example { weight, ..Example::default() });
+        }
+        if let Some(example) = examples.last_mut() {
+            example.features.extend(keys.iter().filter_map(|key| numbers.get(key)));
+            example.ends.push(example.features.len() as u32);
+            example.allowed.push(cut.allowed[at]);
+        }
+    });
+    examples
+}
+
+/// The scores of a section of names on the recipe's development corpora.
+pub(crate) fn evaluate(
+    corpora: &Path,
+    recipe: &NameRecipe,
+    clusters: Clusters<'_>,
+    section: &[u8],
+) -> anyhow::Result<Vec<(String, Score)>> {
+    let mut scores = Vec::new();
+    for file in &recipe.dev {
+        let documents: Vec<Cut> = corpora::read(&corpora.join(file))?
+            .into_iter()
+            .map(|document| Cut::new(document, clusters, true))
+            .collect();
+        let mut recogniser = NameRecogniser::read(section)?;
+        scores.push((file.clone(), score::score(&mut recogniser, &documents)));
+    }
+    Ok(scores)
+}
