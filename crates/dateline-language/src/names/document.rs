@@ -41,7 +41,7 @@ pub(super) enum Case {
     Initial,
     /// All its letters are capitals.
     Capitals,
-    /// Capitals and small letters, the first a capital: "McDonald".
+    /// Capitals and small letters, the first a capital, as in a name with "Mc".
     Mixed,
 }
 

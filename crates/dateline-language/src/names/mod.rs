@@ -35,10 +35,10 @@ pub fn each_word_features(words: Words<'_>, mut see: impl FnMut(&Range<usize>, u
 }
 
 /// The recogniser of a model, a view of its bytes.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub struct NameRecogniser<'m> {
     linear: Linear<'m>,
-    decoder: Decoder,
+    transitions: Transitions,
 }
 
 impl<'m> NameRecogniser<'m> {
@@ -56,12 +56,13 @@ impl<'m> NameRecogniser<'m> {
         if linear.classes() != TAGS {
             return Err(ModelError::Damaged { what: "the tags of names" });
         }
-        Ok(Self { linear, decoder: Decoder::new(&transitions) })
+        Ok(Self { linear, transitions })
     }
 
     /// The names of a text, in order.
-    pub fn recognise(&mut self, words: Words<'_>) -> Vec<Name> {
+    pub fn recognise(&self, words: Words<'_>) -> Vec<Name> {
         let mut found = Vec::new();
+        let mut decoder = Decoder::new(&self.transitions);
         let mut sums: Scores = [0; 256];
         let mut scores: Vec<[f32; TAGS]> = Vec::new();
         let mut tags = Vec::new();
@@ -70,7 +71,7 @@ impl<'m> NameRecogniser<'m> {
             self.linear.score(keys, &mut sums);
             scores.push(std::array::from_fn(|tag| sums[tag] as f32 * unit));
             if at + 1 == sentence.end {
-                self.decoder.best(&scores, &mut tags);
+                decoder.best(&scores, &mut tags);
                 found.extend(names(&tags, sentence.start));
                 scores.clear();
             }

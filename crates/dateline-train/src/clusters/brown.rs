@@ -160,7 +160,7 @@ impl<'b> Window<'b> {
 
     /// Makes a word a cluster at a vacant place, without touching the losses.
     fn admit(&mut self, word: usize, place: usize) {
-        let at = self.used.binary_search(&place).unwrap_err();
+        let at = self.used.partition_point(|&used| used < place);
         self.used.insert(at, place);
         self.place_of[word] = place;
         self.words_in[place].push(word);

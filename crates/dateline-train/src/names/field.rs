@@ -1,6 +1,7 @@
 //! Training of the conditional random field of names: gradients by the forward-backward algorithm,
-//! steps by FTRL-Proximal (McMahan et al. 2013, "Ad click prediction: a view from the trenches"),
-//! which has a rate of its own for every weight and leaves most weights at zero.
+//! steps by the proximally regularised leader (FTRL; McMahan et al. 2013, "Ad click prediction: a
+//! view from the trenches"), which has a rate of its own for every weight and leaves most weights
+//! at zero.
 //!
 //! A word may allow several tags, where a corpus does not say which: the sum over all of them is
 //! then made likely.
@@ -58,8 +59,7 @@ impl Row {
 
     #[inline]
     fn step(&mut self, gradient: &[f32; TAGS], settings: &Settings) {
-        for tag in 0..TAGS {
-            let slope = gradient[tag];
+        for (tag, &slope) in gradient.iter().enumerate() {
             let spread = (self.spreads[tag] * self.spreads[tag] + slope * slope).sqrt();
             let stiffness = (spread - self.spreads[tag]) / settings.rate;
             let sum = self.sums[tag] + slope - stiffness * self.weights[tag];
@@ -112,17 +112,17 @@ impl Field {
         shown.resize_with(words.max(shown.len()), Vec::new);
         let kept = 1.0 / (1.0 - self.settings.dropout) as f32;
         let mut scores = vec![[0.0_f32; TAGS]; words];
-        for word in 0..words {
-            shown[word].clear();
+        for (word, (shown, scores)) in shown.iter_mut().zip(&mut scores).enumerate() {
+            shown.clear();
             let features = example.features_of(word).iter().copied();
-            shown[word].extend(features.filter(|_| !random.chance(self.settings.dropout)));
-            for &feature in &shown[word] {
+            shown.extend(features.filter(|_| !random.chance(self.settings.dropout)));
+            for &feature in &*shown {
                 let weights = &self.rows[feature as usize].weights;
-                for (score, weight) in scores[word].iter_mut().zip(weights) {
+                for (score, weight) in scores.iter_mut().zip(weights) {
                     *score += weight;
                 }
             }
-            for score in &mut scores[word] {
+            for score in scores {
                 *score *= kept;
             }
         }
@@ -132,12 +132,12 @@ impl Field {
         if !possible {
             return;
         }
-        for word in 0..words {
+        for (word, shown) in shown.iter().enumerate().take(words) {
             let gradient: [f32; TAGS] = std::array::from_fn(|tag| {
                 (free.marginals[word][tag] - bound.marginals[word][tag]) as f32 * example.weight
             });
             if gradient.iter().any(|slope| slope.abs() > NEGLIGIBLE) {
-                for &feature in &shown[word] {
+                for &feature in shown {
                     self.rows[feature as usize].step(&gradient, &self.settings);
                 }
             }
@@ -258,8 +258,8 @@ impl Chain {
                 *sums += pairs / total;
             }
             if word + 1 == self.factors.len() {
-                for tag in 0..TAGS {
-                    self.pairs[tag][outside] += marginals[tag];
+                for (row, share) in self.pairs.iter_mut().zip(marginals) {
+                    row[outside] += share;
                 }
             }
             if !normalise(&mut next) {
@@ -327,8 +327,8 @@ mod tests {
         }
         for one in 0..TAGS {
             assert!((chain.marginals[1][one] - middle[one] / total).abs() < 1e-6);
-            for other in 0..TAGS {
-                assert!((chain.pairs[one][other] - pairs[one][other] / total).abs() < 1e-6);
+            for (found, sum) in chain.pairs[one].iter().zip(pairs[one]) {
+                assert!((found - sum / total).abs() < 1e-6);
             }
         }
     }

@@ -141,8 +141,8 @@ pub(crate) fn evaluate(
             .into_iter()
             .map(|document| Cut::new(document, clusters, true))
             .collect();
-        let mut recogniser = NameRecogniser::read(section)?;
-        scores.push((file.clone(), score::score(&mut recogniser, &documents)));
+        let recogniser = NameRecogniser::read(section)?;
+        scores.push((file.clone(), score::score(recogniser, &documents)));
     }
     Ok(scores)
 }

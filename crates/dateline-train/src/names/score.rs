@@ -37,7 +37,7 @@ impl fmt::Display for Score {
 
 /// Scores a recogniser on the documents of a corpus. Kinds that the corpus does not mark are
 /// dropped.
-pub(crate) fn score(recogniser: &mut NameRecogniser<'_>, documents: &[Cut]) -> Score {
+pub(crate) fn score(recogniser: NameRecogniser<'_>, documents: &[Cut]) -> Score {
     let kinds: BTreeSet<NameKind> =
         documents.iter().flat_map(|cut| cut.document.names.iter().map(|name| name.1)).collect();
     let mut score = Score::default();
