@@ -137,6 +137,11 @@ impl Codebook {
         found
     }
 
+    /// Whether any pattern has this trigger.
+    pub fn knows(&self, lemma: &str) -> bool {
+        self.by_trigger.contains_key(lemma)
+    }
+
     /// How many patterns it has.
     pub fn patterns(&self) -> usize {
         self.rules.len()

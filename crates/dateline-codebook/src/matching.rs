@@ -124,9 +124,14 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
             && words.iter().any(|word| word == slot.lemma))
         .then_some(6),
         Element::Object(wanted) => {
-            // What a noun takes as its object may stand before it as well: "hostage release".
-            let place = matches!(slot.role, Role::Object)
-                || (slot.role == Role::Modifier && matches!(wanted, Wanted::Words(_)));
+            // What a noun takes as its object may stand before it as well: "hostage release"; and a
+            // bare verb or adjective may complete a verb: "set free", "let them go".
+            let place = match slot.role {
+                Role::Object => !matches!(wanted, Wanted::Doing),
+                Role::Modifier => matches!(wanted, Wanted::Words(_)),
+                Role::Clause => slot.marker.is_empty() && !matches!(wanted, Wanted::Anything),
+                _ => false,
+            };
             place.then(|| wanted_fits(wanted, slot)).flatten()
         }
         Element::Marked(marker, wanted) => match wanted {

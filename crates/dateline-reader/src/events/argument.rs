@@ -1,0 +1,319 @@
+//! Who and what takes part in an event, by the tree.
+
+use dateline_codebook::TriggerClass;
+use dateline_language::{Relation, Upos};
+use dateline_record::{EntityId, EntityKind, Participant, ParticipantRole};
+
+use super::lexicon::{MOVEMENT, NOUNS_OF_ACTOR, PERSONS, RECIPROCAL};
+use super::syntax::Syntax;
+use super::trigger::Trigger;
+use crate::article::Article;
+use crate::entities::Entities;
+use crate::times::Times;
+
+/// Somebody or something that takes part, as a word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Argument {
+    pub(super) role: ParticipantRole,
+    /// The word that the phrase hangs from.
+    pub(super) head: usize,
+}
+
+/// What arguments are told by.
+pub(super) struct Arguments<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) syntax: Syntax<'a>,
+    pub(super) entities: &'a Entities,
+    /// For each word, whether it stands in a time expression.
+    pub(super) in_time: Vec<bool>,
+}
+
+impl<'a> Arguments<'a> {
+    pub(super) fn new(article: &'a Article<'a>, entities: &'a Entities, times: &Times) -> Self {
+        let mut in_time = vec![false; article.parse.words().len()];
+        for time in &times.list {
+            in_time[time.words.clone()].fill(true);
+        }
+        Self { article, syntax: Syntax { parse: article.parse }, entities, in_time }
+    }
+
+    /// Those who take part in an event. `coded`: whether it has a PLOVER type; what such an act is
+    /// directed at is its recipient, whatever sort of thing it is. `taken` tells which words the
+    /// pattern of its code has taken in: the ties of "cut ties" are no recipient.
+    pub(super) fn of(
+        &self,
+        trigger: &Trigger,
+        coded: bool,
+        taken: impl Fn(usize) -> bool,
+    ) -> Vec<Argument> {
+        let mut found = Vec::new();
+        match trigger.class {
+            TriggerClass::Noun => self.of_noun(trigger, coded, &mut found),
+            TriggerClass::Verb | TriggerClass::Adjective => {
+                self.of_verb(trigger.word, coded, &taken, &mut found);
+            }
+        }
+        self.make_reciprocal(trigger, &mut found);
+        self.spread(&mut found);
+        found
+    }
+
+    fn of_verb(
+        &self,
+        verb: usize,
+        coded: bool,
+        taken: &impl Fn(usize) -> bool,
+        found: &mut Vec<Argument>,
+    ) {
+        use ParticipantRole as Role;
+        let syntax = self.syntax;
+        let lemma = syntax.word(verb).lemma.as_str();
+        if let Some(actor) = syntax.actor(verb) {
+            push(found, Role::Actor, actor);
+        }
+        let indirect = syntax.parse.first_related(verb, Relation::Iobj);
+        if let Some(recipient) = indirect {
+            push(found, Role::Recipient, recipient);
+        }
+        if let Some(object) = syntax.object(verb).filter(|&object| !self.in_time[object]) {
+            let role = if MOVEMENT.get(lemma) == Some(&true) && !self.is_person(object) {
+                Role::Destination
+            } else if indirect.is_none() && (self.is_participant(object) || coded && !taken(object))
+            {
+                Role::Recipient
+            } else {
+                Role::Theme
+            };
+            push(found, role, object);
+        }
+        self.of_phrases(verb, lemma, coded, found);
+        self.recipient_within(found, coded);
+    }
+
+    fn of_noun(&self, trigger: &Trigger, coded: bool, found: &mut Vec<Argument>) {
+        use ParticipantRole as Role;
+        let syntax = self.syntax;
+        let noun = trigger.word;
+        let lemma = syntax.word(noun).lemma.as_str();
+        if let Some((verb, part)) = trigger.light {
+            if let Some(subject) = syntax.actor(verb) {
+                push(found, part, subject);
+            }
+            if let Some(recipient) = syntax.parse.first_related(verb, Relation::Iobj) {
+                push(found, Role::Recipient, recipient);
+            }
+        }
+        let has_actor = |found: &[Argument]| found.iter().any(|one| one.role == Role::Actor);
+        for dependent in syntax.dependents(noun) {
+            let word = syntax.word(dependent);
+            if self.in_time[dependent] {
+                continue;
+            }
+            // "the rebels' offensive", "the Taliban attack", "Israeli strikes"
+            let before = word.deprel == "nmod:poss"
+                || dependent < noun
+                    && matches!(
+                        word.relation,
+                        Relation::Compound | Relation::Amod | Relation::Nmod
+                    )
+                    && self.entity_of(dependent).is_some();
+            if before && !has_actor(found) {
+                push(found, Role::Actor, dependent);
+            }
+        }
+        for dependent in syntax.dependents(noun) {
+            let word = syntax.word(dependent);
+            if word.relation != Relation::Nmod
+                || word.deprel == "nmod:poss"
+                || dependent < noun
+                || self.in_time[dependent]
+            {
+                continue;
+            }
+            let role = match syntax.marker(dependent) {
+                "by" => Role::Actor,
+                "of" if NOUNS_OF_ACTOR.contains(lemma) && !has_actor(found) => Role::Actor,
+                "of" | "between" | "among" if RECIPROCAL.contains(lemma) => Role::Actor,
+                "of" if coded || self.is_participant(dependent) => Role::Recipient,
+                "of" => Role::Theme,
+                _ => continue,
+            };
+            push(found, role, dependent);
+        }
+        self.of_phrases(noun, lemma, coded, found);
+        if let Some((verb, part)) = trigger.light {
+            self.of_phrases(verb, lemma, coded, found);
+            // "faces criticism from the bishops": who gives it comes after "from".
+            if part == Role::Recipient {
+                for one in found.iter_mut().filter(|one| one.role == Role::Origin) {
+                    one.role = Role::Actor;
+                }
+            }
+        }
+        self.recipient_within(found, coded);
+    }
+
+    /// The phrases with prepositions that hang from a trigger.
+    fn of_phrases(&self, at: usize, lemma: &str, coded: bool, found: &mut Vec<Argument>) {
+        for dependent in self.syntax.dependents(at) {
+            let word = self.syntax.word(dependent);
+            if matches!(word.relation, Relation::Obl | Relation::Nmod)
+                && word.deprel != "nmod:poss"
+                && !self.in_time[dependent]
+                && !self.syntax.is_agent(dependent)
+                && let Some(role) = self.role_of_phrase(lemma, coded, dependent)
+            {
+                push(found, role, dependent);
+            }
+        }
+    }
+
+    /// The part that a phrase plays by its preposition and the sort of predicate.
+    fn role_of_phrase(&self, lemma: &str, coded: bool, at: usize) -> Option<ParticipantRole> {
+        use ParticipantRole as Role;
+        let moving = MOVEMENT.contains_key(lemma);
+        let acts = self.is_participant(at);
+        Some(match self.syntax.marker(at) {
+            "to" | "into" | "onto" | "toward" | "towards" if moving => Role::Destination,
+            "in" | "at" | "on"
+                if moving && matches!(lemma, "arrive" | "arrival" | "land" | "deploy") =>
+            {
+                Role::Destination
+            }
+            "for" if matches!(lemma, "leave" | "depart" | "head") => Role::Destination,
+            "from" | "out of" => Role::Origin,
+            "with" | "alongside" if acts => {
+                if moving {
+                    Role::Companion
+                } else {
+                    Role::Recipient
+                }
+            }
+            "with" | "using" | "through" | "via" if !acts => Role::Instrument,
+            "against" | "on" | "upon" | "at" | "toward" | "towards" | "to" | "for" | "into"
+            | "over" | "of"
+                if acts =>
+            {
+                Role::Recipient
+            }
+            "against" => Role::Recipient,
+            "on" | "upon" | "at" | "into" if coded => Role::Recipient,
+            "over" | "about" | "on" | "concerning" | "of" | "into" => Role::Theme,
+            "because" | "due" => Role::Cause,
+            _ => return None,
+        })
+    }
+
+    /// Where nobody is named as the recipient, the one that the object belongs to or is aimed at:
+    /// "lifted its ban *on the magazine*", "rejected *the governor's* demand".
+    fn recipient_within(&self, found: &mut Vec<Argument>, coded: bool) {
+        use ParticipantRole as Role;
+        if !coded || found.iter().any(|one| one.role == Role::Recipient) {
+            return;
+        }
+        let Some(theme) = found.iter().find(|one| one.role == Role::Theme).map(|one| one.head)
+        else {
+            return;
+        };
+        let actors: Vec<Option<EntityId>> = found
+            .iter()
+            .filter(|one| one.role == Role::Actor)
+            .map(|one| self.entity_of(one.head))
+            .collect();
+        let inner = self.syntax.dependents(theme).find(|&dependent| {
+            matches!(
+                self.syntax.word(dependent).relation,
+                Relation::Nmod | Relation::Compound | Relation::Amod
+            ) && self.is_participant(dependent)
+                && !self.in_time[dependent]
+                && !(self.entity_of(dependent).is_some()
+                    && actors.contains(&self.entity_of(dependent)))
+                && self.syntax.word(dependent).upos != Upos::Pron
+        });
+        if let Some(inner) = inner {
+            push(found, Role::Recipient, inner);
+        }
+    }
+
+    /// Those who meet or agree do it together: "met with", "the two signed".
+    fn make_reciprocal(&self, trigger: &Trigger, found: &mut [Argument]) {
+        use ParticipantRole as Role;
+        if !RECIPROCAL.contains(self.syntax.word(trigger.word).lemma.as_str()) {
+            return;
+        }
+        for one in found.iter_mut() {
+            let direct = one.role == Role::Recipient
+                && matches!(self.syntax.marker(one.head), "" | "with" | "to" | "between" | "of");
+            if (direct || one.role == Role::Companion) && self.is_participant(one.head) {
+                one.role = Role::Actor;
+            }
+        }
+    }
+
+    /// Every one of those joined by "and" takes part.
+    fn spread(&self, found: &mut Vec<Argument>) {
+        for place in 0..found.len() {
+            let Argument { role, head } = found[place];
+            for conjunct in self.syntax.with_conjuncts(head).skip(1).take(16) {
+                push(found, role, conjunct);
+            }
+        }
+    }
+
+    /// Whether a phrase names somebody or something that can act or be acted upon.
+    fn is_participant(&self, at: usize) -> bool {
+        let word = self.syntax.word(at);
+        if let Some(entity) = self.entity_of(at) {
+            let kind = self.entities.get(entity).kind;
+            return matches!(
+                kind,
+                EntityKind::Person
+                    | EntityKind::Organisation
+                    | EntityKind::Place
+                    | EntityKind::Group
+            );
+        }
+        word.upos == Upos::Propn
+            || word.upos == Upos::Pron
+                && !matches!(word.lower.as_str(), "it" | "this" | "that" | "which" | "what")
+            || PERSONS.contains(word.lemma.as_str())
+    }
+
+    fn is_person(&self, at: usize) -> bool {
+        match self.entity_of(at) {
+            Some(entity) => self.entities.get(entity).kind == EntityKind::Person,
+            None => {
+                matches!(self.syntax.word(at).lower.as_str(), "him" | "her" | "them" | "us" | "me")
+            }
+        }
+    }
+
+    /// The entity that a phrase names, by its head or by the name that hangs from it ("president
+    /// *Ada Lim*").
+    pub(super) fn entity_of(&self, at: usize) -> Option<EntityId> {
+        self.entities.at(at).or_else(|| {
+            self.syntax.dependents(at).find_map(|dependent| {
+                let name = matches!(
+                    self.syntax.word(dependent).relation,
+                    Relation::Flat | Relation::Appos
+                ) || self.syntax.word(dependent).deprel == "nmod:desc";
+                name.then(|| self.entities.at(dependent)).flatten()
+            })
+        })
+    }
+
+    pub(super) fn participant(&self, argument: Argument) -> Participant {
+        Participant {
+            role: argument.role,
+            entity: self.entity_of(argument.head),
+            span: self.article.span(self.syntax.noun_phrase(argument.head)),
+        }
+    }
+}
+
+/// Adds an argument, once.
+fn push(found: &mut Vec<Argument>, role: ParticipantRole, head: usize) {
+    if found.iter().all(|one| one.head != head) {
+        found.push(Argument { role, head });
+    }
+}

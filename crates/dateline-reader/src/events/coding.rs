@@ -1,0 +1,260 @@
+//! Which types the codebooks have for an event.
+
+use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TriggerClass, TypeId};
+use dateline_language::{Relation, Upos};
+use dateline_record::PloverCode;
+
+use super::argument::Arguments;
+use super::factuality::{self, Mood};
+use super::trigger::Trigger;
+
+/// The codes of one event.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Coded {
+    pub(super) plover: Option<Coding>,
+    pub(super) core: Option<Coding>,
+    /// The words that the pattern of the PLOVER code has taken in.
+    pub(super) taken: Vec<usize>,
+}
+
+/// Codes the events of a text.
+pub(super) struct Coder<'a> {
+    pub(super) arguments: &'a Arguments<'a>,
+    pub(super) plover: &'static Codebook,
+    pub(super) core: &'static Codebook,
+    /// For each word that names an event: the type that PLOVER has for it.
+    coded_at: Vec<Option<(TypeId, Option<u16>)>>,
+}
+
+/// A slot before the words that it can be recognised by are put together.
+struct Raw {
+    role: Role,
+    word: usize,
+    others: std::ops::Range<usize>,
+}
+
+impl<'a> Coder<'a> {
+    pub(super) fn new(arguments: &'a Arguments<'a>) -> Self {
+        Self {
+            arguments,
+            plover: dateline_codebook::plover(),
+            core: dateline_codebook::core(),
+            coded_at: vec![None; arguments.article.parse.words().len()],
+        }
+    }
+
+    /// Whether a codebook has a type for a noun or an adjective where it stands.
+    pub(super) fn knows(&self, word: usize, class: TriggerClass) -> bool {
+        let lemma = self.arguments.syntax.word(word).lemma.as_str();
+        if !self.plover.knows(lemma) && !self.core.knows(lemma) {
+            return false;
+        }
+        let trigger = Trigger { word, class, light: None };
+        let coded = self.code_one(&trigger);
+        coded.plover.is_some() || coded.core.is_some()
+    }
+
+    /// The codes of all events. An event that stands within another's pattern ("threatened to
+    /// *attack*", "lifted the *sanctions*") has no PLOVER type of its own: there the threat and the
+    /// lifting are the event.
+    pub(super) fn code(&mut self, triggers: &[Trigger]) -> Vec<Coded> {
+        let mut codes = vec![Coded::default(); triggers.len()];
+        // What is governed mostly stands after what governs it, so that going backwards twice
+        // settles nearly all: once for the inner codes, once for what depends on them.
+        for _ in 0..2 {
+            for (place, trigger) in triggers.iter().enumerate().rev() {
+                let found = self.code_one(trigger);
+                self.coded_at[trigger.word] = found.plover.map(|code| (code.kind, code.mode));
+                codes[place] = found;
+            }
+        }
+        let place_of = |word: usize| triggers.binary_search_by_key(&word, |trigger| trigger.word);
+        for place in 0..triggers.len() {
+            for taken in 0..codes[place].taken.len() {
+                if let Ok(inner) = place_of(codes[place].taken[taken])
+                    && inner != place
+                {
+                    codes[inner].plover = None;
+                }
+            }
+        }
+        codes
+    }
+
+    fn code_one(&self, trigger: &Trigger) -> Coded {
+        let syntax = self.arguments.syntax;
+        let mood = factuality::mood(syntax, trigger.predicate());
+        let mut raw = Vec::new();
+        let mut others: Vec<&str> = Vec::new();
+        self.slots(trigger.word, trigger.class, &mut raw, &mut others);
+        let mut coded = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
+        if let Some((verb, _)) = trigger.light {
+            // "hold talks", "launch an investigation": the two words together may be a pattern,
+            // and what goes with the verb goes with the noun.
+            let mut of_verb = Vec::new();
+            self.slots(verb, TriggerClass::Verb, &mut of_verb, &mut others);
+            let together = self.code_frame(verb, TriggerClass::Verb, &of_verb, &others, mood);
+            raw.extend(of_verb.into_iter().filter(|slot| slot.word != trigger.word));
+            let noun = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
+            coded.plover = noun.plover.or(coded.plover);
+            coded.core = noun.core.or(coded.core);
+            if together.plover.is_some_and(|code| code.consumed != 0) {
+                coded.plover = together.plover;
+                coded.taken = together.taken;
+            } else {
+                coded.taken = noun.taken;
+            }
+            if together.core.is_some_and(|code| code.consumed != 0) {
+                coded.core = together.core;
+            }
+        }
+        // A condition or a question says of no event that it happens.
+        if mood.hypothetical {
+            coded.plover = None;
+        }
+        coded
+    }
+
+    fn code_frame(
+        &self,
+        word: usize,
+        class: TriggerClass,
+        raw: &[Raw],
+        others: &[&str],
+        mood: Mood,
+    ) -> Coded {
+        let syntax = self.arguments.syntax;
+        let slots: Vec<Slot<'_>> = raw
+            .iter()
+            .map(|slot| {
+                let entity =
+                    self.arguments.entity_of(slot.word).map(|id| self.arguments.entities.get(id));
+                Slot {
+                    role: slot.role,
+                    marker: match slot.role {
+                        Role::Oblique | Role::Clause => syntax.marker(slot.word),
+                        _ => "",
+                    },
+                    lemma: syntax.word(slot.word).lemma.as_str(),
+                    others: &others[slot.others.clone()],
+                    coded: self.coded_at[slot.word],
+                    kind: entity.map(|entity| entity.kind),
+                    sectors: entity.map_or(&[], |entity| &entity.sectors),
+                }
+            })
+            .collect();
+        let refused = mood.refused();
+        let frame = Frame {
+            lemma: syntax.word(word).lemma.as_str(),
+            class,
+            slots: &slots,
+            future: mood.future || refused,
+            negated: mood.negated,
+        };
+        let plover = self.plover.code(&frame);
+        let taken = plover.map_or(Vec::new(), |code| {
+            (0..raw.len().min(64))
+                .filter(|&at| code.consumed >> at & 1 == 1 && raw[at].role != Role::Subject)
+                .map(|at| raw[at].word)
+                .collect()
+        });
+        Coded { plover, core: self.core.code(&frame), taken }
+    }
+
+    /// The words around a trigger that decide what it means.
+    fn slots(
+        &self,
+        word: usize,
+        class: TriggerClass,
+        raw: &mut Vec<Raw>,
+        others: &mut Vec<&'a str>,
+    ) {
+        let syntax = self.arguments.syntax;
+        let mut add = |role: Role, word: usize| {
+            let first = others.len();
+            if matches!(role, Role::Object | Role::Oblique | Role::Subject) {
+                for dependent in syntax.dependents(word).take(32) {
+                    let relation = syntax.word(dependent).relation;
+                    let of = relation == Relation::Nmod && syntax.marker(dependent) == "of";
+                    if of
+                        || matches!(
+                            relation,
+                            Relation::Compound | Relation::Amod | Relation::Conj | Relation::Flat
+                        )
+                    {
+                        others.push(syntax.word(dependent).lemma.as_str());
+                    }
+                }
+            }
+            raw.push(Raw { role, word, others: first..others.len() });
+        };
+        let object = (class == TriggerClass::Verb).then(|| syntax.object(word)).flatten();
+        if class == TriggerClass::Verb
+            && let Some(actor) = syntax.actor(word)
+        {
+            add(Role::Subject, actor);
+        }
+        if let Some(object) = object {
+            add(Role::Object, object);
+        }
+        for dependent in syntax.dependents(word) {
+            let relation = syntax.word(dependent).relation;
+            let deprel = syntax.word(dependent).deprel;
+            match relation {
+                Relation::Nsubj if class == TriggerClass::Adjective => {
+                    add(Role::Subject, dependent);
+                }
+                Relation::Nmod if deprel == "nmod:poss" => add(Role::Subject, dependent),
+                Relation::Obl | Relation::Nmod if !syntax.is_agent(dependent) => {
+                    add(Role::Oblique, dependent);
+                }
+                Relation::Xcomp | Relation::Ccomp | Relation::Advcl => add(Role::Clause, dependent),
+                Relation::Acl if deprel != "acl:relcl" => add(Role::Clause, dependent),
+                Relation::Compound if deprel == "compound:prt" => add(Role::Particle, dependent),
+                Relation::Compound | Relation::Amod if class == TriggerClass::Noun => {
+                    add(Role::Modifier, dependent);
+                }
+                Relation::Compound => add(Role::Modifier, dependent),
+                Relation::Advmod
+                    if matches!(syntax.word(dependent).upos, Upos::Adv | Upos::Adp) =>
+                {
+                    add(Role::Particle, dependent);
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// The PLOVER code as the record has it.
+    pub(super) fn plover_code(&self, coding: Coding, contexts: Vec<String>) -> PloverCode {
+        let kind = self.plover.kind(coding.kind);
+        PloverCode {
+            event: kind.name.clone(),
+            mode: self.plover.mode(coding).map(str::to_owned),
+            contexts,
+            quad: kind.quad,
+        }
+    }
+
+    /// The contexts that the words of each sentence show, by the number of the sentence.
+    pub(super) fn contexts(&self) -> Vec<Vec<String>> {
+        let parse = self.arguments.article.parse;
+        parse
+            .sentences()
+            .iter()
+            .map(|sentence| {
+                let mut places: Vec<u16> = parse.words()[sentence.clone()]
+                    .iter()
+                    .flat_map(|word| self.plover.contexts_of(&word.lemma))
+                    .copied()
+                    .collect();
+                places.sort_unstable();
+                places.dedup();
+                places
+                    .iter()
+                    .map(|&place| self.plover.contexts[usize::from(place)].name.clone())
+                    .collect()
+            })
+            .collect()
+    }
+}

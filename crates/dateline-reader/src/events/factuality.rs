@@ -1,0 +1,345 @@
+//! How certain the author presents an event to be: tense, mood, negation, and what governs it.
+//!
+//! The score follows from the event's own clause (negation, modal verbs, conditions, questions) and
+//! from the predicates above it, each of which passes on, weakens or reverses what it governs
+//! ("managed to", "failed to", "plans to"): the signatures of Karttunen (1971), counted as
+//! Saurí and Pustejovsky (2009) do, on the scale from -3 to 3.
+
+use dateline_codebook::TriggerClass;
+use dateline_language::{Relation, Upos};
+use dateline_record::{Certainty, Factuality, Polarity, Stance, Tense};
+
+use super::lexicon::PREDICATES;
+use super::syntax::Syntax;
+use super::trigger::Trigger;
+
+/// How many predicates up are asked what they do to an event.
+const PREDICATES_UP: usize = 6;
+
+/// A modal verb, or none.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Modal {
+    None,
+    Will,
+    Would,
+    May,
+    Can,
+    Could,
+    Should,
+    Must,
+}
+
+/// What the clause of an event says of it by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Mood {
+    modal: Modal,
+    pub(super) negated: bool,
+    /// In an `if` clause, or with a question mark.
+    pub(super) hypothetical: bool,
+    /// "will", "is going to", "is to".
+    pub(super) future: bool,
+}
+
+/// What a clause says of its predicate by itself.
+pub(super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
+    let mut mood = Mood {
+        modal: Modal::None,
+        negated: syntax.is_negated(predicate),
+        hypothetical: is_hypothetical(syntax, predicate),
+        future: false,
+    };
+    let mut shares = predicate;
+    // "will meet and sign": the auxiliary stands with the first verb alone.
+    for _ in 0..PREDICATES_UP {
+        let word = syntax.word(shares);
+        let bare = word.xpos == "VB" || word.upos != Upos::Verb;
+        match word.head {
+            Some(head)
+                if word.relation == Relation::Conj
+                    && bare
+                    && syntax.parse.first_related(shares, Relation::Aux).is_none() =>
+            {
+                shares = head;
+            }
+            _ => break,
+        }
+    }
+    for auxiliary in syntax.parse.related(shares, Relation::Aux) {
+        mood.modal = match syntax.word(auxiliary).lower.as_str() {
+            "will" | "'ll" | "’ll" | "wo" | "shall" => Modal::Will,
+            "would" | "'d" | "’d" => Modal::Would,
+            "may" | "might" => Modal::May,
+            "can" | "ca" => Modal::Can,
+            "could" => Modal::Could,
+            "should" | "ought" => Modal::Should,
+            "must" => Modal::Must,
+            _ => continue,
+        };
+    }
+    // "is going to meet": the parser takes "going" as the head.
+    let going = syntax.word(predicate).relation == Relation::Xcomp
+        && syntax.word(predicate).head.is_some_and(|head| syntax.word(head).lower == "going");
+    mood.future = going
+        || matches!(mood.modal, Modal::Will)
+        || matches!(mood.modal, Modal::Would) && syntax.word(shares).relation == Relation::Ccomp;
+    mood
+}
+
+impl Mood {
+    /// The score of an event in such a clause, were there nothing above it.
+    fn score(self) -> f64 {
+        let (holds, not) = match self.modal {
+            Modal::None => (3.0, -2.8),
+            Modal::Will => (1.9, -1.9),
+            Modal::Would => (0.9, -1.2),
+            Modal::May => (0.7, -0.4),
+            Modal::Can => (1.4, -2.2),
+            Modal::Could => (0.7, -1.8),
+            Modal::Should => (0.8, -0.9),
+            Modal::Must => (1.0, -1.2),
+        };
+        let score = if self.negated { not } else { holds };
+        if self.hypothetical { score * 0.1 } else { score }
+    }
+
+    /// Whether the author rules it out for the time to come: "will not", "cannot".
+    pub(super) fn refused(self) -> bool {
+        self.negated
+            && (self.future || matches!(self.modal, Modal::Can | Modal::Could | Modal::Would))
+    }
+}
+
+/// Whether a clause is a condition or a question.
+fn is_hypothetical(syntax: Syntax<'_>, predicate: usize) -> bool {
+    let condition = matches!(syntax.marker(predicate), "if" | "unless" | "whether" | "lest");
+    condition
+        || syntax.word(predicate).relation == Relation::Root
+            && syntax
+                .dependents(predicate)
+                .last()
+                .is_some_and(|last| syntax.word(last).lower == "?")
+}
+
+/// The score of an event, before it is asked who says so.
+pub(super) fn score(syntax: Syntax<'_>, trigger: &Trigger) -> f64 {
+    value(
+        syntax,
+        trigger.predicate(),
+        trigger.class == TriggerClass::Noun && trigger.light.is_none(),
+        0,
+    )
+}
+
+fn value(syntax: Syntax<'_>, at: usize, nominal: bool, depth: usize) -> f64 {
+    let mood = mood(syntax, at);
+    let own = if nominal { nominal_score(syntax, at) } else { mood.score() };
+    if depth >= PREDICATES_UP {
+        return own;
+    }
+    match above(syntax, at, nominal) {
+        Some((governor, effect)) => {
+            let governor_nominal = syntax.is_nominal(governor) && !syntax.is_clause(governor);
+            let over = value(syntax, governor, governor_nominal, depth + 1);
+            effect.on(over) * own / 3.0
+        }
+        None => own,
+    }
+}
+
+/// "no talks", "possible talks", "alleged attack".
+fn nominal_score(syntax: Syntax<'_>, noun: usize) -> f64 {
+    for dependent in syntax.dependents(noun) {
+        match syntax.word(dependent).lower.as_str() {
+            "no" => return -2.7,
+            "possible" | "potential" | "hypothetical" | "any" | "feared" | "threatened" => {
+                return 0.5;
+            }
+            "alleged" | "suspected" | "apparent" | "purported" | "reported" | "supposed" => {
+                return 1.5;
+            }
+            "planned" | "proposed" | "future" | "upcoming" | "expected" | "scheduled"
+            | "likely" | "looming" | "imminent" | "forthcoming" => return 1.3,
+            "failed" | "attempted" | "foiled" | "aborted" | "would-be" | "cancelled"
+            | "canceled" => {
+                return -0.8;
+            }
+            _ => {}
+        }
+    }
+    2.7
+}
+
+/// What a governing predicate does to what it governs.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Effect {
+    /// Where the governor holds.
+    holds: f64,
+    /// Where it is negated.
+    not: f64,
+}
+
+impl Effect {
+    /// The value of what is governed, from the governor's own.
+    fn on(self, governor: f64) -> f64 {
+        // What a factive governs holds whatever becomes of the factive: "did not know that".
+        if self.holds >= 2.0 && self.not >= 1.5 {
+            return self.holds;
+        }
+        if governor >= 0.0 {
+            // A governor that is open itself opens what it governs.
+            self.holds * (governor / 3.0).max(0.15)
+        } else {
+            self.not * (-governor / 3.0)
+        }
+    }
+}
+
+/// The predicate that governs a word, and what it does to it; `None` where the clause stands on
+/// its own.
+fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)> {
+    let word = syntax.word(at);
+    let mut head = word.head?;
+    let mut relation = word.relation;
+    let mut deprel = word.deprel;
+    let mut place = at;
+    // "plans to meet and sign": what governs the first governs the rest.
+    for _ in 0..PREDICATES_UP {
+        if relation != Relation::Conj {
+            break;
+        }
+        place = head;
+        let first = syntax.word(place);
+        head = first.head?;
+        relation = first.relation;
+        deprel = first.deprel;
+    }
+    let known = PREDICATES.get(syntax.word(head).lemma.as_str());
+    let effect = |default: (f64, f64)| {
+        let (holds, not) = known.copied().unwrap_or(default);
+        Some((head, Effect { holds, not }))
+    };
+    let marker = syntax.marker(place);
+    match relation {
+        Relation::Ccomp => effect((2.2, 0.5)),
+        Relation::Xcomp if marker == "to" => effect((1.5, -1.2)),
+        Relation::Xcomp => effect((2.6, -2.0)),
+        Relation::Csubj => effect((1.0, 0.0)),
+        Relation::Acl if deprel != "acl:relcl" && marker == "to" => effect((0.9, -0.8)),
+        Relation::Acl if deprel != "acl:relcl" && marker == "of" => effect((1.6, -0.8)),
+        Relation::Advcl => match marker {
+            // "stopped them from": the governor says; "to win": an aim.
+            "from" | "of" | "for" | "about" | "on" | "at" | "into" if known.is_some() => {
+                effect((2.0, -1.0))
+            }
+            "to" => Some((head, Effect { holds: 0.9, not: -0.5 })),
+            "without" => Some((head, Effect { holds: 3.0, not: 1.0 })),
+            _ => None,
+        },
+        // "cancelled the talks", "wants an election", "denied the attack"
+        Relation::Obj | Relation::Obl
+            if nominal && known.is_some() && !is_adverbial(syntax, place) =>
+        {
+            effect((2.7, 1.0))
+        }
+        Relation::Nsubj if nominal && deprel == "nsubj:pass" && known.is_some() => {
+            effect((2.7, 1.0))
+        }
+        Relation::Nmod if nominal && matches!(marker, "of" | "for" | "to") && known.is_some() => {
+            effect((2.7, 1.0))
+        }
+        _ => None,
+    }
+}
+
+/// Whether a phrase says when or where, which the verb does not govern: "discussed it *during the
+/// talks*".
+fn is_adverbial(syntax: Syntax<'_>, at: usize) -> bool {
+    syntax.word(at).relation == Relation::Obl
+        && !matches!(
+            syntax.marker(at),
+            "for" | "to" | "of" | "against" | "on" | "from" | "with" | "about"
+        )
+}
+
+/// When an event is, seen from the report.
+pub(super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: bool) -> Tense {
+    let mut at = predicate;
+    let mut prospective = false;
+    for step in 0..PREDICATES_UP {
+        let word = syntax.word(at);
+        if !(nominal && step == 0) && (word.upos == Upos::Verb || syntax.is_clause(at)) {
+            let mood = mood(syntax, at);
+            if mood.future {
+                return Tense::Future;
+            }
+            if let Some(tense) = finite_tense(syntax, at) {
+                return if prospective { Tense::Future } else { tense };
+            }
+            let infinitive = syntax.marker(at) == "to";
+            let factual = word.head.is_some_and(|head| {
+                PREDICATES
+                    .get(syntax.word(head).lemma.as_str())
+                    .is_some_and(|&(holds, _)| holds.abs() >= 2.0)
+            });
+            prospective |= infinitive && !factual
+                || word.head.is_some_and(|head| {
+                    matches!(
+                        syntax.word(head).lemma.as_str(),
+                        "expect" | "anticipate" | "plan" | "consider"
+                    )
+                });
+        }
+        match word.head {
+            Some(head) => at = head,
+            None => break,
+        }
+    }
+    if prospective { Tense::Future } else { Tense::None }
+}
+
+/// The tense that a verb and its auxiliaries show.
+fn finite_tense(syntax: Syntax<'_>, verb: usize) -> Option<Tense> {
+    let mut shown = None;
+    let helpers = syntax
+        .dependents(verb)
+        .filter(|&at| matches!(syntax.word(at).relation, Relation::Aux | Relation::Cop));
+    for at in std::iter::once(verb).chain(helpers) {
+        let word = syntax.word(at);
+        let tense = match word.xpos {
+            "VBD" => Some(Tense::Past),
+            "VBZ" | "VBP" if word.lemma == "have" && at != verb => Some(Tense::Past),
+            "VBZ" | "VBP" => Some(Tense::Present),
+            "MD" if word.lower != "would" => Some(Tense::Present),
+            _ => None,
+        };
+        shown = shown.or(tense);
+    }
+    shown
+}
+
+/// The factuality as the record has it: the score of the words, weakened by how whoever says so
+/// says it. What one source denies stays open.
+pub(super) fn factuality(score: f64, stance: Option<Stance>, tense: Tense) -> Factuality {
+    let score = match stance {
+        Some(Stance::Denies) => score.clamp(-1.0, 0.5),
+        Some(Stance::Alleges) => score * 0.7,
+        Some(Stance::Believes | Stance::Assesses) => score * 0.8,
+        Some(Stance::Asks | Stance::Plans) => score.min(1.0),
+        Some(Stance::Says | Stance::Confirms | Stance::Declines) | None => score,
+    };
+    let score = (score.clamp(-3.0, 3.0) * 10.0).round() / 10.0;
+    let certainty = match score.abs() {
+        strength if strength >= 2.0 => Certainty::Certain,
+        strength if strength >= 1.2 => Certainty::Probable,
+        strength if strength >= 0.5 => Certainty::Possible,
+        _ => Certainty::Unknown,
+    };
+    let polarity = if score >= 0.5 {
+        Polarity::Positive
+    } else if score <= -0.5 {
+        Polarity::Negative
+    } else {
+        Polarity::Open
+    };
+    Factuality { score, polarity, certainty, tense }
+}

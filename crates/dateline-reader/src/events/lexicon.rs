@@ -1,0 +1,108 @@
+//! The word lists of this stage, read once.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use dateline_record::ParticipantRole;
+
+/// The entries of a lexicon: each line that is no comment, cut at blanks.
+fn lines(text: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    text.lines()
+        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
+        .map(|line| line.split_whitespace().collect())
+}
+
+fn words(text: &'static str) -> HashSet<&'static str> {
+    lines(text).flatten().collect()
+}
+
+/// Nouns that name an event.
+pub(super) static EVENT_NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-nouns.txt")));
+
+/// Event nouns whose `of` names who does it.
+pub(super) static NOUNS_OF_ACTOR: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-nouns-of-actor.txt")));
+
+/// Verbs that name no event.
+pub(super) static NO_TRIGGER: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-no-trigger-verbs.txt")));
+
+/// Verbs that only say that another begins or goes on.
+pub(super) static ASPECTUAL: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-aspectual-verbs.txt")));
+
+/// What people do together.
+pub(super) static RECIPROCAL: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-reciprocal.txt")));
+
+/// Nouns for people and bodies of people.
+pub(super) static PERSONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-person-nouns.txt")));
+
+/// Light verbs, and the part that their subject plays.
+pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/event-light-verbs.txt"))
+        .filter_map(|columns| {
+            let role = match *columns.get(1)? {
+                "actor" => ParticipantRole::Actor,
+                "recipient" => ParticipantRole::Recipient,
+                _ => return None,
+            };
+            Some((columns[0], role))
+        })
+        .collect()
+});
+
+/// Verbs and nouns of movement, and whether their object is the destination.
+pub(super) static MOVEMENT: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/event-movement-verbs.txt"))
+        .map(|columns| (columns[0], columns.get(1) == Some(&"*")))
+        .collect()
+});
+
+/// How certain a predicate makes what it governs: where it holds, and where it is negated.
+pub(super) static PREDICATES: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/factuality-predicates.txt"))
+        .filter_map(|columns| {
+            Some((columns[0], (columns.get(1)?.parse().ok()?, columns.get(2)?.parse().ok()?)))
+        })
+        .collect()
+});
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_stands_twice_and_every_line_is_read() {
+        for (name, text, columns) in [
+            ("nouns-of-actor", include_str!("../../lexicons/event-nouns-of-actor.txt"), 0),
+            ("no-trigger", include_str!("../../lexicons/event-no-trigger-verbs.txt"), 0),
+            ("aspectual", include_str!("../../lexicons/event-aspectual-verbs.txt"), 0),
+            ("person-nouns", include_str!("../../lexicons/event-person-nouns.txt"), 0),
+            ("event-nouns", include_str!("../../lexicons/event-nouns.txt"), 0),
+            ("light", include_str!("../../lexicons/event-light-verbs.txt"), 2),
+            ("predicates", include_str!("../../lexicons/factuality-predicates.txt"), 3),
+        ] {
+            let mut seen = HashSet::new();
+            for line in lines(text) {
+                let keys = if columns == 0 { &line[..] } else { &line[..1] };
+                for key in keys {
+                    assert!(seen.insert(*key), "{name}: {key} stands twice");
+                }
+                assert!(columns == 0 || line.len() == columns, "{name}: {line:?}");
+            }
+        }
+        assert_eq!(
+            LIGHT.len(),
+            lines(include_str!("../../lexicons/event-light-verbs.txt")).count()
+        );
+        assert_eq!(
+            PREDICATES.len(),
+            lines(include_str!("../../lexicons/factuality-predicates.txt")).count()
+        );
+        assert!(PREDICATES.values().all(|(holds, not)| holds.abs() <= 3.0 && not.abs() <= 3.0));
+        assert_eq!(MOVEMENT.get("enter"), Some(&true));
+    }
+}

@@ -1,0 +1,120 @@
+//! `record.events`: who did what to whom, when, where, and how sure that is.
+//!
+//! A word names an event ([`trigger`]); the tree says who takes part ([`argument`], [`syntax`]),
+//! when and where ([`when`]); the words above and beside it how certain it is ([`factuality`]); the
+//! codebooks what type it has ([`coding`]); and later mentions point to the first ([`sameness`]).
+
+mod argument;
+mod coding;
+mod factuality;
+mod lexicon;
+mod sameness;
+mod syntax;
+#[cfg(test)]
+mod tests;
+mod trigger;
+mod when;
+
+use std::ops::Range;
+
+use dateline_codebook::TriggerClass;
+use dateline_record::{Codes, Event, EventId};
+
+use crate::article::{Anchored, Article};
+use crate::attributions::Attributions;
+use crate::entities::Entities;
+use crate::places::Places;
+use crate::times::Times;
+
+use argument::{Argument, Arguments};
+use coding::Coder;
+use trigger::Trigger;
+use when::Calendar;
+
+/// The events, in the order of their triggers; `words` is the clause that tells of each.
+pub(crate) fn read(
+    article: &Article<'_>,
+    times: &Times,
+    entities: &Entities,
+    places: &Places,
+    attributions: &Attributions,
+) -> Vec<Anchored<Event>> {
+    let arguments = Arguments::new(article, entities, times);
+    let syntax = arguments.syntax;
+    let mut coder = Coder::new(&arguments);
+    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
+    let codings = coder.code(&triggers);
+    let contexts = coder.contexts();
+    let calendar = Calendar::new(times, syntax);
+
+    let mut clauses = Vec::with_capacity(triggers.len());
+    let mut events: Vec<Event> = Vec::with_capacity(triggers.len());
+    for (place, (trigger, coded)) in triggers.iter().zip(&codings).enumerate() {
+        let found =
+            arguments.of(trigger, coded.plover.is_some(), |word| coded.taken.contains(&word));
+        let attribution = attributions.around(trigger.word);
+        let stance = attribution.map(|id| attributions.list[id.index()].stance);
+        let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+        let tense = factuality::tense(syntax, trigger.predicate(), nominal);
+        let clause = clause(&arguments, trigger, &found);
+        let sentence = article.parse.sentence_of(trigger.word);
+        events.push(Event {
+            id: EventId::from_index(place),
+            trigger: article.span(trigger.word..trigger.word + 1),
+            evidence: article.span(clause.clone()),
+            lemma: syntax.word(trigger.word).lemma.to_string(),
+            codes: Codes {
+                core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
+                plover: coded
+                    .plover
+                    .map(|code| coder.plover_code(code, contexts[sentence].clone())),
+                ..Codes::default()
+            },
+            participants: found.iter().map(|&one| arguments.participant(one)).collect(),
+            when: calendar.when(syntax, trigger),
+            place: when::place(&arguments, places, trigger, &found),
+            factuality: factuality::factuality(factuality::score(syntax, trigger), stance, tense),
+            attribution,
+            same_as: None,
+        });
+        clauses.push(clause);
+    }
+    sameness::link(&mut events);
+    clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item }).collect()
+}
+
+/// The words from the first to the last that tell of an event: its trigger, its participants, its
+/// auxiliaries and what hangs from it directly.
+fn clause(arguments: &Arguments<'_>, trigger: &Trigger, found: &[Argument]) -> Range<usize> {
+    let syntax = arguments.syntax;
+    let mut first = trigger.word.min(trigger.predicate());
+    let mut last = trigger.word.max(trigger.predicate());
+    let near = [trigger.word, trigger.predicate()].into_iter().flat_map(|at| {
+        syntax.dependents(at).filter(|&dependent| {
+            use dateline_language::Relation as Is;
+            !matches!(
+                syntax.word(dependent).relation,
+                Is::Punct
+                    | Is::Parataxis
+                    | Is::Conj
+                    | Is::Cc
+                    | Is::Ccomp
+                    | Is::Advcl
+                    | Is::Discourse
+            )
+        })
+    });
+    for at in near {
+        first = first.min(at);
+        last = last.max(at);
+    }
+    for one in found {
+        let phrase = syntax.noun_phrase(one.head);
+        // A participant from another clause ("which" and what it stands for) stands where it stands.
+        if syntax.parse.sentence_of(one.head) == syntax.parse.sentence_of(trigger.word) {
+            first = first.min(phrase.start);
+            last = last.max(phrase.end - 1);
+        }
+    }
+    first..last + 1
+}

@@ -1,0 +1,327 @@
+//! Who is subject and object of what, by the tree: passives, control and raising, relative clauses,
+//! shared subjects, participles.
+
+use std::ops::Range;
+
+use dateline_language::{Parse, Relation, Upos, Word};
+
+/// How many clauses up a missing subject is looked for.
+const CLAUSES_UP: usize = 8;
+
+/// How many words a noun phrase is followed through. Longer ones are lists gone wrong.
+const PHRASE_WORDS: usize = 60;
+
+/// Verbs whose subject, not object, is the subject of the infinitive after it ("promised him to go").
+const SUBJECT_CONTROL: [&str; 3] = ["promise", "vow", "threaten"];
+
+/// A parse as clauses.
+#[derive(Clone, Copy)]
+pub(super) struct Syntax<'p> {
+    pub(super) parse: &'p Parse,
+}
+
+impl<'p> Syntax<'p> {
+    pub(super) fn word(self, at: usize) -> &'p Word {
+        self.parse.word(at)
+    }
+
+    pub(super) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {
+        self.parse.dependents(at)
+    }
+
+    fn has_deprel(self, at: usize, deprel: &str) -> bool {
+        self.dependents(at).any(|dependent| self.word(dependent).deprel == deprel)
+    }
+
+    pub(super) fn is_nominal(self, at: usize) -> bool {
+        matches!(self.word(at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num)
+    }
+
+    /// Whether a verb is passive: "was seized", "sanctions imposed by", "pressed by reporters, she …".
+    pub(super) fn is_passive(self, verb: usize) -> bool {
+        self.is_passive_within(verb, 0)
+    }
+
+    fn is_passive_within(self, verb: usize, depth: usize) -> bool {
+        if self.has_deprel(verb, "aux:pass") || self.has_deprel(verb, "nsubj:pass") {
+            return true;
+        }
+        let word = self.word(verb);
+        if word.xpos != "VBN" || self.parse.first_related(verb, Relation::Aux).is_some() {
+            return false;
+        }
+        match word.relation {
+            Relation::Acl | Relation::Advcl | Relation::Amod => true,
+            Relation::Conj => {
+                self.parse.first_related(verb, Relation::Nsubj).is_none()
+                    && depth < CLAUSES_UP
+                    && word.head.is_some_and(|head| self.is_passive_within(head, depth + 1))
+            }
+            _ => false,
+        }
+    }
+
+    /// The subject as it stands, before it is asked who acts: of its own, else the one that the
+    /// clause shares with another.
+    fn surface_subject(self, verb: usize, depth: usize) -> Option<usize> {
+        let own = self
+            .parse
+            .first_related(verb, Relation::Nsubj)
+            .filter(|&subject| !self.is_expletive(subject));
+        if own.is_some() {
+            return own.map(|subject| self.antecedent(subject, verb));
+        }
+        if depth >= CLAUSES_UP {
+            return None;
+        }
+        let word = self.word(verb);
+        let head = word.head?;
+        match word.relation {
+            // "met and signed"
+            Relation::Conj if self.is_clause(head) => self.surface_subject(head, depth + 1),
+            // "ordered the troops to leave" and "decided to leave"
+            Relation::Xcomp => self.controller(head, depth),
+            Relation::Advcl | Relation::Ccomp if self.is_subjectless(verb) => {
+                // "stopped the town from selling", "accused her of lying": the object acts.
+                let marker = self.marker(verb);
+                if matches!(marker, "from" | "of" | "for" | "into")
+                    && let Some(object) = self.parse.first_related(head, Relation::Obj)
+                {
+                    return Some(object);
+                }
+                if word.relation == Relation::Ccomp {
+                    return self.controller(head, depth);
+                }
+                self.surface_subject(head, depth + 1)
+            }
+            // "the envoy serving in Rome"
+            Relation::Acl if word.deprel != "acl:relcl" => {
+                if word.xpos == "VBG" || word.xpos == "VBN" {
+                    Some(head)
+                } else {
+                    // "its decision to leave", "made the decision to leave"
+                    self.holder(head, depth)
+                }
+            }
+            _ => None,
+        }
+    }
+
+    /// Who controls an infinitive under this verb: its object ("ordered *them* to go"), else its
+    /// subject.
+    fn controller(self, verb: usize, depth: usize) -> Option<usize> {
+        let object = self
+            .parse
+            .first_related(verb, Relation::Obj)
+            .or_else(|| self.parse.first_related(verb, Relation::Iobj))
+            .filter(|_| !SUBJECT_CONTROL.contains(&self.word(verb).lemma.as_str()));
+        if object.is_some() {
+            return object;
+        }
+        // "called on the army to leave"
+        let called_on = self.dependents(verb).find(|&dependent| {
+            self.word(dependent).relation == Relation::Obl
+                && matches!(self.marker(dependent), "on" | "upon" | "for" | "to" | "with")
+        });
+        if called_on.is_some()
+            && matches!(self.word(verb).lemma.as_str(), "call" | "appeal" | "plead" | "wait")
+        {
+            return called_on;
+        }
+        self.surface_subject(verb, depth + 1)
+    }
+
+    /// Whose decision, plan or right a noun speaks of: its possessor, else the subject of the verb
+    /// that it is the object of.
+    fn holder(self, noun: usize, depth: usize) -> Option<usize> {
+        let possessor =
+            self.dependents(noun).find(|&dependent| self.word(dependent).deprel == "nmod:poss");
+        possessor.or_else(|| {
+            let head = self.word(noun).head?;
+            (matches!(self.word(noun).relation, Relation::Obj | Relation::Obl)
+                && depth < CLAUSES_UP)
+                .then(|| self.surface_subject(head, depth + 1))
+                .flatten()
+        })
+    }
+
+    fn is_expletive(self, subject: usize) -> bool {
+        let word = self.word(subject);
+        word.relation == Relation::Expl || word.lower == "there"
+    }
+
+    fn is_subjectless(self, verb: usize) -> bool {
+        matches!(self.word(verb).xpos, "VBG" | "VBN" | "VB")
+            || self.word(verb).relation == Relation::Advcl
+    }
+
+    pub(super) fn is_clause(self, at: usize) -> bool {
+        matches!(self.word(at).upos, Upos::Verb | Upos::Aux | Upos::Adj)
+            || self.parse.first_related(at, Relation::Nsubj).is_some()
+    }
+
+    /// For a relative pronoun, the noun that it stands for; else the word itself.
+    fn antecedent(self, pronoun: usize, verb: usize) -> usize {
+        let word = self.word(pronoun);
+        if !matches!(word.lower.as_str(), "who" | "which" | "that" | "whom") {
+            return pronoun;
+        }
+        let clause = self.relative_clause(verb, 0);
+        clause.and_then(|clause| self.word(clause).head).unwrap_or(pronoun)
+    }
+
+    /// The relative clause that a verb belongs to, across conjunctions ("who fled and wrote").
+    fn relative_clause(self, verb: usize, depth: usize) -> Option<usize> {
+        let word = self.word(verb);
+        if word.deprel == "acl:relcl" {
+            return Some(verb);
+        }
+        if depth < CLAUSES_UP
+            && matches!(word.relation, Relation::Conj | Relation::Xcomp | Relation::Ccomp)
+        {
+            return self.relative_clause(word.head?, depth + 1);
+        }
+        None
+    }
+
+    /// Who acts: the subject of an active verb, the agent of a passive one.
+    pub(super) fn actor(self, verb: usize) -> Option<usize> {
+        if self.is_passive(verb) {
+            return self.agent(verb);
+        }
+        self.surface_subject(verb, 0)
+    }
+
+    /// The agent of a passive verb: "seized *by customs officers*".
+    pub(super) fn agent(self, verb: usize) -> Option<usize> {
+        self.dependents(verb).find(|&dependent| self.is_agent(dependent))
+    }
+
+    /// Whether a phrase is the agent of a passive verb.
+    pub(super) fn is_agent(self, at: usize) -> bool {
+        let word = self.word(at);
+        word.deprel == "obl:agent"
+            || word.relation == Relation::Obl
+                && self.marker(at) == "by"
+                && word.head.is_some_and(|head| self.is_passive(head))
+    }
+
+    /// What the act is done to: the object of an active verb, the subject of a passive one, the
+    /// noun that a participle or a relative clause describes ("the ship they seized").
+    pub(super) fn object(self, verb: usize) -> Option<usize> {
+        if self.is_passive(verb) {
+            if self.word(verb).relation == Relation::Amod {
+                return self.word(verb).head;
+            }
+            return self.surface_subject(verb, 0);
+        }
+        if let Some(object) = self.parse.first_related(verb, Relation::Obj) {
+            return Some(self.antecedent(object, verb));
+        }
+        let word = self.word(verb);
+        let gap = word.deprel == "acl:relcl"
+            && self.parse.first_related(verb, Relation::Nsubj).is_some_and(|subject| {
+                !matches!(self.word(subject).lower.as_str(), "who" | "which" | "that")
+            })
+            && self.parse.first_related(verb, Relation::Ccomp).is_none()
+            && self.parse.first_related(verb, Relation::Xcomp).is_none()
+            && self.dependents(verb).all(|dependent| {
+                !matches!(self.word(dependent).lower.as_str(), "where" | "when" | "why")
+            });
+        if gap { word.head } else { None }
+    }
+
+    /// The preposition of a phrase or the marker of a clause; empty where there is none.
+    pub(super) fn marker(self, at: usize) -> &'p str {
+        let mut markers = self.dependents(at).filter(|&dependent| {
+            matches!(self.word(dependent).relation, Relation::Case | Relation::Mark)
+                && self.word(dependent).lower != "'s"
+        });
+        let Some(first) = markers.next() else { return "" };
+        let first_lower = self.word(first).lower.as_str();
+        match (first_lower, markers.next().map(|next| self.word(next).lower.as_str())) {
+            ("out", Some("of")) => "out of",
+            // "because of", "along with", "up to": the second word says which way.
+            ("along" | "up" | "over" | "back" | "down", Some(second)) => second,
+            _ => first_lower,
+        }
+    }
+
+    /// Whether a word is negated itself: "did not", "never", "no talks", "nobody".
+    pub(super) fn is_negated(self, at: usize) -> bool {
+        self.dependents(at).any(|dependent| {
+            let word = self.word(dependent);
+            match word.relation {
+                Relation::Advmod | Relation::Det | Relation::Cc | Relation::Aux => {
+                    matches!(
+                        word.lower.as_str(),
+                        "not"
+                            | "n't"
+                            | "n’t"
+                            | "never"
+                            | "no"
+                            | "neither"
+                            | "nor"
+                            | "hardly"
+                            | "scarcely"
+                            | "nowhere"
+                    )
+                }
+                Relation::Nsubj | Relation::Obj => {
+                    matches!(word.lower.as_str(), "nobody" | "none" | "nothing")
+                        || word.lower == "no"
+                        || word.upos == Upos::Noun
+                            && self.dependents(dependent).any(|det| {
+                                self.word(det).relation == Relation::Det
+                                    && self.word(det).lower == "no"
+                            })
+                }
+                Relation::Mark => word.lower == "without",
+                _ => false,
+            }
+        })
+    }
+
+    /// The words of a noun phrase without what only comments on it: no preposition before it, no
+    /// clause, apposition or conjunct after it.
+    pub(super) fn noun_phrase(self, head: usize) -> Range<usize> {
+        let mut first = head;
+        let mut last = head;
+        let mut open = vec![head];
+        let mut left = PHRASE_WORDS;
+        while let Some(at) = open.pop() {
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+            first = first.min(at);
+            last = last.max(at);
+            open.extend(self.dependents(at).filter(|&dependent| {
+                let word = self.word(dependent);
+                match word.relation {
+                    Relation::Det
+                    | Relation::Amod
+                    | Relation::Nummod
+                    | Relation::Compound
+                    | Relation::Flat
+                    | Relation::Fixed
+                    | Relation::Goeswith => true,
+                    Relation::Nmod => word.deprel != "nmod:tmod",
+                    // The preposition belongs to what hangs from the head, not to the head.
+                    Relation::Case => at != head,
+                    Relation::Advmod => dependent < at || at != head,
+                    Relation::Conj | Relation::Cc => at != head && dependent > at,
+                    _ => false,
+                }
+            }));
+        }
+        first..last + 1
+    }
+
+    /// The head and everything that is joined to it by "and": "France and Spain".
+    pub(super) fn with_conjuncts(self, head: usize) -> impl Iterator<Item = usize> + 'p {
+        std::iter::once(head).chain(self.dependents(head).filter(move |&dependent| {
+            self.word(dependent).relation == Relation::Conj && self.is_nominal(dependent)
+        }))
+    }
+}
