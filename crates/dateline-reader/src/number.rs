@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon;
-use crate::pieces::{Cursor, PieceKind, Pieces};
+use crate::pieces::{Cursor, PieceKind};
 
 /// A number in a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -56,15 +56,20 @@ fn word(text: &str, class: Class) -> Option<f64> {
 
 /// The cardinal number that begins at a piece, the longest there is: `twenty-four`, `2.5 million`,
 /// `a hundred`, `two and a half`, `half a million`, `a dozen`, `5 1/2`.
-pub(crate) fn cardinal(pieces: &Pieces, at: usize) -> Option<Number> {
-    let start = pieces.cursor(at);
+pub(crate) fn cardinal(start: Cursor<'_>) -> Option<Number> {
+    if !start.goes_on() {
+        return None;
+    }
     let number = if start.at_digits() { in_digits(start)? } else { in_words(start)? };
-    Some(and_a_half(pieces, number))
+    Some(and_a_half(start, number))
 }
 
 /// The ordinal number that begins at a piece: `third`, `21st`, `twenty-first`.
-pub(crate) fn ordinal(pieces: &Pieces, at: usize) -> Option<Number> {
-    let mut cursor = pieces.cursor(at);
+pub(crate) fn ordinal(start: Cursor<'_>) -> Option<Number> {
+    let mut cursor = start;
+    if !cursor.goes_on() {
+        return None;
+    }
     if cursor.at_digits() {
         let value: f64 = cursor.text().parse().ok()?;
         cursor.at += 1;
@@ -73,7 +78,7 @@ pub(crate) fn ordinal(pieces: &Pieces, at: usize) -> Option<Number> {
     }
     let text = cursor.text();
     if let Some(value) = word(text, Class::Ordinal) {
-        return Some(Number { value, end: at + 1, digits: false });
+        return Some(Number { value, end: start.at + 1, digits: false });
     }
     let tens = word(text, Class::Ten)?;
     cursor.at += 1;
@@ -106,7 +111,6 @@ fn scale(cursor: Cursor<'_>) -> Option<f64> {
 }
 
 fn in_digits(start: Cursor<'_>) -> Option<Number> {
-    let pieces = start.pieces;
     let mut value: f64 = start.text().replace(',', "").parse().ok()?;
     let mut cursor = start;
     cursor.at += 1;
@@ -122,10 +126,7 @@ fn in_digits(start: Cursor<'_>) -> Option<Number> {
         value *= factor;
         cursor.at = ahead.at + 1;
     }
-    value
-        .is_finite()
-        .then_some(Number { value, end: cursor.at, digits: true })
-        .filter(|number| number.end <= pieces.len())
+    value.is_finite().then_some(Number { value, end: cursor.at, digits: true })
 }
 
 /// `1/2` after `5`, or a character such as `½`; the cursor moves past it.
@@ -192,7 +193,7 @@ fn in_words(start: Cursor<'_>) -> Option<Number> {
             factor *= next;
             ahead.at = scaled.at + 1;
             // "two hundred and six thousand": what follows "hundred" is multiplied with it.
-            if next == 100.0 {
+            if next < 1000.0 && next > 12.0 {
                 let mut rest = ahead;
                 rest.take("and");
                 rest.take_hyphen();
@@ -203,15 +204,15 @@ fn in_words(start: Cursor<'_>) -> Option<Number> {
                 }
             }
         }
-        if factor >= least_scale || read_any && factor == 1.0 && part >= least_scale {
+        if factor >= least_scale || read_any && factor < 10.0 && part >= least_scale {
             break;
         }
         // "five six" are two numbers, "five thousand six" is one.
-        if read_any && least_scale == 1.0 {
+        if read_any && least_scale < 10.0 {
             break;
         }
         total += part * factor;
-        least_scale = if part >= 100.0 && factor == 1.0 { 100.0 } else { factor };
+        least_scale = if part >= 100.0 && factor < 10.0 { 100.0 } else { factor };
         read_any = true;
         cursor = ahead;
     }
@@ -266,8 +267,8 @@ fn article_before_scale(cursor: &mut Cursor<'_>) -> Option<f64> {
 }
 
 /// `two and a half`, `two-and-a-half million`.
-fn and_a_half(pieces: &Pieces, number: Number) -> Number {
-    let mut cursor = pieces.cursor(number.end);
+fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
+    let mut cursor = Cursor { at: number.end, ..start };
     cursor.take_hyphen();
     if !cursor.take("and") {
         return number;
@@ -344,7 +345,8 @@ mod tests {
             ("nineteen ninety", 19.0, "ninety"),
         ] {
             testing::with_pieces(text, |pieces| {
-                let number = cardinal(pieces, 0).unwrap_or_else(|| panic!("no number in {text:?}"));
+                let number =
+                    cardinal(pieces.cursor(0)).unwrap_or_else(|| panic!("no number in {text:?}"));
                 assert!((number.value - value).abs() < 1e-6, "{text:?} gave {number:?}");
                 assert_eq!(pieces.text(number.end), rest, "after {text:?}");
             });
@@ -354,7 +356,9 @@ mod tests {
     #[test]
     fn no_cardinals() {
         for text in ["", "a man", "half the men", "and two", "first", ".", "hundreds of"] {
-            testing::with_pieces(text, |pieces| assert_eq!(cardinal(pieces, 0), None, "{text:?}"));
+            testing::with_pieces(text, |pieces| {
+                assert_eq!(cardinal(pieces.cursor(0)), None, "{text:?}");
+            });
         }
     }
 
@@ -367,7 +371,7 @@ mod tests {
             ("three", None),
         ] {
             testing::with_pieces(text, |pieces| {
-                assert_eq!(ordinal(pieces, 0).map(|number| number.value), value, "{text:?}");
+                assert_eq!(ordinal(pieces.cursor(0)).map(|number| number.value), value, "{text:?}");
             });
         }
     }
@@ -375,10 +379,10 @@ mod tests {
     #[test]
     fn a_number_beyond_all_bounds_is_none() {
         let text = format!("{} people", "9".repeat(400));
-        testing::with_pieces(&text, |pieces| assert_eq!(cardinal(pieces, 0), None));
+        testing::with_pieces(&text, |pieces| assert_eq!(cardinal(pieces.cursor(0)), None));
         let text = "a million ".repeat(10_000);
         testing::with_pieces(&text, |pieces| {
-            assert!(cardinal(pieces, 0).is_none_or(|number| number.value.is_finite()));
+            assert!(cardinal(pieces.cursor(0)).is_none_or(|number| number.value.is_finite()));
         });
     }
 }

@@ -107,7 +107,7 @@ impl Pieces {
 
     /// A cursor at a piece.
     pub(crate) fn cursor(&self, at: usize) -> Cursor<'_> {
-        Cursor { pieces: self, at }
+        Cursor { pieces: self, start: at, at }
     }
 }
 
@@ -154,6 +154,8 @@ fn end_of_number(bytes: &[u8], start: usize) -> usize {
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Cursor<'p> {
     pub(crate) pieces: &'p Pieces,
+    /// Where the reading began.
+    pub(crate) start: usize,
     pub(crate) at: usize,
 }
 
@@ -168,9 +170,9 @@ impl<'p> Cursor<'p> {
         self.pieces.get(self.at)
     }
 
-    /// Whether the piece here follows the one before it without a blank line between.
+    /// Whether what is read goes on here: no blank line stands between the piece before and this.
     pub(crate) fn goes_on(&self) -> bool {
-        self.piece().is_some_and(|piece| !piece.after_blank_line)
+        self.piece().is_some_and(|piece| self.at == self.start || !piece.after_blank_line)
     }
 
     /// Whether nothing stands between the piece here and the one before it.

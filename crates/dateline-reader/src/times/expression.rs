@@ -225,12 +225,11 @@ impl Length {
     pub(crate) fn value(self) -> String {
         let (mut unit, mut factor) = match self.unit {
             Unit::Second => ("S", 1.0),
-            Unit::Minute => ("M", 1.0),
+            Unit::Minute | Unit::Month => ("M", 1.0),
             Unit::Hour => ("H", 1.0),
             Unit::Day => ("D", 1.0),
             Unit::Weekend => ("WE", 1.0),
             Unit::Week => ("W", 1.0),
-            Unit::Month => ("M", 1.0),
             Unit::Quarter => ("Q", 1.0),
             Unit::Half => ("M", 6.0),
             Unit::Year => ("Y", 1.0),

@@ -10,6 +10,8 @@ mod period;
 mod publication;
 mod resolve;
 mod tense;
+#[cfg(test)]
+mod tests;
 mod words;
 
 use std::ops::Range;
@@ -36,6 +38,7 @@ struct Found {
     expression: Expression,
     /// Whether the word before it makes it what something is compared with.
     compared: bool,
+    begins_sentence: bool,
 }
 
 pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
@@ -68,6 +71,7 @@ fn find(pieces: &Pieces) -> Vec<Found> {
                     words: pieces.words(at..end),
                     expression,
                     compared: matches!(before, "from" | "than" | "with" | "to"),
+                    begins_sentence: at == 0 || matches!(before, "." | "?" | "!" | "\""),
                 });
                 at = end;
             }
@@ -180,7 +184,10 @@ impl Resolver<'_> {
 
     fn go_on_to(&mut self, phrase: &Phrase, period: Period, found: &Found) {
         // "up from 12 a year earlier" looks back for a moment; the story stays where it was.
-        if found.compared && matches!(phrase.named, Named::Offset(..) | Named::Unit(_)) {
+        let year_back = matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
+            && !found.begins_sentence;
+        if year_back || found.compared && matches!(phrase.named, Named::Offset(..) | Named::Unit(_))
+        {
             return;
         }
         self.narrative.go_on_to(period);

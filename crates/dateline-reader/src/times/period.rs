@@ -282,15 +282,13 @@ pub(crate) fn stretch(unit: Unit, count: i32) -> Option<Span> {
 /// in Meeus, *Astronomical Algorithms*, chapter 8).
 pub(crate) fn easter(year: i16) -> Option<Date> {
     let year32 = i32::from(year);
-    let (a, b, c) = (year32 % 19, year32 / 100, year32 % 100);
-    let (d, e) = (b / 4, b % 4);
-    let g = (8 * b + 13) / 25;
-    let h = (19 * a + b - d - g + 15) % 30;
-    let (i, k) = (c / 4, c % 4);
-    let l = (32 + 2 * e + 2 * i - h - k) % 7;
-    let m = (a + 11 * h + 19 * l) / 433;
-    let month = (h + l - 7 * m + 90) / 25;
-    let day = (h + l - 7 * m + 33 * month + 19) % 32;
+    let (golden, century, rest) = (year32 % 19, year32 / 100, year32 % 100);
+    let lunar = (8 * century + 13) / 25;
+    let epact = (19 * golden + century - century / 4 - lunar + 15) % 30;
+    let sunday = (32 + 2 * (century % 4) + 2 * (rest / 4) - epact - rest % 4) % 7;
+    let late = (golden + 11 * epact + 19 * sunday) / 433;
+    let month = (epact + sunday - 7 * late + 90) / 25;
+    let day = (epact + sunday - 7 * late + 33 * month + 19) % 32;
     Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
 }
 

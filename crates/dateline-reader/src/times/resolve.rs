@@ -61,9 +61,8 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
         }
         return resolve(outer, frame);
     }
-    let year = match resolve(outer, frame)? {
-        Period::FiscalYear(year) | Period::Year(year) => year,
-        _ => return None,
+    let (Period::FiscalYear(year) | Period::Year(year)) = resolve(outer, frame)? else {
+        return None;
     };
     in_year(phrase.named, year)
 }
@@ -295,7 +294,9 @@ fn offset(length: Length, direction: Direction, frame: Frame<'_>) -> Option<Peri
 pub(super) fn open_value(phrase: &Phrase) -> String {
     match phrase.named {
         Named::Month(month) => format!("XXXX-{month:02}"),
-        Named::MonthDay(month, day) => format!("XXXX-{month:02}-{day:02}"),
+        Named::MonthDay(month, day) | Named::Holiday(Holiday::MonthDay(month, day)) => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
         Named::Weekday(weekday) => match phrase.within.as_deref() {
             Some(date) => open_value(date),
             None => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
@@ -303,7 +304,6 @@ pub(super) fn open_value(phrase: &Phrase) -> String {
         Named::Quarter(quarter) => format!("XXXX-Q{quarter}"),
         Named::Half(half) => format!("XXXX-H{half}"),
         Named::Season(season) => format!("XXXX-{}", season.code()),
-        Named::Holiday(Holiday::MonthDay(month, day)) => format!("XXXX-{month:02}-{day:02}"),
         Named::ShortYear(year) => format!("XX{year:02}"),
         Named::ShortDecade(tens) => format!("XX{tens}"),
         Named::Figures { year, .. } => format!("{year:04}-XX-XX"),

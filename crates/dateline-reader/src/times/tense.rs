@@ -29,14 +29,10 @@ pub(crate) fn heading(article: &Article<'_>, time: &Range<usize>) -> Heading {
     match before_time(article, before) {
         Heading::Open => behind
             .take_while(|&at| !matches!(article.form(at), ";" | "\u{2014}" | "--"))
-            .find_map(|at| verb_heading(article, at, at + 1 < sentence.end).filter(decides))
+            .find_map(|at| verb_heading(article, at).filter(|found| *found != Heading::Open))
             .unwrap_or(Heading::Open),
         found => found,
     }
-}
-
-fn decides(heading: &Heading) -> bool {
-    *heading != Heading::Open
 }
 
 fn before_time(article: &Article<'_>, words: Range<usize>) -> Heading {
@@ -55,7 +51,7 @@ fn before_time(article: &Article<'_>, words: Range<usize>) -> Heading {
             infinitive = true;
             continue;
         }
-        match verb_heading(article, at, true) {
+        match verb_heading(article, at) {
             Some(Heading::Future) => return Heading::Future,
             Some(Heading::Past) => return Heading::Past,
             Some(Heading::Open) if infinitive => return Heading::Future,
@@ -72,7 +68,7 @@ fn is_expectation(word: &Word) -> bool {
 }
 
 /// What a verb shows; `None` for other words and for forms without tense.
-fn verb_heading(article: &Article<'_>, at: usize, _more: bool) -> Option<Heading> {
+fn verb_heading(article: &Article<'_>, at: usize) -> Option<Heading> {
     let word = article.word(at);
     match word.lower.as_str() {
         "will" | "'ll" | "\u{2019}ll" | "wo" | "shall" | "would" => return Some(Heading::Future),

@@ -96,9 +96,9 @@ fn bare_part(start: Cursor<'_>) -> FoundTime<'_> {
     let before = start.pieces.text_before(start.at, 1);
     let the = cursor.take("the");
     let (modifier, cursor) = modifier_before(cursor);
-    if !(the && matches!(before, "in" | "during" | "by" | "through" | "throughout" | "until"))
-        && !(modifier.is_some() && !the && matches!(before, "in" | "by" | "until" | "since"))
-    {
+    let within = matches!(before, "in" | "during" | "by" | "through" | "throughout" | "until");
+    let bounded = modifier.is_some() && matches!(before, "in" | "by" | "until" | "since");
+    if !(the && within || !the && bounded) {
         return None;
     }
     let (time, behind) = part(cursor)?;
@@ -204,7 +204,7 @@ fn hour_and_minute(start: Cursor<'_>) -> Option<(i8, Option<i8>, Option<i8>, Cur
         ));
     }
     let Some(hour) = cursor.take_digits(1..3) else {
-        let number = number::cardinal(start.pieces, start.at)
+        let number = number::cardinal(start)
             .filter(|number| !number.digits && (1.0..=12.0).contains(&number.value))?;
         cursor.at = number.end;
         return Some((number.value as i8, None, None, cursor));

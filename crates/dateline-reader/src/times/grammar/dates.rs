@@ -174,13 +174,12 @@ fn month_name(start: Cursor<'_>) -> Option<(i8, bool, Cursor<'_>)> {
 /// A day of a month in figures or words; not the beginning of an amount (`in June 10 million`).
 fn day_of_month(start: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
     let mut cursor = start;
-    if let Some(ordinal) = number::ordinal(start.pieces, start.at) {
+    if let Some(ordinal) = number::ordinal(start) {
         cursor.at = ordinal.end;
         return valid_day(ordinal.value).map(|day| (day, cursor));
     }
     let day = f64::from(cursor.take_digits(1..3)?);
-    let longer =
-        number::cardinal(start.pieces, start.at).is_some_and(|number| number.end > cursor.at);
+    let longer = number::cardinal(start).is_some_and(|number| number.end > cursor.at);
     let amount = longer
         || matches!(cursor.text(), "%" | "percent" | "per" | "million" | "billion")
         || cursor.glued() && matches!(cursor.text(), ":" | "/");
@@ -280,7 +279,7 @@ fn is_part_of_more(after: Cursor<'_>) -> bool {
 
 /// `nineteen ninety-six`, `two thousand`: years as they are spoken.
 fn year_in_words(start: Cursor<'_>) -> Found<'_, Named> {
-    let century = number::cardinal(start.pieces, start.at).filter(|number| !number.digits)?;
+    let century = number::cardinal(start).filter(|number| !number.digits)?;
     let mut cursor = Cursor { at: century.end, ..start };
     if (1990.0..=2100.0).contains(&century.value) {
         return Some((Named::Year(century.value as i16), cursor));
@@ -289,7 +288,7 @@ fn year_in_words(start: Cursor<'_>) -> Found<'_, Named> {
         return None;
     }
     cursor.take_hyphen();
-    let rest = number::cardinal(start.pieces, cursor.at)
+    let rest = number::cardinal(cursor)
         .filter(|rest| !rest.digits && (10.0..=99.0).contains(&rest.value))?;
     let year = century.value * 100.0 + rest.value;
     Some((Named::Year(year as i16), Cursor { at: rest.end, ..start }))
@@ -491,9 +490,10 @@ fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
         return None;
     }
     let short = cursor.text().len() == 2;
-    let year = cursor.take_digits(2..5).filter(|_| cursor.text() != separator)?;
+    let year = cursor.take_digits(2..5)?;
     let year = i16::try_from(year).ok()?;
-    if cursor.glued() && (cursor.text() == "/" || cursor.text() == "-") {
+    let mut more = cursor;
+    if more.glued() && more.take(separator) && more.glued() && more.at_digits() {
         return None;
     }
     if !short && !(1000..=2999).contains(&year) {
@@ -527,7 +527,7 @@ fn valid_month(month: i32) -> Option<i8> {
 /// half of 2024`, `the 1989 third quarter`.
 pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
-    let the = cursor.take_any(&["the", "its", "their", "a"]);
+    cursor.take_any(&["the", "its", "their", "a"]);
     let mut outer = None;
     let mut ahead = cursor;
     if ahead.take_any(&["year"]) && ahead.take_hyphen() && ahead.take_any(&["ago", "earlier"]) {
@@ -571,7 +571,7 @@ pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
     }
     // "the first half" may be of a match: it needs a year, or a hyphen as in "first-half profit".
     let hyphen = start.pieces.text(behind.at - 2) == "-";
-    (!half || hyphen && !the || hyphen).then_some((phrase, behind))
+    (!half || hyphen).then_some((phrase, behind))
 }
 
 /// `third quarter`, `first-half`, `second half`.
@@ -581,7 +581,7 @@ fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
     let which = if last {
         None
     } else {
-        let ordinal = number::ordinal(start.pieces, start.at)?;
+        let ordinal = number::ordinal(start)?;
         cursor.at = ordinal.end;
         Some(ordinal.value as i8)
     };
@@ -670,7 +670,7 @@ pub(super) fn decade_or_century(start: Cursor<'_>) -> Found<'_, Phrase> {
             return Some((Phrase::of(named), digits));
         }
     }
-    let ordinal = number::ordinal(cursor.pieces, cursor.at)?;
+    let ordinal = number::ordinal(cursor)?;
     cursor.at = ordinal.end;
     let _ = cursor.take_hyphen();
     if !cursor.take("century") || !(1.0..=30.0).contains(&ordinal.value) {

@@ -122,6 +122,11 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
         return None;
     }
     cursor.at += 1;
+    // "a year-earlier loss" is that of the year before.
+    let mut compound = cursor;
+    if article && compound.take_hyphen() && compound.take_any(&["earlier", "ago"]) {
+        return None;
+    }
     let mut count = count.map(|count| count * f64::from(unit.factor));
     let mut half = cursor;
     if half.take_all(&["and", "a", "half"]) && !matches!(half.text(), "of" | "percent" | "million")
@@ -135,17 +140,16 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
 /// The number of units, `None` where it is left open, and the place behind.
 fn count(start: Cursor<'_>) -> Found<'_, Option<f64>> {
     let mut cursor = start;
-    if let Some(number) = number::cardinal(start.pieces, start.at) {
+    if let Some(number) = number::cardinal(start) {
         cursor.at = number.end;
-        let mut value = number.value;
+        let value = number.value;
         // "two to three weeks", "3-5 days", "two or three years": the first is the least.
         let mut other = cursor;
         let joined = other.take_any(&["to", "or"]) || other.take_dash();
-        let second = number::cardinal(start.pieces, other.at).filter(|_| joined);
+        let second = number::cardinal(other).filter(|_| joined);
         if let Some(second) = second
             && second.value > value
         {
-            value = number.value;
             cursor.at = second.end;
         }
         return Some((Some(value), cursor));

@@ -9,8 +9,8 @@ use crate::times::period::Unit;
 use crate::times::words;
 
 /// Words between a deictic word and its unit that narrow it without another meaning.
-const KINDS_OF_YEAR: [&str; 7] =
-    ["calendar", "full", "financial", "business", "school", "academic", "trading"];
+const KINDS_OF_YEAR: [&str; 8] =
+    ["fiscal", "calendar", "full", "financial", "business", "school", "academic", "trading"];
 
 /// `last year`, `next week`, `the previous month`, `that day`, `the quarter`, `today`.
 pub(super) fn deictic(start: Cursor<'_>) -> Found<'_, Phrase> {
@@ -26,10 +26,8 @@ pub(super) fn day_word(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
     let further = if cursor.take_all(&["the", "day", "before"]) {
         -1
-    } else if cursor.take_all(&["the", "day", "after"]) {
-        1
     } else {
-        0
+        i32::from(cursor.take_all(&["the", "day", "after"]))
     };
     let day = match (cursor.text(), further) {
         ("today", 0) => 0,
@@ -78,18 +76,16 @@ pub(super) fn choice(start: Cursor<'_>) -> Found<'_, Choice> {
 }
 
 fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
-    let (chosen, mut cursor) = match choice(start) {
-        Some((chosen, cursor)) => (chosen, cursor),
-        None => {
-            let mut cursor = start;
-            if !cursor.take("the") {
-                return None;
-            }
-            (Choice::FromNarrative(0), cursor)
+    let (chosen, mut cursor) = if let Some(found) = choice(start) {
+        found
+    } else {
+        let mut cursor = start;
+        if !cursor.take("the") {
+            return None;
         }
+        (Choice::FromNarrative(0), cursor)
     };
     let bare = cursor.at == start.at + 1 && start.text() == "the";
-    let fiscal = cursor.take("fiscal");
     cursor.take_any(&KINDS_OF_YEAR);
     let unit = words::unit(cursor.text())
         .filter(|unit| !unit.plural && unit.unit >= Unit::Day && cursor.text() != "night")?;
@@ -116,7 +112,6 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
     if ahead.take_hyphen() && !matches!(ahead.text(), "end") {
         return None;
     }
-    let _ = fiscal;
     Some((Phrase::unit(unit.unit, chosen), cursor))
 }
 
@@ -126,6 +121,9 @@ fn year_earlier(start: Cursor<'_>) -> Found<'_, Phrase> {
     let the = cursor.take("the");
     if the {
         cursor.take("comparable");
+    }
+    if !the {
+        cursor.take("a");
     }
     if !cursor.take("year") || !cursor.take_hyphen() || !cursor.take_any(&["ago", "earlier"]) {
         return None;

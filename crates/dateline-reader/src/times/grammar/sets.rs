@@ -26,7 +26,7 @@ fn each(start: Cursor<'_>) -> Found<'_, Recurrence> {
     }
     let mut count = if every && cursor.take("other") { 2.0 } else { 1.0 };
     cursor.take("single");
-    if every && let Some(number) = number::cardinal(cursor.pieces, cursor.at) {
+    if every && let Some(number) = number::cardinal(cursor) {
         count = number.value;
         cursor.at = number.end;
     }
@@ -69,7 +69,7 @@ fn part_of_day(cursor: &mut Cursor<'_>) -> Option<&'static str> {
 fn times_in(start: Cursor<'_>) -> Found<'_, Recurrence> {
     let mut cursor = start;
     if !cursor.take_any(&["once", "twice", "thrice"]) {
-        cursor.at = number::cardinal(start.pieces, start.at)?.end;
+        cursor.at = number::cardinal(start)?.end;
         if !cursor.take("times") {
             return None;
         }
