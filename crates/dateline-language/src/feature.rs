@@ -77,6 +77,70 @@ pub fn key4(template: u32, first: u32, second: u32, third: u32, fourth: u32) -> 
     )
 }
 
+/// Two values as one, for templates that ask for more than four.
+#[inline]
+pub fn pair(first: u32, second: u32) -> u32 {
+    (first ^ second.wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca77)
+}
+
+/// The features of one situation, their templates numbered in the order in which they are added.
+#[derive(Debug, Clone, Default)]
+pub struct Features {
+    keys: Vec<u64>,
+    template: u32,
+}
+
+impl Features {
+    /// Begins a new situation.
+    #[inline]
+    pub fn clear(&mut self) {
+        self.keys.clear();
+        self.template = 0;
+    }
+
+    /// Numbers the templates from here on from this number. Needed after templates that are left
+    /// out in some situations.
+    #[inline]
+    pub fn number_from(&mut self, template: u32) {
+        debug_assert!(template >= self.template, "template {template} was given before");
+        self.template = template;
+    }
+
+    /// Adds a feature of one value.
+    #[inline]
+    pub fn one(&mut self, first: u32) {
+        self.keys.push(key1(self.template, first));
+        self.template += 1;
+    }
+
+    /// Adds a feature of two values.
+    #[inline]
+    pub fn two(&mut self, first: u32, second: u32) {
+        self.keys.push(key2(self.template, first, second));
+        self.template += 1;
+    }
+
+    /// Adds a feature of three values.
+    #[inline]
+    pub fn three(&mut self, first: u32, second: u32, third: u32) {
+        self.keys.push(key3(self.template, first, second, third));
+        self.template += 1;
+    }
+
+    /// Adds a feature of four values.
+    #[inline]
+    pub fn four(&mut self, first: u32, second: u32, third: u32, fourth: u32) {
+        self.keys.push(key4(self.template, first, second, third, fourth));
+        self.template += 1;
+    }
+
+    /// The keys.
+    #[inline]
+    pub fn keys(&self) -> &[u64] {
+        &self.keys
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -3,16 +3,22 @@
 //! The vocabulary is that of Universal Dependencies. A [`Parse`] holds the words of a whole text in
 //! one list; heads and ranges are places in that list.
 //!
-//! [`Model::parse`] is what the reader needs. The modules that are public beside it
-//! ([`feature`], [`linear`], [`surface`], [`file`], [`section`]) are what the trainer shares with
-//! the models: what they see of a text, and the format that they are frozen into.
+//! [`Model::parse`] is what the reader needs. The modules that are public beside it are
+//! what the trainer shares with the models: what they see of a text, and the format that they are
+//! frozen into.
 
 pub mod feature;
 pub mod file;
+pub mod lemma;
+pub mod lexical;
 pub mod linear;
+pub mod morphology;
 pub mod names;
+pub mod parser;
 pub mod section;
 pub mod surface;
+pub mod tagger;
+pub mod word_table;
 
 mod clusters;
 mod conllu;

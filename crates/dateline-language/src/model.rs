@@ -1,10 +1,21 @@
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_text::Segmented;
 use smol_str::SmolStr;
 use thiserror::Error;
 
-use crate::{Parse, Relation, Upos, Word, intern};
+use crate::feature::Features;
+use crate::file::ModelFile;
+use crate::lemma::{LemmaScript, lemma_features};
+use crate::lexical::{LexicalModel, lexical_key};
+use crate::linear::Scores;
+use crate::morphology::morphology_features;
+use crate::parser::{Parser, Relations, State, TreeWords};
+use crate::surface::{Surface, level_typography};
+use crate::tagger::{Tag, Tagger, read_tags};
+use crate::{Clusters, Label, Parse, Relation, Upos, Word, intern};
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -37,7 +48,44 @@ pub enum ModelError {
 /// A trained model of one language. Cloning is cheap.
 #[derive(Debug, Clone)]
 pub struct Model {
-    name: Arc<str>,
+    loaded: Arc<Loaded>,
+}
+
+/// A model file and the labels in it.
+#[derive(Debug)]
+struct Loaded {
+    file: ModelFile,
+    tags: Vec<Tag>,
+    relations: Relations,
+    lemma_scripts: Vec<LemmaScript>,
+    feats: Vec<Label>,
+}
+
+/// The models of a file, as views of its bytes.
+#[derive(Debug, Clone, Copy)]
+struct Parts<'m> {
+    clusters: Clusters<'m>,
+    tagger: Tagger<'m>,
+    parser: Parser<'m>,
+    lemmas: LexicalModel<'m>,
+    morphology: LexicalModel<'m>,
+}
+
+impl Loaded {
+    fn parts(&self) -> Result<Parts<'_>, ModelError> {
+        let tagger = Tagger::read(self.file.section("tagger")?)?;
+        if tagger.tags() != self.tags.len() {
+            return Err(ModelError::Damaged { what: "the number of tags" });
+        }
+        let clusters = self.file.optional_section("clusters").map(Clusters::read).transpose()?;
+        Ok(Parts {
+            clusters: clusters.unwrap_or(Clusters::NONE),
+            tagger,
+            parser: Parser::read(self.file.section("parser")?, &self.relations)?,
+            lemmas: LexicalModel::read(self.file.section("lemmas")?)?.1,
+            morphology: LexicalModel::read(self.file.section("morphology")?)?.1,
+        })
+    }
 }
 
 impl Model {
@@ -46,32 +94,136 @@ impl Model {
     /// # Errors
     /// Where the embedded file is damaged.
     pub fn embedded() -> Result<Self, ModelError> {
-        Ok(Self { name: "none".into() })
+        Self::load(&include_bytes!("../../../models/en.model")[..])
+    }
+
+    /// A model from the bytes of its file. Nothing of weight is copied.
+    ///
+    /// # Errors
+    /// Where they are no model file, one of another version, cut short, damaged, or without a part
+    /// that is needed.
+    pub fn load(bytes: impl Into<Cow<'static, [u8]>>) -> Result<Self, ModelError> {
+        let file = ModelFile::open(bytes)?;
+        let tags = read_tags(file.section("tags")?)?;
+        let relations = Relations::read(file.section("relations")?)?;
+        let lemma_scripts = LexicalModel::read(file.section("lemmas")?)?
+            .0
+            .into_iter()
+            .map(LemmaScript::parse)
+            .collect::<Option<_>>()
+            .ok_or(ModelError::Damaged { what: "a lemma's script" })?;
+        let feats = LexicalModel::read(file.section("morphology")?)?.0;
+        let feats = feats.into_iter().map(intern).collect();
+        let loaded = Loaded { file, tags, relations, lemma_scripts, feats };
+        loaded.parts()?;
+        Ok(Self { loaded: Arc::new(loaded) })
     }
 
     /// The model's name, such as `en-1`.
     pub fn name(&self) -> &str {
-        &self.name
+        self.loaded.file.name()
     }
 
-    /// Tags, lemmas, features, trees and names of a segmented text.
+    /// Tags, lemmas, features, trees and names of a segmented text. The segmentation may be any:
+    /// each of its sentences gets one tree.
     pub fn parse(&self, text: &str, segmented: &Segmented) -> Parse {
-        let words = segmented
+        let mut words: Vec<Word> = segmented
             .words
             .iter()
-            .map(|word| Word {
-                span: word.span,
-                joined: word.joined,
-                lower: SmolStr::from(word.span.of(text).to_lowercase()),
-                lemma: SmolStr::from(word.span.of(text).to_lowercase()),
-                upos: Upos::X,
-                xpos: intern("_"),
-                feats: intern("_"),
-                head: None,
-                relation: Relation::Root,
-                deprel: intern("root"),
+            .map(|word| {
+                let form = word.span.of(text);
+                let lower = SmolStr::from(level_typography(form).to_lowercase());
+                Word {
+                    span: word.span,
+                    joined: word.joined,
+                    lemma: lower.clone(),
+                    lower,
+                    upos: Upos::X,
+                    xpos: intern("_"),
+                    feats: intern("_"),
+                    head: None,
+                    relation: Relation::Root,
+                    deprel: intern("root"),
+                }
             })
             .collect();
+        // Loading has shown that the parts are there.
+        if let Ok(parts) = self.loaded.parts() {
+            let mut sentence = SentenceReader::new(&self.loaded, parts);
+            for range in &segmented.sentences {
+                sentence.read(text, &mut words, range.clone());
+            }
+        }
         Parse::new(words, segmented.sentences.clone(), Vec::new())
+    }
+}
+
+/// Reads a text's sentences one after another, with the memory of the last.
+#[derive(Debug)]
+struct SentenceReader<'m> {
+    loaded: &'m Loaded,
+    parts: Parts<'m>,
+    surfaces: Vec<Surface>,
+    tags: Vec<u8>,
+    tree_words: TreeWords,
+    state: State,
+    features: Features,
+}
+
+impl<'m> SentenceReader<'m> {
+    fn new(loaded: &'m Loaded, parts: Parts<'m>) -> Self {
+        Self {
+            loaded,
+            parts,
+            surfaces: Vec::new(),
+            tags: Vec::new(),
+            tree_words: TreeWords::default(),
+            state: State::default(),
+            features: Features::default(),
+        }
+    }
+
+    /// Fills in what the models say of the words of a sentence.
+    fn read(&mut self, text: &str, words: &mut [Word], range: Range<usize>) {
+        let start = range.start;
+        let words = &mut words[range];
+        self.surfaces.clear();
+        let clusters = self.parts.clusters;
+        self.surfaces.extend(words.iter().map(|word| {
+            let form = word.span.of(text);
+            Surface::of(form).with_clusters(form, clusters)
+        }));
+        self.parts.tagger.tag(&self.surfaces, &mut self.tags);
+        self.tree_words.fill(&self.surfaces, &self.tags);
+        self.parts.parser.parse(&self.tree_words, &mut self.state, &mut self.features);
+        let mut scores: Scores = [0; 256];
+        for (at, word) in words.iter_mut().enumerate() {
+            let (surface, tag) = (&self.surfaces[at], self.tags[at]);
+            let script = self.parts.lemmas.class(
+                lexical_key(surface.form, tag),
+                &mut self.features,
+                &mut scores,
+                |features| lemma_features(surface, tag, at == 0, true, features),
+            );
+            if let Some(script) = self.loaded.lemma_scripts.get(usize::from(script)) {
+                word.lemma = script.apply(word.span.of(text));
+            }
+            let feats = self.parts.morphology.class(
+                lexical_key(surface.lower, tag),
+                &mut self.features,
+                &mut scores,
+                |features| morphology_features(&self.surfaces, &self.tags, at, features),
+            );
+            if let Some(feats) = self.loaded.feats.get(usize::from(feats)) {
+                word.feats = feats;
+            }
+            if let Some(tag) = self.loaded.tags.get(usize::from(self.tags[at])) {
+                (word.upos, word.xpos) = (tag.upos, tag.xpos);
+            }
+            let head = self.state.head(at as u32);
+            word.head = (head < self.state.root()).then_some(start + head as usize);
+            (word.relation, word.deprel) =
+                self.loaded.relations.label(self.state.relation(at as u32));
+        }
     }
 }

@@ -11,16 +11,9 @@ mod entities;
 mod events;
 mod figures;
 mod front;
-mod hedge;
-mod lexicon;
-mod number;
-mod phrases;
-mod pieces;
 mod places;
 mod quantities;
 mod reader;
-#[cfg(test)]
-mod testing;
 mod times;
 
 pub use attributions::CueCandidate;

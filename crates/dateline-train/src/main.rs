@@ -2,21 +2,92 @@
 
 mod clusters;
 mod cues;
+mod evaluate;
+mod lexical;
 mod names;
+mod oracle;
+mod parsing;
 mod perceptron;
 mod random;
+mod recipe;
+mod tagging;
+mod train;
+mod treebank;
 
-use anyhow::Result;
-use clap::Parser;
+use std::path::PathBuf;
 
-#[derive(Parser)]
+use anyhow::{Context, Result};
+use clap::{Parser, Subcommand};
+use dateline_language::Model;
+
+/// Trains the models of a recipe, or measures a model.
+#[derive(Debug, Parser)]
+#[command(version, about, args_conflicts_with_subcommands = true)]
+struct Arguments {
+    #[command(subcommand)]
+    command: Option<Command>,
+    #[command(flatten)]
+    train: Option<TrainArguments>,
+}
+
+#[derive(Debug, clap::Args)]
+struct TrainArguments {
+    /// The recipe: which corpora train which part, and how
+    recipe: PathBuf,
+    /// The folder that the recipe's corpora are in
+    #[arg(long, default_value = "../shared/corpora")]
+    corpora: PathBuf,
+    /// Where the model goes
+    #[arg(long)]
+    out: PathBuf,
+    /// Train only these parts and take the others from the model that is at --out
+    #[arg(long, value_delimiter = ',')]
+    only: Vec<String>,
+}
+
+#[derive(Debug, Subcommand)]
 enum Command {
     /// Learn which candidates attribute, from PolNeAR's articles.
     Cues(cues::Arguments),
+    /// Measure a model on treebanks, with words and sentences given
+    Eval {
+        /// The model
+        model: PathBuf,
+        /// Treebanks, .conllu or .conllu.gz
+        treebanks: Vec<PathBuf>,
+    },
 }
 
 fn main() -> Result<()> {
-    match Command::parse() {
-        Command::Cues(arguments) => cues::run(&arguments),
+    let arguments = Arguments::parse();
+    match (arguments.command, arguments.train) {
+        (Some(Command::Cues(cues)), _) => cues::run(&cues),
+        (Some(Command::Cues(cues)), _) => cues::run(&cues),
+        (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
+        (None, Some(train)) => train::train(&train.recipe, &train.corpora, &train.out, &train.only),
+        (None, None) => anyhow::bail!("expected a recipe, but found none"),
     }
+}
+
+#[expect(clippy::print_stdout, reason = "the figures are what was asked for")]
+fn eval(model: &PathBuf, treebanks: &[PathBuf]) -> Result<()> {
+    let bytes = std::fs::read(model).with_context(|| format!("cannot read {}", model.display()))?;
+    let model = Model::load(bytes)?;
+    for path in treebanks {
+        let sentences = treebank::read_treebank(path, &[])?;
+        let figures = evaluate::evaluate(&model, &sentences);
+        println!(
+            "{}: {} words, UPOS {:.2}, XPOS {:.2}, FEATS {:.2}, lemmas {:.2}, UAS {:.2}, LAS {:.2}, {:.0} words/s",
+            path.file_name().unwrap_or_default().display(),
+            figures.words,
+            figures.upos,
+            figures.xpos,
+            figures.feats,
+            figures.lemmas,
+            figures.unlabelled,
+            figures.labelled,
+            figures.words_per_second
+        );
+    }
+    Ok(())
 }

@@ -1,0 +1,51 @@
+//! The recipe of a model: which corpora train which part, and how.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result};
+use serde::Deserialize;
+
+use crate::clusters::ClusterRecipe;
+use crate::lexical::LexicalSettings;
+use crate::parsing::ParserSettings;
+use crate::tagging::TaggerSettings;
+
+/// A recipe file.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Recipe {
+    /// The name of the model.
+    pub(crate) name: String,
+    /// The word clusters that all parts see, where there are any.
+    pub(crate) clusters: Option<ClusterRecipe>,
+    /// The treebanks that everything but names is trained on.
+    pub(crate) treebanks: Treebanks,
+    /// How the tagger is trained.
+    pub(crate) tagger: TaggerSettings,
+    /// How the parser is trained.
+    pub(crate) parser: ParserSettings,
+    /// How the lemmatiser is trained.
+    pub(crate) lemmas: LexicalSettings,
+    /// How the model of morphological features is trained.
+    pub(crate) morphology: LexicalSettings,
+}
+
+/// The treebanks of a recipe.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Treebanks {
+    /// Files in the folder of corpora.
+    pub(crate) train: Vec<PathBuf>,
+    /// Genres of GUM that are left out.
+    #[serde(default)]
+    pub(crate) without_genres: Vec<String>,
+}
+
+impl Recipe {
+    /// The recipe in a file.
+    pub(crate) fn read(path: &Path) -> Result<Self> {
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("cannot read {}", path.display()))?;
+        toml::from_str(&text).with_context(|| format!("in {}", path.display()))
+    }
+}
