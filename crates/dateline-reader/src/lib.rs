@@ -11,9 +11,16 @@ mod entities;
 mod events;
 mod figures;
 mod front;
+mod hedge;
+mod lexicon;
+mod number;
+mod phrases;
+mod pieces;
 mod places;
 mod quantities;
 mod reader;
+#[cfg(test)]
+mod testing;
 mod times;
 
 pub use attributions::CueCandidate;

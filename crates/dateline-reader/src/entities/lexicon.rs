@@ -1,0 +1,220 @@
+//! The word lists that say what a noun, title or forename is.
+
+use std::collections::{HashMap, HashSet};
+use std::sync::LazyLock;
+
+use dateline_record::{EntityKind, RoleStatus};
+
+use super::candidate::Gender;
+
+const PERSON_NOUNS: &str = include_str!("../../lexicons/person-nouns.txt");
+const ORGANISATION_NOUNS: &str = include_str!("../../lexicons/organisation-nouns.txt");
+const PLACE_NOUNS: &str = include_str!("../../lexicons/place-nouns.txt");
+const GROUP_NOUNS: &str = include_str!("../../lexicons/group-nouns.txt");
+const NAME_NOUNS: &str = include_str!("../../lexicons/name-nouns.txt");
+const TITLES: &str = include_str!("../../lexicons/titles.txt");
+const FORENAMES: &str = include_str!("../../lexicons/forenames.txt");
+const POSTS: &str = include_str!("../../lexicons/posts.txt");
+const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
+const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
+const SECTOR_WORDS: &str = include_str!("../../lexicons/sector-words.txt");
+
+/// What a noun describes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct NounSense {
+    pub(crate) kind: EntityKind,
+    pub(crate) gender: Gender,
+    /// PLOVER actor sectors.
+    pub(crate) sectors: Vec<&'static str>,
+}
+
+/// A title before a person's name: `Mrs.`, `Gen.`
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Title {
+    pub(crate) gender: Gender,
+    pub(crate) sectors: Vec<&'static str>,
+}
+
+/// All of them, read once.
+#[derive(Debug)]
+pub(crate) struct Lexicon {
+    nouns: HashMap<&'static str, NounSense>,
+    name_nouns: HashMap<&'static str, EntityKind>,
+    titles: HashMap<&'static str, Title>,
+    forenames: HashMap<&'static str, Gender>,
+    sectors: HashMap<&'static str, &'static str>,
+    posts: HashSet<&'static str>,
+    post_modifiers: HashSet<&'static str>,
+    post_status: HashMap<&'static str, RoleStatus>,
+}
+
+static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
+
+/// The word lists.
+pub(crate) fn lexicon() -> &'static Lexicon {
+    &LEXICON
+}
+
+/// The rows of a word list, as columns.
+fn rows(list: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
+    list.lines()
+        .filter(|line| !line.is_empty() && !line.starts_with('#'))
+        .map(|line| line.split('\t').collect())
+}
+
+fn gender(letter: &str) -> Gender {
+    match letter {
+        "m" => Gender::Masculine,
+        "f" => Gender::Feminine,
+        _ => Gender::Unknown,
+    }
+}
+
+fn sectors(column: &'static str) -> Vec<&'static str> {
+    column.split(' ').filter(|sector| !sector.is_empty() && *sector != "-").collect()
+}
+
+impl Lexicon {
+    fn read() -> Self {
+        let mut nouns = HashMap::new();
+        let senses = [
+            (PERSON_NOUNS, EntityKind::Person),
+            (GROUP_NOUNS, EntityKind::Group),
+            (ORGANISATION_NOUNS, EntityKind::Organisation),
+            (PLACE_NOUNS, EntityKind::Place),
+        ];
+        for (list, kind) in senses {
+            for row in rows(list) {
+                let said = if kind == EntityKind::Person { row[1] } else { "-" };
+                let last = if kind == EntityKind::Place { "-" } else { row[row.len() - 1] };
+                let sense = NounSense { kind, gender: gender(said), sectors: sectors(last) };
+                nouns.entry(row[0]).or_insert(sense);
+            }
+        }
+        let kind = |name: &str| match name {
+            "happening" => EntityKind::Happening,
+            "law" => EntityKind::Law,
+            "work" => EntityKind::Work,
+            _ => EntityKind::Product,
+        };
+        let status = |name: &str| match name {
+            "former" => RoleStatus::Former,
+            "acting" => RoleStatus::Acting,
+            "designate" => RoleStatus::Designate,
+            "deceased" => RoleStatus::Deceased,
+            _ => RoleStatus::Current,
+        };
+        Self {
+            nouns,
+            name_nouns: rows(NAME_NOUNS).map(|row| (row[0], kind(row[1]))).collect(),
+            titles: rows(TITLES)
+                .map(|row| (row[0], Title { gender: gender(row[1]), sectors: sectors(row[2]) }))
+                .collect(),
+            forenames: rows(FORENAMES).map(|row| (row[0], gender(row[1]))).collect(),
+            sectors: rows(SECTOR_WORDS).map(|row| (row[0], row[1])).collect(),
+            posts: rows(POSTS).map(|row| row[0]).collect(),
+            post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
+            post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
+        }
+    }
+
+    /// What a noun describes; by its lemma in lower case.
+    pub(crate) fn noun(&self, lemma: &str) -> Option<&NounSense> {
+        self.nouns.get(lemma).or_else(|| {
+            // "ex-minister", "vice-president", "co-defendant"
+            let (_, rest) = lemma.rsplit_once('-')?;
+            self.nouns.get(rest)
+        })
+    }
+
+    /// What a name with this noun in it names: `war`.
+    pub(crate) fn name_noun(&self, word: &str) -> Option<EntityKind> {
+        self.name_nouns.get(word).copied()
+    }
+
+    /// The title with these letters, in lower case, with or without full stop.
+    pub(crate) fn title(&self, word: &str) -> Option<&Title> {
+        self.titles.get(word.trim_end_matches('.'))
+    }
+
+    /// Whose forename a word in lower case is; `None` where it is none that is known.
+    pub(crate) fn forename(&self, word: &str) -> Option<Gender> {
+        self.forenames.get(word).copied()
+    }
+
+    /// Whether a noun (its lemma in lower case) says an office, function or profession.
+    pub(crate) fn is_post(&self, lemma: &str) -> bool {
+        let bare = lemma.rsplit_once('-').map_or(lemma, |(_, rest)| rest);
+        [lemma, bare].into_iter().any(|noun| {
+            self.posts.contains(noun)
+                || self.nouns.get(noun).is_some_and(|sense| {
+                    sense.kind == EntityKind::Person && !sense.sectors.is_empty()
+                })
+        })
+    }
+
+    /// Whether an adjective is part of the name of a post: `deputy`.
+    pub(crate) fn is_post_modifier(&self, word: &str) -> bool {
+        self.post_modifiers.contains(word)
+    }
+
+    /// Whether a word before a post says that it is held: `former`.
+    pub(crate) fn post_status(&self, word: &str) -> Option<RoleStatus> {
+        self.post_status.get(word).copied()
+    }
+
+    /// The sector that a word in lower case says.
+    pub(crate) fn sector(&self, word: &str) -> Option<&'static str> {
+        self.sectors.get(word).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashSet;
+
+    use super::*;
+
+    #[test]
+    fn lists_have_their_columns_and_nothing_twice() {
+        let lists = [
+            ("person-nouns", PERSON_NOUNS, 3),
+            ("organisation-nouns", ORGANISATION_NOUNS, 2),
+            ("place-nouns", PLACE_NOUNS, 1),
+            ("group-nouns", GROUP_NOUNS, 2),
+            ("name-nouns", NAME_NOUNS, 2),
+            ("titles", TITLES, 3),
+            ("forenames", FORENAMES, 2),
+            ("sector-words", SECTOR_WORDS, 2),
+            ("posts", POSTS, 1),
+            ("post-modifiers", POST_MODIFIERS, 1),
+            ("post-status", POST_STATUS, 2),
+        ];
+        for (name, list, columns) in lists {
+            let mut seen = HashSet::new();
+            for row in rows(list) {
+                assert_eq!(row.len(), columns, "{name}: {row:?}");
+                assert!(seen.insert(row[0]), "{name}: {} stands twice", row[0]);
+                assert!(row.iter().all(|column| !column.is_empty()), "{name}: {row:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn nouns_have_one_sense() {
+        let mut seen = HashSet::new();
+        for list in [PERSON_NOUNS, ORGANISATION_NOUNS, PLACE_NOUNS, GROUP_NOUNS] {
+            for row in rows(list) {
+                assert!(seen.insert(row[0]), "{} stands in two lists", row[0]);
+            }
+        }
+    }
+
+    #[test]
+    fn prefixes_leave_the_sense() {
+        for lemma in ["minister", "ex-minister", "co-founder", "vice-president"] {
+            assert_eq!(lexicon().noun(lemma).map(|noun| noun.kind), Some(EntityKind::Person));
+        }
+        assert_eq!(lexicon().noun("sanction"), None);
+    }
+}

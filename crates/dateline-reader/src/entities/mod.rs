@@ -1,0 +1,224 @@
+//! `record.entities`: who and what the report is about, each one once.
+//!
+//! Names, descriptions and pronouns are found first ([`names`], [`nominals`]); then they are put
+//! together, from the surest to the least sure means (the sieves of Lee et al. 2013): names
+//! ([`alias`]), structure ([`structure`]), descriptions ([`descriptions`]), pronouns
+//! ([`pronouns`]), groups ([`groups`]). All look-back is bounded, so that the whole is linear.
+
+mod alias;
+mod candidate;
+mod clusters;
+mod descriptions;
+mod groups;
+mod lexicon;
+mod names;
+mod nominals;
+mod pronouns;
+mod quotes;
+mod roles;
+mod structure;
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
+
+use dateline_language::Upos;
+
+use self::candidate::Candidate;
+use self::clusters::Clusters;
+use self::names::NameParts;
+use self::quotes::Quotes;
+use crate::article::Article;
+use crate::front::Front;
+use crate::times::Times;
+
+/// The entities of a report, in the order of their first mention.
+#[derive(Debug, Default)]
+pub(crate) struct Entities {
+    pub(crate) list: Vec<Entity>,
+    /// The entity that the mention with this head word refers to; also of the other words of a
+    /// name, and of a post set before it.
+    by_word: HashMap<usize, EntityId>,
+}
+
+/// An entity before places are resolved.
+#[derive(Debug)]
+pub(crate) struct Entity {
+    pub(crate) kind: EntityKind,
+    pub(crate) name: String,
+    /// The country that its own words name, if any.
+    pub(crate) country: Option<&'static str>,
+    pub(crate) sectors: Vec<String>,
+    pub(crate) mentions: Vec<Mention>,
+    pub(crate) members: Vec<EntityId>,
+    pub(crate) roles: Vec<Role>,
+}
+
+/// A mention, as words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Mention {
+    pub(crate) words: Range<usize>,
+    /// The word of the mention that the others hang from.
+    pub(crate) head: usize,
+    pub(crate) form: MentionForm,
+}
+
+/// An office, as words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Role {
+    pub(crate) title: String,
+    pub(crate) organisation: Option<EntityId>,
+    pub(crate) place: Option<EntityId>,
+    pub(crate) earliest: Option<String>,
+    pub(crate) latest: Option<String>,
+    pub(crate) status: Option<RoleStatus>,
+    pub(crate) words: Range<usize>,
+}
+
+impl Entities {
+    /// The entity of the mention whose head is this word, or in whose name it stands.
+    pub(crate) fn at(&self, head: usize) -> Option<EntityId> {
+        self.by_word.get(&head).copied()
+    }
+
+    pub(crate) fn get(&self, id: EntityId) -> &Entity {
+        &self.list[id.index()]
+    }
+}
+
+pub(crate) fn read(
+    article: &Article<'_>,
+    _front: &Front,
+    times: &Times,
+    _quantities: &[crate::article::Anchored<dateline_record::Quantity>],
+) -> Entities {
+    let (mut candidates, mut parts) = candidates(article, times);
+    alias::resolve_halves(article, &mut candidates, &mut parts);
+    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
+    let quotes = Quotes::read(article);
+    let mut clusters = Clusters::new(&candidates);
+
+    let names = alias::Names { candidates: &candidates, parts: &parts };
+    alias::join(article, &names, &mut clusters);
+    structure::join(article, &candidates, &by_head, &mut clusters);
+    descriptions::join(&candidates, &parts, &mut clusters);
+    pronouns::join(article, &candidates, &quotes, &mut clusters);
+
+    let mut entities = gather(article, &candidates, &clusters);
+    roles::read(article, times, &mut entities);
+    entities
+}
+
+/// All phrases that may be mentions, in the order of the text; a name before a description that
+/// begins with it.
+fn candidates(article: &Article<'_>, times: &Times) -> (Vec<Candidate>, Vec<Option<NameParts>>) {
+    let parse = article.parse;
+    let mut taken = vec![false; parse.words().len()];
+    for time in &times.list {
+        taken[time.words.clone()].fill(true);
+    }
+    let mut found: Vec<(Candidate, Option<NameParts>)> = Vec::new();
+    for name in parse.names() {
+        if name.words.is_empty() {
+            continue;
+        }
+        taken[name.words.clone()].fill(true);
+        let (candidate, parts) = names::name(article, name.words.clone(), name.kind);
+        found.push((candidate, Some(parts)));
+    }
+    for at in 0..parse.words().len() {
+        if taken[at] {
+            continue;
+        }
+        let candidate = if article.word(at).upos == Upos::Noun {
+            nominals::description(article, at)
+        } else {
+            nominals::pronoun(article, at)
+        };
+        found.extend(candidate.map(|candidate| (candidate, None)));
+    }
+    found.sort_by_key(|(candidate, _)| (candidate.head, candidate.words.start));
+    found.into_iter().unzip()
+}
+
+/// The entities that the clusters make. A thing that is described once and is no person, group,
+/// organisation or place is none.
+fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) -> Entities {
+    let mut entities = Entities::default();
+    let mut ids: HashMap<usize, EntityId> = HashMap::new();
+    let order = {
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        order.sort_by_key(|&at| (candidates[at].words.start, candidates[at].words.end));
+        order
+    };
+    for &at in &order {
+        let root = clusters.find(at);
+        let cluster = clusters.get(at);
+        if cluster.members.len() == 1 && !candidates[at].is_name() {
+            let unknown = cluster.kind.is_none() || candidates[at].is_pronoun();
+            if unknown {
+                continue;
+            }
+        }
+        let id = *ids.entry(root).or_insert_with(|| {
+            let id = EntityId::from_index(entities.list.len());
+            entities.list.push(entity(article, candidates, cluster));
+            id
+        });
+        let candidate = &candidates[at];
+        entities.list[id.index()].mentions.push(Mention {
+            words: candidate.words.clone(),
+            head: candidate.head,
+            form: candidate.form,
+        });
+        entities.by_word.insert(candidate.head, id);
+    }
+    for at in 0..candidates.len() {
+        let candidate = &candidates[at];
+        let Some(&id) = ids.get(&clusters.find(at)) else { continue };
+        if candidate.is_name() {
+            let posts = structure::title_words(article, candidate);
+            for word in candidate.words.clone().chain(posts) {
+                entities.by_word.entry(word).or_insert(id);
+            }
+        }
+        let members = groups::members(article, at, candidates, clusters);
+        if !members.is_empty() {
+            entities.list[id.index()].members = members
+                .iter()
+                .filter_map(|&member| ids.get(&clusters.find(member)).copied())
+                .collect();
+        }
+    }
+    entities
+}
+
+/// An entity without its mentions.
+fn entity(article: &Article<'_>, candidates: &[Candidate], cluster: &clusters::Cluster) -> Entity {
+    let mut members: Vec<&Candidate> = cluster.members.iter().map(|&at| &candidates[at]).collect();
+    members.sort_by_key(|candidate| (candidate.words.start, candidate.words.end));
+    let words = members
+        .iter()
+        .filter(|candidate| candidate.is_name())
+        .max_by_key(|candidate| {
+            // The longest name; the first of several.
+            (candidate.words.len(), std::cmp::Reverse(candidate.words.start))
+        })
+        .or_else(|| members.iter().find(|candidate| candidate.is_nominal()))
+        .or(members.first())
+        .map(|candidate| candidate.words.clone());
+    let kind = match (cluster.kind, cluster.number) {
+        (Some(kind), _) => kind,
+        (None, _) => EntityKind::Other,
+    };
+    Entity {
+        kind,
+        name: words.map(|words| article.surface(words).to_owned()).unwrap_or_default(),
+        country: cluster.country,
+        sectors: cluster.sectors.iter().map(|&sector| sector.to_owned()).collect(),
+        mentions: Vec::new(),
+        members: Vec::new(),
+        roles: Vec::new(),
+    }
+}

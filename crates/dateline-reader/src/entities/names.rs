@@ -1,0 +1,266 @@
+//! Proper names: what they name, and which of them can be one.
+
+use std::ops::Range;
+
+use dateline_gazetteer::Gazetteer;
+use dateline_language::{NameKind, Relation};
+use dateline_record::{EntityKind, MentionForm};
+use smol_str::SmolStr;
+
+use super::candidate::{Candidate, Determination, Gender, Number, head_of};
+use super::lexicon::lexicon;
+use super::nominals::country_of_phrase;
+use crate::article::Article;
+
+/// Words of a name that are not told apart: `Bank of the North` is `North Bank`.
+const SMALL_WORDS: [&str; 8] = ["of", "the", "for", "and", "&", "in", "'s", "’s"];
+
+/// Words after a company's name that say its legal form.
+const LEGAL_FORMS: [&str; 14] = [
+    "inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "group",
+    "company",
+];
+
+/// A name, with what its letters tell.
+#[derive(Debug, Clone)]
+pub(crate) struct NameParts {
+    /// Its words in lower case, without titles, initials' full stops and legal forms; hyphens and
+    /// case do not tell names apart.
+    pub(crate) tokens: Vec<SmolStr>,
+    /// What it is the name of where that is certain: `country:KOR`, or its tokens put together.
+    pub(crate) key: String,
+    /// The first letters of its greater words: `nis`.
+    pub(crate) initials: String,
+}
+
+/// The mention that a name is.
+pub(crate) fn name(
+    article: &Article<'_>,
+    words: Range<usize>,
+    kind: NameKind,
+) -> (Candidate, NameParts) {
+    let head = head_of(article, words.clone());
+    let surface = article.surface(words.clone());
+    let gazetteer = Gazetteer::embedded();
+    let kind = match kind {
+        NameKind::Person => EntityKind::Person,
+        NameKind::Organisation => EntityKind::Organisation,
+        NameKind::Location => EntityKind::Place,
+        NameKind::Miscellaneous => miscellaneous(article, words.clone()),
+    };
+    let mut parts = parts(article, words.clone());
+    let mut number = Number::Singular;
+    let mut gender = Gender::Neuter;
+    let mut sectors = Vec::new();
+    let mut country = None;
+    match kind {
+        EntityKind::Person => {
+            gender = gender_of_person(article, words.clone(), head, &parts.tokens);
+        }
+        EntityKind::Group => {
+            gender = Gender::Unknown;
+            number = Number::Plural;
+            country = gazetteer.demonym(surface).and_then(|belonging| belonging.country);
+        }
+        EntityKind::Organisation => {
+            number = Number::Unknown;
+            country = country_of_phrase(article, words.start, gazetteer);
+            for token in &parts.tokens {
+                if let Some(sector) = lexicon().sector(token)
+                    && !sectors.contains(&sector)
+                {
+                    sectors.push(sector);
+                }
+            }
+        }
+        EntityKind::Place => {
+            if let Some(named) = gazetteer.country_named(surface) {
+                parts.key = format!("country:{}", named.code);
+                country = Some(named.code);
+            }
+        }
+        _ => {}
+    }
+    let candidate = Candidate {
+        sentence: article.parse.sentence_of(words.start),
+        lemma: SmolStr::from(article.word(words.end - 1).lower.as_str()),
+        words,
+        head,
+        form: MentionForm::Name,
+        kind: Some(kind),
+        gender,
+        number,
+        determination: Determination::Definite,
+        modifiers: Vec::new(),
+        country,
+        sectors,
+    };
+    (candidate, parts)
+}
+
+/// What a name that is no person's, organisation's or place's names: a people, or, by its nouns, a
+/// happening, law, work or product.
+fn miscellaneous(article: &Article<'_>, words: Range<usize>) -> EntityKind {
+    if Gazetteer::embedded().demonym(article.surface(words.clone())).is_some() {
+        return EntityKind::Group;
+    }
+    words
+        .rev()
+        .find_map(|at| lexicon().name_noun(&article.word(at).lower))
+        .unwrap_or(EntityKind::Other)
+}
+
+/// The words by which names are told apart.
+fn parts(article: &Article<'_>, words: Range<usize>) -> NameParts {
+    let mut tokens: Vec<SmolStr> = Vec::new();
+    let mut initials = String::new();
+    for at in words.clone() {
+        let word = article.word(at);
+        let first = at == words.start;
+        if SMALL_WORDS.contains(&word.lower.as_str()) {
+            continue;
+        }
+        if first && words.len() > 1 && lexicon().title(&word.lower).is_some() {
+            continue;
+        }
+        for piece in word.lower.split(['-', '–']) {
+            let piece = piece.trim_matches(|letter: char| !letter.is_alphanumeric());
+            if piece.is_empty() {
+                continue;
+            }
+            initials.extend(piece.chars().next());
+            tokens.push(piece.into());
+        }
+    }
+    while tokens.len() > 1 && tokens.last().is_some_and(|last| LEGAL_FORMS.contains(&last.as_str()))
+    {
+        tokens.pop();
+    }
+    if tokens.is_empty() {
+        tokens.push(article.word(words.start).lower.clone());
+    }
+    let key = tokens.join(" ").replace('.', "");
+    NameParts { tokens, key, initials }
+}
+
+/// Whether a person is a man or a woman, by title, post or forename.
+fn gender_of_person(
+    article: &Article<'_>,
+    words: Range<usize>,
+    head: usize,
+    tokens: &[SmolStr],
+) -> Gender {
+    let before = words
+        .start
+        .checked_sub(1)
+        .filter(|&at| article.parse.sentence_of(at) == article.parse.sentence_of(words.start));
+    let titles = before.into_iter().chain(words.start..words.start + 1);
+    for at in titles {
+        if let Some(title) = lexicon().title(&article.word(at).lower)
+            && title.gender != Gender::Unknown
+            && article.form(at).starts_with(char::is_uppercase)
+        {
+            return title.gender;
+        }
+    }
+    // "his wife Ana", "spokeswoman Ana Reyes", "Ana Reyes, an actress"
+    for below in article.parse.dependents(head) {
+        let word = article.word(below);
+        let describes = matches!(word.relation, Relation::Appos | Relation::Compound)
+            || word.deprel == "nmod:desc";
+        if describes
+            && let Some(noun) = lexicon().noun(&word.lemma)
+            && noun.gender != Gender::Unknown
+        {
+            return noun.gender;
+        }
+    }
+    let forename = tokens.first().filter(|_| tokens.len() > 1 || words.len() == 1);
+    forename.and_then(|name| lexicon().forename(name)).unwrap_or_default()
+}
+
+/// Whether the shorter of two names of persons can be short for the longer: its words all stand in
+/// the longer, in order, the surname or the first name among them.
+pub(crate) fn shortens_person(short: &[SmolStr], long: &[SmolStr]) -> bool {
+    let mut rest = long.iter();
+    let within = short.iter().all(|token| {
+        rest.any(|other| {
+            other == token
+                // An initial stands for the name: "J. Reyes".
+                || (token.len() == 1 && other.starts_with(token.as_str()) && short.len() > 1)
+        })
+    });
+    within && short.len() < long.len() && short.iter().any(|token| token.len() > 1)
+}
+
+/// Whether one name of an organisation or place is short for another: its words are the first of
+/// the other's, or all but a place before them.
+pub(crate) fn shortens_organisation(short: &[SmolStr], long: &[SmolStr]) -> bool {
+    if short.is_empty() || short.len() >= long.len() {
+        return false;
+    }
+    let generic = short.len() == 1 && lexicon().noun(&short[0]).is_some();
+    !generic && (long.starts_with(short) || long.ends_with(short))
+}
+
+/// Whether these letters are an acronym of a name with these initials: `NIS`, `N.I.S.`
+pub(crate) fn is_acronym(letters: &str, initials: &str) -> bool {
+    let bare: String = letters.chars().filter(|letter| letter.is_alphanumeric()).collect();
+    bare.len() >= 2
+        && bare.chars().all(|letter| letter.is_uppercase() || letter.is_numeric())
+        && bare.to_lowercase() == initials
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn tokens(name: &str) -> Vec<SmolStr> {
+        name.split(' ').map(SmolStr::from).collect()
+    }
+
+    #[test]
+    fn short_names_of_persons() {
+        let cases = [
+            ("reyes", "ana reyes", true),
+            ("ana", "ana reyes", true),
+            ("ana reyes", "ana maria reyes", true),
+            ("a reyes", "ana reyes", false),
+            ("a reyes", "ana maria reyes", true),
+            ("pak", "pak chol min", true),
+            ("reyes", "reyes", false),
+            ("lim", "ana reyes", false),
+        ];
+        for (short, long, expected) in cases {
+            assert_eq!(shortens_person(&tokens(short), &tokens(long)), expected, "{short}, {long}");
+        }
+    }
+
+    #[test]
+    fn short_names_of_organisations() {
+        let cases = [
+            ("meridian", "meridian shipping", true),
+            ("shipping", "meridian shipping", true),
+            ("bank", "meridian bank", false),
+            ("bank meridian", "meridian bank", false),
+        ];
+        for (short, long, expected) in cases {
+            let short_tokens = tokens(short);
+            assert_eq!(shortens_organisation(&short_tokens, &tokens(long)), expected, "{short}");
+        }
+    }
+
+    #[test]
+    fn acronyms() {
+        let cases = [
+            ("NIS", "nis", true),
+            ("U.N.", "un", true),
+            ("Nis", "nis", false),
+            ("N", "n", false),
+            ("AU", "un", false),
+        ];
+        for (letters, initials, expected) in cases {
+            assert_eq!(is_acronym(letters, initials), expected, "{letters}");
+        }
+    }
+}

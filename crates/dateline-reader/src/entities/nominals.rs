@@ -1,0 +1,275 @@
+//! Descriptions and pronouns: what may be a mention besides names.
+
+use std::ops::Range;
+
+use dateline_gazetteer::Gazetteer;
+use dateline_language::{Relation, Upos};
+use dateline_record::{EntityKind, MentionForm};
+use smol_str::SmolStr;
+
+use super::candidate::{Candidate, Determination, Gender, Number, number_of};
+use super::lexicon::lexicon;
+use crate::article::Article;
+
+/// The description with this noun as head, or `None` where it is no noun phrase of its own.
+pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidate> {
+    let word = article.word(head);
+    if matches!(
+            word.relation,
+            Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith
+        )
+        // "foreign minister Ana Reyes": the post is no mention beside the name.
+        || word.deprel == "nmod:desc"
+        || !article.form(head).chars().any(char::is_alphabetic)
+    {
+        return None;
+    }
+    let number = number_of(article, head);
+    let lemma = SmolStr::from(word.lemma.to_lowercase());
+    let sense = lexicon().noun(&lemma).or_else(|| lexicon().noun(&word.lower));
+    let modifiers = modifiers(article, head);
+    let kind = sense.map(|sense| match (sense.kind, number) {
+        (EntityKind::Person, Number::Plural) => EntityKind::Group,
+        (kind, _) => kind,
+    });
+    let gender = match kind {
+        Some(EntityKind::Person | EntityKind::Group) => {
+            sense.map_or(Gender::Unknown, |sense| sense.gender)
+        }
+        _ => Gender::Neuter,
+    };
+    let number = match kind {
+        Some(EntityKind::Group) => Number::Plural,
+        // A team is "it" and "they".
+        Some(EntityKind::Organisation) if number == Number::Singular => Number::Unknown,
+        _ => number,
+    };
+    let mut sectors: Vec<&str> = sense.map_or_else(Vec::new, |sense| sense.sectors.clone());
+    if matches!(kind, Some(EntityKind::Organisation)) {
+        for modifier in &modifiers {
+            if let Some(sector) = lexicon().sector(modifier) {
+                // "spy agency" is no other agency.
+                if !sectors.contains(&sector) {
+                    sectors.push(sector);
+                }
+            }
+        }
+    }
+    Some(Candidate {
+        words: extent(article, head),
+        head,
+        form: MentionForm::Nominal,
+        sentence: article.parse.sentence_of(head),
+        kind,
+        gender,
+        number,
+        determination: determination(article, head),
+        country: country_said(article, head),
+        lemma,
+        modifiers,
+        sectors,
+    })
+}
+
+/// The words of a noun phrase: all that hangs from its head but clauses, appositions, further
+/// conjuncts and the marks at its edges.
+pub(crate) fn extent(article: &Article<'_>, head: usize) -> Range<usize> {
+    let mut start = head;
+    let mut end = head + 1;
+    let parse = article.parse;
+    let mut open = vec![head];
+    while let Some(at) = open.pop() {
+        for below in parse.dependents(at) {
+            let word = article.word(below);
+            let outside = match word.relation {
+                Relation::Acl
+                | Relation::Appos
+                | Relation::Parataxis
+                | Relation::Punct
+                | Relation::Cop
+                | Relation::Aux
+                | Relation::Nsubj
+                | Relation::Csubj
+                | Relation::Mark
+                | Relation::Advcl
+                | Relation::Discourse
+                | Relation::Vocative
+                | Relation::Dislocated
+                | Relation::Orphan
+                | Relation::Obl => true,
+                // "the minister and the mayor" are two; "the justice and interior minister" one.
+                Relation::Conj | Relation::Cc => at == head,
+                Relation::Case | Relation::Advmod => {
+                    at == head && below < head && {
+                        // A preposition stands before the phrase, a focus adverb too.
+                        word.relation == Relation::Case || !within_noun_phrase(article, below, head)
+                    }
+                }
+                _ => false,
+            };
+            // A possessive mark belongs to the possessor's phrase, not to its mention.
+            let genitive = word.relation == Relation::Case && below > at;
+            if outside || (genitive && at == head) {
+                continue;
+            }
+            start = start.min(below);
+            end = end.max(below + 1);
+            open.push(below);
+        }
+    }
+    start..end
+}
+
+/// Whether an adverb stands inside the noun phrase, after its determiner: `the very old man`.
+fn within_noun_phrase(article: &Article<'_>, adverb: usize, head: usize) -> bool {
+    article.parse.first_related(head, Relation::Det).is_some_and(|det| det < adverb)
+}
+
+/// The adjectives and nouns before a head, in lower case, sorted; no determiners, numbers or
+/// possessors.
+fn modifiers(article: &Article<'_>, head: usize) -> Vec<SmolStr> {
+    let mut found: Vec<SmolStr> = article
+        .parse
+        .dependents(head)
+        .filter(|&below| {
+            below < head
+                && matches!(article.word(below).relation, Relation::Amod | Relation::Compound)
+        })
+        .map(|below| article.word(below).lower.clone())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// How a noun phrase is determined.
+fn determination(article: &Article<'_>, head: usize) -> Determination {
+    let mut found = Determination::Bare;
+    for below in article.parse.dependents(head) {
+        let word = article.word(below);
+        match word.relation {
+            Relation::Nmod if word.deprel == "nmod:poss" => return Determination::Possessed,
+            Relation::Det => {
+                found = match word.lower.as_str() {
+                    "the" | "both" => Determination::Definite,
+                    "this" | "that" | "these" | "those" | "such" => Determination::Demonstrative,
+                    _ => Determination::Indefinite,
+                }
+            }
+            Relation::Nummod if found == Determination::Bare => found = Determination::Indefinite,
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The country that a noun's modifiers or its possessor name: `the Kenyan parliament`, `Kenya's
+/// parliament`, `Nairobi's parliament`, `the parliament of Kenya`.
+fn country_said(article: &Article<'_>, head: usize) -> Option<&'static str> {
+    let gazetteer = Gazetteer::embedded();
+    for below in article.parse.dependents(head) {
+        let word = article.word(below);
+        let names_country = match word.relation {
+            Relation::Amod | Relation::Compound => true,
+            Relation::Nmod => {
+                word.deprel == "nmod:poss"
+                    || article
+                        .parse
+                        .first_related(below, Relation::Case)
+                        .is_some_and(|case| article.word(case).lower == "of")
+            }
+            _ => false,
+        };
+        if !names_country {
+            continue;
+        }
+        if let Some(country) = country_of_phrase(article, below, gazetteer) {
+            return Some(country);
+        }
+    }
+    None
+}
+
+/// The country that a word names, alone or with the word before or after it that hangs from it:
+/// `Kenyan`, `South Korean`.
+pub(crate) fn country_of_phrase(
+    article: &Article<'_>,
+    at: usize,
+    gazetteer: Gazetteer,
+) -> Option<&'static str> {
+    if !article.form(at).starts_with(char::is_uppercase) {
+        return None;
+    }
+    let capitalised = |word: usize| article.form(word).starts_with(char::is_uppercase);
+    let sentence = article.parse.sentence_around(at);
+    let start = (sentence.start..at).rev().take(3).take_while(|&word| capitalised(word)).last();
+    (start.unwrap_or(at)..=at).map(|from| article.surface(from..at + 1)).find_map(|words| {
+        gazetteer
+            .demonym(words)
+            .and_then(|belonging| belonging.country)
+            .or_else(|| gazetteer.country_named(words).map(|country| country.code))
+            .or_else(|| gazetteer.country_with_capital(words).map(|country| country.code))
+    })
+}
+
+/// The pronoun at a word, or `None` where it is none that refers.
+pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
+    use Gender::{Feminine, Masculine, Neuter, Unknown};
+    let word = article.word(at);
+    if !matches!(word.upos, Upos::Pron | Upos::Det) || word.relation == Relation::Expl {
+        return None;
+    }
+    let (kind, gender, number) = match word.lower.as_str() {
+        "he" | "him" | "his" | "himself" => (Some(EntityKind::Person), Masculine, Number::Singular),
+        "she" | "her" | "hers" | "herself" => {
+            (Some(EntityKind::Person), Feminine, Number::Singular)
+        }
+        "it" | "its" | "itself" => (None, Neuter, Number::Singular),
+        "they" | "them" | "their" | "theirs" | "themselves" => (None, Unknown, Number::Plural),
+        "i" | "me" | "my" | "mine" | "myself" => {
+            (Some(EntityKind::Person), Unknown, Number::Singular)
+        }
+        "we" | "us" | "our" | "ours" | "ourselves" => {
+            (Some(EntityKind::Group), Unknown, Number::Plural)
+        }
+        "you" | "your" | "yours" | "yourself" | "yourselves" if word.upos == Upos::Pron => {
+            (Some(EntityKind::Person), Unknown, Number::Unknown)
+        }
+        "who" | "whom" | "whose" if relative_clause(article, at).is_some() => {
+            (None, Unknown, Number::Unknown)
+        }
+        "which" | "that" if relative_clause(article, at).is_some() => {
+            (None, Unknown, Number::Unknown)
+        }
+        _ => return None,
+    };
+    Some(Candidate {
+        words: at..at + 1,
+        head: at,
+        form: MentionForm::Pronoun,
+        sentence: article.parse.sentence_of(at),
+        kind,
+        gender,
+        number,
+        determination: Determination::Definite,
+        lemma: word.lower.clone(),
+        modifiers: Vec::new(),
+        country: None,
+        sectors: Vec::new(),
+    })
+}
+
+/// The noun that the relative clause of a relative pronoun describes.
+pub(crate) fn relative_clause(article: &Article<'_>, at: usize) -> Option<usize> {
+    let word = article.word(at);
+    if word.relation == Relation::Mark || word.relation == Relation::Det {
+        return None;
+    }
+    article
+        .parse
+        .ancestors(at)
+        .take(6)
+        .find(|&above| article.word(above).relation == Relation::Acl)
+        .filter(|&clause| at <= clause)
+        .and_then(|clause| article.word(clause).head)
+        .filter(|&noun| noun < at)
+}

@@ -1,0 +1,276 @@
+//! Pronouns: whom `he`, `its` and `they` mean.
+//!
+//! Each personal pronoun goes to the entity with the best standing among those before it that
+//! agree with it: recency, grammatical role and repeated mention make it up (Lappin and Leass
+//! 1994, with fewer factors).
+
+use std::collections::HashMap;
+
+use dateline_language::{Relation, Upos};
+use dateline_record::EntityKind;
+
+use super::candidate::{Candidate, Gender, Number};
+use super::clusters::Clusters;
+use super::quotes::Quotes;
+use crate::article::Article;
+
+/// How many candidates back a pronoun may reach.
+const WINDOW: usize = 120;
+
+/// How many sentences back.
+const SENTENCES: usize = 4;
+
+/// Joins each pronoun to what it stands for, if that can be told.
+pub(crate) fn join(
+    article: &Article<'_>,
+    candidates: &[Candidate],
+    quotes: &Quotes,
+    clusters: &mut Clusters,
+) {
+    join_first_persons(candidates, quotes, clusters);
+    for (at, pronoun) in candidates.iter().enumerate() {
+        if !pronoun.is_pronoun() {
+            continue;
+        }
+        let found = match pronoun.lemma.as_str() {
+            "he" | "him" | "his" | "she" | "her" | "hers" | "it" | "its" | "they" | "them"
+            | "their" | "theirs" => {
+                if is_pleonastic(article, pronoun.head) {
+                    None
+                } else {
+                    antecedent(article, at, candidates, clusters)
+                }
+            }
+            "himself" | "herself" | "itself" | "themselves" => {
+                subject_above(article, at, candidates)
+                    .or_else(|| antecedent(article, at, candidates, clusters))
+            }
+            _ => None,
+        };
+        if let Some(found) = found {
+            clusters.join(found, at);
+        }
+    }
+}
+
+/// In one quotation, or outside all of them, `I` is one person and `we` one group.
+fn join_first_persons(candidates: &[Candidate], quotes: &Quotes, clusters: &mut Clusters) {
+    let mut first = HashMap::new();
+    for (at, candidate) in candidates.iter().enumerate() {
+        if !candidate.is_pronoun() {
+            continue;
+        }
+        let several = match candidate.lemma.as_str() {
+            "i" | "me" | "my" | "mine" | "myself" => false,
+            "we" | "us" | "our" | "ours" | "ourselves" => true,
+            _ => continue,
+        };
+        let key = (quotes.around(candidate.head), several);
+        let earlier = *first.entry(key).or_insert(at);
+        clusters.join(earlier, at);
+    }
+}
+
+/// `it` that means nothing: `it is clear that`, `it seems`, `it rained`.
+fn is_pleonastic(article: &Article<'_>, at: usize) -> bool {
+    let word = article.word(at);
+    if word.lower != "it" {
+        return false;
+    }
+    if word.relation == Relation::Expl {
+        return true;
+    }
+    let Some(head) = word.head else { return false };
+    if word.relation != Relation::Nsubj {
+        return false;
+    }
+    let above = article.word(head);
+    let clause_follows = article.parse.dependents(head).any(|below| {
+        below > head
+            && matches!(
+                article.word(below).relation,
+                Relation::Csubj | Relation::Ccomp | Relation::Xcomp | Relation::Advcl
+            )
+    });
+    let weather = matches!(above.lemma.as_str(), "rain" | "snow" | "seem" | "appear" | "turn");
+    weather
+        || (above.upos == Upos::Adj
+            && clause_follows
+            && article.parse.first_related(head, Relation::Cop).is_some())
+}
+
+/// The subject of the clause that a reflexive pronoun stands in.
+fn subject_above(article: &Article<'_>, at: usize, candidates: &[Candidate]) -> Option<usize> {
+    let pronoun = &candidates[at];
+    let subject = article.parse.ancestors(pronoun.head).skip(1).find_map(|above| {
+        article
+            .parse
+            .first_related(above, Relation::Nsubj)
+            .filter(|&subject| subject < pronoun.head)
+    })?;
+    (at.saturating_sub(WINDOW)..at).rev().find(|&earlier| candidates[earlier].head == subject)
+}
+
+/// The candidate before a pronoun that it most likely stands for; after it where it stands in a
+/// clause set before its main clause: `After his arrest, Reyes said`.
+fn antecedent(
+    article: &Article<'_>,
+    at: usize,
+    candidates: &[Candidate],
+    clusters: &Clusters,
+) -> Option<usize> {
+    let pronoun = &candidates[at];
+    let mut best: Option<(f64, usize)> = None;
+    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
+        if candidates[earlier].sentence + SENTENCES < pronoun.sentence {
+            break;
+        }
+        if !may_be(article, at, earlier, candidates, clusters) {
+            continue;
+        }
+        let standing = standing(article, at, earlier, candidates, clusters);
+        if best.is_none_or(|(highest, _)| standing > highest) {
+            best = Some((standing, earlier));
+        }
+    }
+    let in_sentence = |found: usize| candidates[found].sentence == pronoun.sentence;
+    if best.is_none_or(|(_, found)| !in_sentence(found))
+        && let Some(subject) = announced(article, at, candidates, clusters)
+    {
+        return Some(subject);
+    }
+    best.map(|(_, found)| found)
+}
+
+/// The main subject after a pronoun in a clause or phrase set before it.
+fn announced(
+    article: &Article<'_>,
+    at: usize,
+    candidates: &[Candidate],
+    clusters: &Clusters,
+) -> Option<usize> {
+    let pronoun = &candidates[at];
+    let fronted = article.parse.ancestors(pronoun.head).find(|&above| {
+        matches!(article.word(above).relation, Relation::Advcl | Relation::Obl)
+            && article.word(above).head.is_some_and(|head| head > above)
+    })?;
+    let main = article.word(fronted).head?;
+    let subject = article.parse.first_related(main, Relation::Nsubj)?;
+    if subject < pronoun.head {
+        return None;
+    }
+    (at + 1..candidates.len().min(at + 20)).find(|&later| {
+        candidates[later].head == subject
+            && candidates[later].is_name()
+            && agrees(pronoun, &candidates[later], clusters, later)
+    })
+}
+
+/// Whether a candidate before a pronoun can be what it stands for.
+fn may_be(
+    article: &Article<'_>,
+    at: usize,
+    earlier: usize,
+    candidates: &[Candidate],
+    clusters: &Clusters,
+) -> bool {
+    let pronoun = &candidates[at];
+    let candidate = &candidates[earlier];
+    agrees(pronoun, candidate, clusters, earlier)
+        // "the president of his party": the phrase around a pronoun is not what it stands for.
+        && !(candidate.words.start <= pronoun.head && pronoun.head < candidate.words.end)
+        && !within_appositive(article, candidate, pronoun)
+        && !co_arguments(article, pronoun.head, candidate.head)
+}
+
+/// Whether a pronoun stands in a clause that describes the candidate's own noun as its possessor:
+/// `its president`, where the candidate is the president.
+fn within_appositive(article: &Article<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
+    article.word(pronoun.head).head == Some(candidate.head)
+}
+
+/// Whether two words depend on one verb: `Reyes praised him` is not of Reyes. A possessive hangs
+/// from its noun, so `Reyes praised his aide` can be.
+fn co_arguments(article: &Article<'_>, pronoun: usize, candidate: usize) -> bool {
+    let arguments = |word: usize| {
+        matches!(
+            article.word(word).relation,
+            Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl
+        )
+    };
+    article.word(pronoun).head == article.word(candidate).head
+        && article.word(pronoun).head.is_some()
+        && arguments(pronoun)
+        && arguments(candidate)
+}
+
+/// Whether a pronoun and a candidate agree in number, gender and sort.
+fn agrees(pronoun: &Candidate, candidate: &Candidate, clusters: &Clusters, earlier: usize) -> bool {
+    let cluster = clusters.get(earlier);
+    if candidate.is_pronoun()
+        && matches!(
+            candidate.lemma.as_str(),
+            "i" | "me" | "my" | "we" | "us" | "our" | "you" | "your"
+        )
+    {
+        return false;
+    }
+    match pronoun.gender {
+        Gender::Masculine | Gender::Feminine => {
+            cluster.kind == Some(EntityKind::Person)
+                && cluster.gender.agrees(pronoun.gender)
+                && cluster.number.agrees(Number::Singular)
+        }
+        Gender::Neuter => {
+            !matches!(cluster.kind, Some(EntityKind::Person | EntityKind::Group))
+                && matches!(cluster.gender, Gender::Neuter | Gender::Unknown)
+                && cluster.number.agrees(Number::Singular)
+        }
+        Gender::Unknown => {
+            cluster.number.agrees(Number::Plural)
+                && !(cluster.kind == Some(EntityKind::Person))
+                // Countries and towns are "it".
+                && !(cluster.kind == Some(EntityKind::Place) && cluster.number != Number::Plural)
+        }
+    }
+}
+
+/// The standing of a candidate as seen from a pronoun.
+fn standing(
+    article: &Article<'_>,
+    at: usize,
+    earlier: usize,
+    candidates: &[Candidate],
+    clusters: &Clusters,
+) -> f64 {
+    let pronoun = &candidates[at];
+    let candidate = &candidates[earlier];
+    let cluster = clusters.get(earlier);
+    let sentences = (pronoun.sentence - candidate.sentence) as f64;
+    let words = (pronoun.head.abs_diff(candidate.head)) as f64;
+    let role = |word: usize| article.word(word).relation;
+    let prominence = match role(candidate.head) {
+        Relation::Nsubj => 2.0,
+        Relation::Obj | Relation::Iobj => 0.9,
+        Relation::Obl => 0.4,
+        Relation::Nmod if article.word(candidate.head).deprel == "nmod:poss" => 0.8,
+        Relation::Appos => -0.5,
+        Relation::Compound | Relation::Amod => -1.5,
+        _ => 0.0,
+    };
+    let parallel = if role(candidate.head) == role(pronoun.head) { 0.5 } else { 0.0 };
+    let repeated = 0.35 * (cluster.members.len() as f64).ln();
+    let sort = match (pronoun.gender, cluster.kind) {
+        (Gender::Neuter, Some(EntityKind::Organisation)) => 0.8,
+        (Gender::Neuter, Some(EntityKind::Place)) => 0.4,
+        (Gender::Unknown, Some(EntityKind::Group)) => 1.0,
+        (Gender::Unknown, Some(EntityKind::Organisation)) => 0.2,
+        (Gender::Neuter | Gender::Unknown, None) => -0.4,
+        _ => 0.0,
+    };
+    let name = if cluster.named { 0.4 } else { 0.0 };
+    let known = if cluster.gender == pronoun.gender { 0.5 } else { 0.0 };
+    prominence + parallel + repeated + sort + name + known
+        - 1.3 * sentences
+        - 0.03 * words.min(60.0)
+}

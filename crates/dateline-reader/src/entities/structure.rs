@@ -1,0 +1,241 @@
+//! Mentions that the sentence's structure makes one: appositions, predicates, relative pronouns,
+//! titles.
+
+use std::collections::HashMap;
+
+use dateline_language::Relation;
+use dateline_record::EntityKind;
+use smol_str::SmolStr;
+
+use super::candidate::{Candidate, Number, number_of};
+use super::clusters::{Clusters, kinds_agree};
+use super::lexicon::lexicon;
+use super::nominals::{country_of_phrase, relative_clause};
+use crate::article::Article;
+
+/// Which candidate each head word belongs to.
+pub(crate) type ByHead = HashMap<usize, usize>;
+
+/// Joins what the structure of a sentence makes one.
+pub(crate) fn join(
+    article: &Article<'_>,
+    candidates: &[Candidate],
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    for (at, candidate) in candidates.iter().enumerate() {
+        if candidate.is_pronoun() {
+            relative(article, at, candidate, by_head, clusters);
+            continue;
+        }
+        apposition(article, at, candidate, candidates, by_head, clusters);
+        predicate(article, at, candidate, candidates, by_head, clusters);
+        office(article, at, candidate, by_head, clusters);
+        if candidate.is_name() && candidate.kind == Some(EntityKind::Person) {
+            for post in title_words(article, candidate) {
+                let noun = SmolStr::from(article.word(post).lemma.to_lowercase());
+                clusters.learn(at, noun, country_before(article, post));
+            }
+        }
+    }
+}
+
+/// `the diplomat who defected`: the pronoun is the diplomat.
+fn relative(
+    article: &Article<'_>,
+    at: usize,
+    candidate: &Candidate,
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    if !matches!(candidate.lemma.as_str(), "who" | "whom" | "whose" | "which" | "that") {
+        return;
+    }
+    if let Some(&noun) =
+        relative_clause(article, candidate.head).and_then(|noun| by_head.get(&noun))
+    {
+        clusters.join(noun, at);
+    }
+}
+
+/// `Ana Reyes, a former ambassador,` and `the agency, the NIS,`
+fn apposition(
+    article: &Article<'_>,
+    at: usize,
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    let word = article.word(candidate.head);
+    if word.relation != Relation::Appos {
+        return;
+    }
+    let Some(&other) = word.head.and_then(|head| by_head.get(&head)) else { return };
+    if names_one(&candidates[other], candidate, clusters, other, at) {
+        clusters.join(other, at);
+    }
+}
+
+/// Whether two phrases in apposition or predication can name one thing. Two names cannot: `Nakuru,
+/// Kenya` is no apposition of one place, and acronyms are joined elsewhere.
+fn names_one(
+    first: &Candidate,
+    second: &Candidate,
+    clusters: &Clusters,
+    first_at: usize,
+    second_at: usize,
+) -> bool {
+    if first.is_name() && second.is_name() {
+        return false;
+    }
+    if !clusters.get(first_at).number.agrees(clusters.get(second_at).number) {
+        return false;
+    }
+    let person_unlisted = |a: &Candidate, b: &Candidate| {
+        // "Ana Reyes, the face of the protest": a noun of no list, of a person by its place.
+        a.kind == Some(EntityKind::Person) && b.kind.is_none() && b.number == Number::Singular
+    };
+    kinds_agree(first.kind, second.kind)
+        || person_unlisted(first, second)
+        || person_unlisted(second, first)
+}
+
+/// `Ana Reyes is the ambassador`: subject and predicate are one, where that is said as a fact.
+fn predicate(
+    article: &Article<'_>,
+    at: usize,
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    let parse = article.parse;
+    let head = candidate.head;
+    if !candidate.is_nominal() || parse.first_related(head, Relation::Cop).is_none() {
+        return;
+    }
+    let doubtful = parse.dependents(head).any(|below| {
+        let word = article.word(below);
+        (word.relation == Relation::Advmod
+            && matches!(word.lower.as_str(), "not" | "n't" | "never"))
+            || (word.relation == Relation::Aux
+                && matches!(word.lemma.as_str(), "would" | "could" | "may" | "might" | "should"))
+            || word.lower == "if"
+    });
+    if doubtful {
+        return;
+    }
+    let Some(&subject) =
+        parse.first_related(head, Relation::Nsubj).and_then(|subject| by_head.get(&subject))
+    else {
+        return;
+    };
+    let other = &candidates[subject];
+    if other.is_pronoun() {
+        // "He is a doctor": what "he" is comes to be known when the pronoun is resolved.
+        let personal = matches!(other.lemma.as_str(), "he" | "she" | "i" | "who")
+            && candidate.kind == Some(EntityKind::Person);
+        if personal {
+            clusters.join(subject, at);
+        }
+    } else if other.kind.is_some() && names_one(other, candidate, clusters, subject, at) {
+        clusters.join(subject, at);
+    }
+}
+
+/// `served as a lawmaker`, `worked as the head of`: what somebody served as, they were.
+fn office(
+    article: &Article<'_>,
+    at: usize,
+    candidate: &Candidate,
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    if candidate.kind != Some(EntityKind::Person) || !candidate.is_nominal() {
+        return;
+    }
+    let Some(verb) = service(article, candidate.head) else { return };
+    let negated = article
+        .parse
+        .dependents(verb)
+        .any(|below| matches!(article.word(below).lower.as_str(), "not" | "n't" | "never"));
+    let Some(&subject) = subject_of(article, verb).and_then(|subject| by_head.get(&subject)) else {
+        return;
+    };
+    if !negated && clusters.get(subject).kind.is_none_or(|kind| kind == EntityKind::Person) {
+        clusters.join(subject, at);
+    }
+}
+
+/// The verb by which somebody is said to serve as what this noun says.
+pub(crate) fn service(article: &Article<'_>, noun: usize) -> Option<usize> {
+    let word = article.word(noun);
+    let as_ = article
+        .parse
+        .first_related(noun, Relation::Case)
+        .is_some_and(|case| article.word(case).lower == "as");
+    let verb = word.head.filter(|_| as_ && word.relation == Relation::Obl)?;
+    matches!(article.word(verb).lemma.as_str(), "serve" | "work" | "act").then_some(verb)
+}
+
+/// The subject of a verb: its own, or that of the clause that it is said of (`arrived after
+/// serving`), or the noun that it describes (`a man serving as`).
+fn subject_of(article: &Article<'_>, verb: usize) -> Option<usize> {
+    let parse = article.parse;
+    parse.ancestors(verb).take(5).find_map(|clause| {
+        parse.first_related(clause, Relation::Nsubj).or_else(|| {
+            let word = article.word(clause);
+            word.head.filter(|_| word.relation == Relation::Acl)
+        })
+    })
+}
+
+/// The heads of the posts and descriptions set before a person's name: `foreign minister Ana
+/// Reyes`, `her brother Luis`.
+pub(crate) fn title_words(article: &Article<'_>, name: &Candidate) -> Vec<usize> {
+    if name.kind == Some(EntityKind::Person) {
+        posts_before(article, name.head, name.words.start)
+    } else {
+        Vec::new()
+    }
+}
+
+/// The same for a name by its head and its first word.
+pub(crate) fn posts_before(article: &Article<'_>, head: usize, start: usize) -> Vec<usize> {
+    article
+        .parse
+        .dependents(head)
+        .filter(|&below| {
+            let word = article.word(below);
+            below < start
+                && (word.deprel == "nmod:desc"
+                    || matches!(
+                        word.relation,
+                        Relation::Compound | Relation::Nmod | Relation::Flat
+                    ))
+                && lexicon()
+                    .noun(&word.lemma.to_lowercase())
+                    .is_some_and(|noun| noun.kind == EntityKind::Person)
+                && number_of(article, below) != Number::Plural
+        })
+        .collect()
+}
+
+/// The country that the words before a post name: `Kenyan foreign minister`.
+fn country_before(article: &Article<'_>, post: usize) -> Option<&'static str> {
+    let gazetteer = dateline_gazetteer::Gazetteer::embedded();
+    let sentence = article.parse.sentence_around(post);
+    (sentence.start..post)
+        .rev()
+        .take(5)
+        .take_while(|&word| {
+            matches!(
+                article.word(word).upos,
+                dateline_language::Upos::Adj
+                    | dateline_language::Upos::Noun
+                    | dateline_language::Upos::Propn
+            )
+        })
+        .find_map(|word| country_of_phrase(article, word, gazetteer))
+}

@@ -1,0 +1,388 @@
+//! Numbers in digits and words: `2,024`, `3.5 million`, `$3bn`, `twenty-four`, `a hundred and six`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use crate::lexicon;
+use crate::pieces::{Cursor, PieceKind};
+
+/// A number in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Number {
+    pub(crate) value: f64,
+    /// The first piece after it.
+    pub(crate) end: usize,
+    /// Whether it is written in digits, with or without a scale in words.
+    pub(crate) digits: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Unit,
+    Teen,
+    Ten,
+    Scale,
+    Letter,
+    Group,
+    Ordinal,
+    Part,
+}
+
+static LEXICON: &str = include_str!("../lexicons/numbers.txt");
+
+static WORDS: LazyLock<HashMap<&'static str, (Class, f64)>> = LazyLock::new(|| {
+    lexicon::rows::<3>(LEXICON)
+        .filter_map(|[word, class, value]| Some((word, (class_named(class)?, value.parse().ok()?))))
+        .collect()
+});
+
+fn class_named(name: &str) -> Option<Class> {
+    Some(match name {
+        "unit" => Class::Unit,
+        "teen" => Class::Teen,
+        "ten" => Class::Ten,
+        "scale" => Class::Scale,
+        "letter" => Class::Letter,
+        "group" => Class::Group,
+        "ordinal" => Class::Ordinal,
+        "part" => Class::Part,
+        _ => return None,
+    })
+}
+
+fn word(text: &str, class: Class) -> Option<f64> {
+    WORDS.get(text).filter(|(found, _)| *found == class).map(|(_, value)| *value)
+}
+
+/// The cardinal number that begins at a piece, the longest there is: `twenty-four`, `2.5 million`,
+/// `a hundred`, `two and a half`, `half a million`, `a dozen`, `5 1/2`.
+pub(crate) fn cardinal(start: Cursor<'_>) -> Option<Number> {
+    if !start.goes_on() {
+        return None;
+    }
+    let number = if start.at_digits() { in_digits(start)? } else { in_words(start)? };
+    Some(and_a_half(start, number))
+}
+
+/// The ordinal number that begins at a piece: `third`, `21st`, `twenty-first`.
+pub(crate) fn ordinal(start: Cursor<'_>) -> Option<Number> {
+    let mut cursor = start;
+    if !cursor.goes_on() {
+        return None;
+    }
+    if cursor.at_digits() {
+        let value: f64 = cursor.text().parse().ok()?;
+        cursor.at += 1;
+        let suffix = cursor.glued() && cursor.take_any(&["st", "nd", "rd", "th"]);
+        return suffix.then_some(Number { value, end: cursor.at, digits: true });
+    }
+    let text = cursor.text();
+    if let Some(value) = word(text, Class::Ordinal) {
+        return Some(Number { value, end: start.at + 1, digits: false });
+    }
+    let tens = word(text, Class::Ten)?;
+    cursor.at += 1;
+    cursor.take_hyphen();
+    let units = word(cursor.text(), Class::Ordinal).filter(|&units| units < 10.0)?;
+    Some(Number { value: tens + units, end: cursor.at + 1, digits: false })
+}
+
+/// The lower number of a fraction at a piece: the 3 of `two thirds`.
+pub(crate) fn fraction_part(text: &str) -> Option<f64> {
+    match text {
+        "half" => Some(2.0),
+        "third" | "quarter" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" => {
+            if text == "quarter" {
+                Some(4.0)
+            } else {
+                word(text, Class::Ordinal)
+            }
+        }
+        _ => word(text, Class::Part),
+    }
+}
+
+/// The factor of a scale at a piece, in a word or glued to digits: `million`, `3bn`.
+fn scale(cursor: Cursor<'_>) -> Option<f64> {
+    let text = cursor.text();
+    word(text, Class::Scale)
+        .or_else(|| word(text, Class::Group))
+        .or_else(|| word(text, Class::Letter).filter(|_| cursor.glued()))
+}
+
+fn in_digits(start: Cursor<'_>) -> Option<Number> {
+    let mut value: f64 = start.text().replace(',', "").parse().ok()?;
+    let mut cursor = start;
+    cursor.at += 1;
+    if let Some(fraction) = fraction_in_digits(&mut cursor) {
+        value += fraction;
+    } else if let Some((numerator, denominator)) = slash_fraction(start) {
+        return Some(Number { value: numerator / denominator, end: start.at + 3, digits: true });
+    }
+    loop {
+        let mut ahead = cursor;
+        ahead.take_hyphen();
+        let Some(factor) = scale(ahead).filter(|_| ahead.goes_on()) else { break };
+        value *= factor;
+        cursor.at = ahead.at + 1;
+    }
+    value.is_finite().then_some(Number { value, end: cursor.at, digits: true })
+}
+
+/// `1/2` after `5`, or a character such as `½`; the cursor moves past it.
+fn fraction_in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let vulgar = match cursor.text() {
+        "½" => Some(0.5),
+        "¼" => Some(0.25),
+        "¾" => Some(0.75),
+        "⅓" => Some(1.0 / 3.0),
+        "⅔" => Some(2.0 / 3.0),
+        _ => None,
+    };
+    if vulgar.is_some() {
+        cursor.at += 1;
+        return vulgar;
+    }
+    let mut ahead = *cursor;
+    ahead.take_hyphen();
+    let (numerator, denominator) = slash_fraction(ahead)?;
+    if numerator >= denominator || ahead.glued() && ahead.at == cursor.at {
+        return None;
+    }
+    cursor.at = ahead.at + 3;
+    Some(numerator / denominator)
+}
+
+/// The numbers of `3/4`, where the lower is one that fractions have.
+fn slash_fraction(cursor: Cursor<'_>) -> Option<(f64, f64)> {
+    let mut ahead = cursor;
+    let numerator = ahead.take_digits(1..2)?;
+    if !(ahead.glued() && ahead.take("/") && ahead.glued()) {
+        return None;
+    }
+    let denominator = ahead.take_digits(1..3)?;
+    let another = ahead.glued() && ahead.text() == "/";
+    (matches!(denominator, 2..=6 | 8 | 10 | 16 | 32) && numerator < denominator && !another)
+        .then_some((f64::from(numerator), f64::from(denominator)))
+}
+
+/// A number in words: below a thousand, then scales, each smaller than the one before it.
+fn in_words(start: Cursor<'_>) -> Option<Number> {
+    let mut cursor = start;
+    let mut total = 0.0;
+    let mut least_scale = f64::INFINITY;
+    let mut read_any = false;
+    loop {
+        let mut ahead = cursor;
+        if read_any {
+            let joined = ahead.take("and");
+            let hyphen = !joined && ahead.take_hyphen();
+            if joined && least_scale.is_infinite() || !(joined || hyphen || ahead.goes_on()) {
+                break;
+            }
+        }
+        let Some(mut part) = below_hundred(&mut ahead, !read_any) else { break };
+        let mut factor = 1.0;
+        loop {
+            let mut scaled = ahead;
+            scaled.take_hyphen();
+            let Some(next) = scale(scaled).filter(|_| scaled.goes_on()) else { break };
+            if next < 1000.0 && factor >= 1000.0 {
+                break;
+            }
+            factor *= next;
+            ahead.at = scaled.at + 1;
+            // "two hundred and six thousand": what follows "hundred" is multiplied with it.
+            if next < 1000.0 && next > 12.0 {
+                let mut rest = ahead;
+                rest.take("and");
+                rest.take_hyphen();
+                if let Some(below) = below_hundred(&mut rest, false) {
+                    part = part * factor + below;
+                    factor = 1.0;
+                    ahead = rest;
+                }
+            }
+        }
+        if factor >= least_scale || read_any && factor < 10.0 && part >= least_scale {
+            break;
+        }
+        // "five six" are two numbers, "five thousand six" is one.
+        if read_any && least_scale < 10.0 {
+            break;
+        }
+        total += part * factor;
+        least_scale = if part >= 100.0 && factor < 10.0 { 100.0 } else { factor };
+        read_any = true;
+        cursor = ahead;
+    }
+    (read_any && total.is_finite()).then_some(Number {
+        value: total,
+        end: cursor.at,
+        digits: false,
+    })
+}
+
+/// `one` to `ninety-nine`; at the beginning also `a` and `half a` before a scale. The cursor moves
+/// past it.
+fn below_hundred(cursor: &mut Cursor<'_>, first: bool) -> Option<f64> {
+    if first && let Some(value) = article_before_scale(cursor) {
+        return Some(value);
+    }
+    let text = cursor.text();
+    if let Some(value) = word(text, Class::Unit).or_else(|| word(text, Class::Teen)) {
+        cursor.at += 1;
+        return Some(value);
+    }
+    let tens = word(text, Class::Ten)?;
+    cursor.at += 1;
+    let mut ahead = *cursor;
+    ahead.take_hyphen();
+    if let Some(units) = word(ahead.text(), Class::Unit).filter(|&units| units > 0.0)
+        && ahead.goes_on()
+    {
+        cursor.at = ahead.at + 1;
+        return Some(tens + units);
+    }
+    Some(tens)
+}
+
+/// The factor before the scale of `a million`, `half a million`, `half-a-dozen`, `a few hundred`
+/// is no number and is left to vague amounts.
+fn article_before_scale(cursor: &mut Cursor<'_>) -> Option<f64> {
+    let mut ahead = *cursor;
+    let half = ahead.take("half");
+    if half {
+        ahead.take_hyphen();
+    }
+    let article = ahead.take_any(&["a", "an"]);
+    if !article && !half {
+        return None;
+    }
+    ahead.take_hyphen();
+    let scaled = word(ahead.text(), Class::Scale).or_else(|| word(ahead.text(), Class::Group));
+    scaled.filter(|_| ahead.goes_on())?;
+    cursor.at = ahead.at;
+    Some(if half { 0.5 } else { 1.0 })
+}
+
+/// `two and a half`, `two-and-a-half million`.
+fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
+    let mut cursor = Cursor { at: number.end, ..start };
+    cursor.take_hyphen();
+    if !cursor.take("and") {
+        return number;
+    }
+    cursor.take_hyphen();
+    if !cursor.take_any(&["a", "one"]) {
+        return number;
+    }
+    cursor.take_hyphen();
+    let part = match cursor.text() {
+        "half" => 0.5,
+        "quarter" => 0.25,
+        "third" => 1.0 / 3.0,
+        _ => return number,
+    };
+    cursor.at += 1;
+    let mut value = number.value + part;
+    let mut scaled = cursor;
+    scaled.take_hyphen();
+    if let Some(factor) = scale(scaled).filter(|_| scaled.goes_on()) {
+        value *= factor;
+        cursor.at = scaled.at + 1;
+    }
+    Number { value, end: cursor.at, digits: number.digits }
+}
+
+/// Whether a piece is a number word or digits.
+pub(crate) fn begins_number(cursor: Cursor<'_>) -> bool {
+    cursor.piece().is_some_and(|piece| match piece.kind {
+        PieceKind::Digits => true,
+        PieceKind::Letters => WORDS.contains_key(cursor.text()),
+        PieceKind::Symbol => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing;
+
+    #[test]
+    fn the_lexicon_is_sound() {
+        lexicon::assert_sound::<3>(LEXICON);
+        assert!(lexicon::rows::<3>(LEXICON).all(|[_, class, value]| {
+            class_named(class).is_some() && value.parse::<f64>().is_ok()
+        }));
+    }
+
+    #[test]
+    fn cardinals() {
+        for (text, value, rest) in [
+            ("2,024 people", 2024.0, "people"),
+            ("3.5 million", 3.5e6, ""),
+            ("3bn in aid", 3e9, "in"),
+            ("twenty-four", 24.0, ""),
+            ("twenty four hours", 24.0, "hours"),
+            ("a hundred thirty million dollars", 130e6, "dollars"),
+            ("two hundred and six thousand", 206e3, ""),
+            ("one hundred and sixty", 160.0, ""),
+            ("three thousand two hundred and five", 3205.0, ""),
+            ("two and a half years", 2.5, "years"),
+            ("two-and-a-half years", 2.5, "years"),
+            ("one and a half million", 1.5e6, ""),
+            ("half a million", 0.5e6, ""),
+            ("half a dozen", 6.0, ""),
+            ("two dozen", 24.0, ""),
+            ("5 1/2 hours", 5.5, "hours"),
+            ("3/4 of", 0.75, "of"),
+            ("9/11", 9.0, "/"),
+            ("ten and eleven", 10.0, "and"),
+            ("five six", 5.0, "six"),
+            ("2½ miles", 2.5, "miles"),
+            ("a million million", 1e12, ""),
+            ("nineteen ninety", 19.0, "ninety"),
+        ] {
+            testing::with_pieces(text, |pieces| {
+                let number =
+                    cardinal(pieces.cursor(0)).unwrap_or_else(|| panic!("no number in {text:?}"));
+                assert!((number.value - value).abs() < 1e-6, "{text:?} gave {number:?}");
+                assert_eq!(pieces.text(number.end), rest, "after {text:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn no_cardinals() {
+        for text in ["", "a man", "half the men", "and two", "first", ".", "hundreds of"] {
+            testing::with_pieces(text, |pieces| {
+                assert_eq!(cardinal(pieces.cursor(0)), None, "{text:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn ordinals() {
+        for (text, value) in [
+            ("third", Some(3.0)),
+            ("21st", Some(21.0)),
+            ("twenty-first", Some(21.0)),
+            ("three", None),
+        ] {
+            testing::with_pieces(text, |pieces| {
+                assert_eq!(ordinal(pieces.cursor(0)).map(|number| number.value), value, "{text:?}");
+            });
+        }
+    }
+
+    #[test]
+    fn a_number_beyond_all_bounds_is_none() {
+        let text = format!("{} people", "9".repeat(400));
+        testing::with_pieces(&text, |pieces| assert_eq!(cardinal(pieces.cursor(0)), None));
+        let text = "a million ".repeat(10_000);
+        testing::with_pieces(&text, |pieces| {
+            assert!(cardinal(pieces.cursor(0)).is_none_or(|number| number.value.is_finite()));
+        });
+    }
+}

@@ -1,0 +1,78 @@
+//! Whose somebody or something is.
+
+use dateline_gazetteer::Gazetteer;
+use dateline_language::Relation;
+use dateline_record::{EntityId, EntityKind, MentionForm};
+
+use super::resolve::Chosen;
+use crate::article::Article;
+use crate::entities::{Entities, Entity};
+
+/// The country of each entity, by its id: ISO 3166-1 alpha-3.
+pub(crate) fn countries(
+    article: &Article<'_>,
+    entities: &Entities,
+    places: &[Option<Chosen>],
+) -> Vec<Option<&'static str>> {
+    let gazetteer = Gazetteer::embedded();
+    let mut countries: Vec<Option<&'static str>> = entities
+        .list
+        .iter()
+        .zip(places)
+        .map(|(entity, chosen)| match (entity.kind, chosen) {
+            (EntityKind::Place, Some(chosen)) => chosen.place.country,
+            _ => entity.country.or_else(|| {
+                // "the Kremlin" and "Downing Street", as bodies
+                gazetteer.seat(&entity.name).map(|seat| seat.country)
+            }),
+        })
+        .collect();
+    // An organisation is of the country of its possessor: "its foreign ministry", "the town's
+    // police"; a person of that of the organisation whose post they hold.
+    for (at, entity) in entities.list.iter().enumerate() {
+        if countries[at].is_none()
+            && matches!(
+                entity.kind,
+                EntityKind::Organisation | EntityKind::Person | EntityKind::Group
+            )
+        {
+            countries[at] = possessor_country(article, entities, entity, &countries);
+        }
+    }
+    for (at, entity) in entities.list.iter().enumerate() {
+        if countries[at].is_none() && entity.kind == EntityKind::Person {
+            countries[at] = entity
+                .roles
+                .iter()
+                .filter_map(|role| role.organisation)
+                .find_map(|organisation| countries[organisation.index()]);
+        }
+    }
+    countries
+}
+
+/// The country of whoever possesses what a description is of.
+fn possessor_country(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    // The posts that a family's or friend's country is not: "her sister" may live anywhere.
+    let descriptions =
+        entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(8);
+    for mention in descriptions {
+        let possessor = article
+            .parse
+            .related(mention.head, Relation::Nmod)
+            .find(|&below| article.word(below).deprel == "nmod:poss");
+        let owner = possessor.and_then(|word| entities.at(word)).map(EntityId::index);
+        if let Some(owner) = owner
+            && matches!(entities.list[owner].kind, EntityKind::Place | EntityKind::Organisation)
+            && let Some(country) = countries[owner]
+        {
+            return Some(country);
+        }
+    }
+    None
+}

@@ -1,0 +1,224 @@
+//! Amounts of time: `two weeks`, `three-day`, `half an hour`, `several weeks`, `the past two years`.
+
+use super::{Found, Modifier};
+use crate::number;
+use crate::pieces::{Cursor, PieceKind};
+use crate::times::expression::{Expression, Length, Meaning};
+use crate::times::period::Unit;
+use crate::times::words::{self, UnitWord};
+
+/// Words before an amount that tell which stretch it is, or where it lies.
+const STRETCH: [&str; 12] = [
+    "past",
+    "last",
+    "next",
+    "coming",
+    "previous",
+    "preceding",
+    "following",
+    "first",
+    "final",
+    "latest",
+    "recent",
+    "same",
+];
+
+/// Words between a number and its unit: `eight trading days`.
+const BEFORE_UNIT: [&str; 18] = [
+    "more",
+    "additional",
+    "further",
+    "extra",
+    "full",
+    "whole",
+    "entire",
+    "consecutive",
+    "straight",
+    "successive",
+    "long",
+    "short",
+    "trading",
+    "business",
+    "working",
+    "calendar",
+    "fiscal",
+    "solid",
+];
+
+/// Words after which a bare plural is an amount of time: `for weeks`, `in years`.
+const BEFORE_BARE_PLURAL: [&str; 16] = [
+    "for", "in", "over", "after", "within", "of", "during", "through", "take", "takes", "took",
+    "taken", "lasted", "last", "spent", "than",
+];
+
+/// A duration: a length, in words that may tell where it lies.
+pub(super) fn duration(start: Cursor<'_>) -> Found<'_, Expression> {
+    let found = placed(start).or_else(|| length(start)).or_else(|| bare_plural(start))?;
+    let (length, mut cursor) = found;
+    if is_age(cursor) {
+        return None;
+    }
+    let or_so = cursor.take_all(&["or", "so"]) || cursor.take_all(&["or", "more"]);
+    let modifier = or_so.then_some(Modifier::Approx);
+    Some((Expression { meaning: Meaning::Duration(length), modifier }, cursor))
+}
+
+/// `the past two years`, `the first nine months`, `the past year`, `the nine months`.
+fn placed(start: Cursor<'_>) -> Found<'_, Length> {
+    let mut cursor = start;
+    let the = cursor.take_any(&["the", "these", "those", "its", "his", "her", "their"]);
+    let stretch = cursor.take_any(&STRETCH);
+    if !the && !stretch {
+        return None;
+    }
+    if let Some((length, behind)) = length(cursor).filter(|_| cursor.text() != "a") {
+        return Some((length, behind));
+    }
+    // "the past year", "the coming weeks"; "last year" is a date.
+    let past = matches!(cursor.pieces.text_before(cursor.at, 1), "past" | "coming" | "recent");
+    let unit = words::unit(cursor.text()).filter(|unit| past && unit.unit >= Unit::Day)?;
+    cursor.at += 1;
+    let count = if unit.plural { None } else { Some(f64::from(unit.factor)) };
+    (unit.plural || the).then_some((Length { count, unit: unit.unit }, cursor))
+}
+
+/// An amount of a unit: `two weeks`, `two-week`, `half an hour`, `a year and a half`, `a few days`.
+pub(super) fn length(start: Cursor<'_>) -> Found<'_, Length> {
+    half(start).or_else(|| counted(start))
+}
+
+/// `half an hour`, `half a year`, `a half hour`, `half-day`.
+fn half(start: Cursor<'_>) -> Found<'_, Length> {
+    let mut cursor = start;
+    cursor.take("a");
+    if !cursor.take("half") {
+        return None;
+    }
+    cursor.take_hyphen();
+    cursor.take_any(&["an", "a"]);
+    cursor.take_hyphen();
+    let unit = words::unit(cursor.text())
+        .filter(|unit| !unit.plural && !matches!(unit.unit, Unit::Quarter | Unit::Weekend))?;
+    cursor.at += 1;
+    Some((Length::of(0.5 * f64::from(unit.factor), unit.unit), cursor))
+}
+
+fn counted(start: Cursor<'_>) -> Found<'_, Length> {
+    let (count, mut cursor) = count(start)?;
+    let article = matches!(start.text(), "a" | "an") && cursor.at == start.at + 1;
+    let hyphen = cursor.take_hyphen();
+    while !article && cursor.take_any(&BEFORE_UNIT) {
+        cursor.take_hyphen();
+    }
+    let unit = unit_here(cursor)?;
+    // "a second attack", "a quarter of them" and "one second chance" count nothing.
+    let doubtful = matches!(cursor.text(), "second" | "quarter" | "min" | "sec");
+    if doubtful && (article || !hyphen) || article && unit.plural {
+        return None;
+    }
+    // "three night" is no length, "three nights" and "three-night" are.
+    let many = count.is_none_or(|count| count > 1.0);
+    if many && !unit.plural && !hyphen && cursor.text() == "night" {
+        return None;
+    }
+    cursor.at += 1;
+    // "a year-earlier loss" is that of the year before.
+    let mut compound = cursor;
+    if article && compound.take_hyphen() && compound.take_any(&["earlier", "ago"]) {
+        return None;
+    }
+    let mut count = count.map(|count| count * f64::from(unit.factor));
+    let mut half = cursor;
+    if half.take_all(&["and", "a", "half"]) && !matches!(half.text(), "of" | "percent" | "million")
+    {
+        count = count.map(|count| count + 0.5);
+        cursor = half;
+    }
+    Some((Length { count, unit: unit.unit }, cursor))
+}
+
+/// The number of units, `None` where it is left open, and the place behind.
+fn count(start: Cursor<'_>) -> Found<'_, Option<f64>> {
+    let mut cursor = start;
+    if let Some(number) = number::cardinal(start) {
+        cursor.at = number.end;
+        let value = number.value;
+        // "two to three weeks", "3-5 days", "two or three years": the first is the least.
+        let mut other = cursor;
+        let joined = other.take_any(&["to", "or"]) || other.take_dash();
+        let second = number::cardinal(other).filter(|_| joined);
+        if let Some(second) = second
+            && second.value > value
+        {
+            cursor.at = second.end;
+        }
+        return Some((Some(value), cursor));
+    }
+    if cursor.take_all(&["a", "couple"]) || cursor.take("couple") {
+        cursor.take("of");
+        return Some((Some(2.0), cursor));
+    }
+    let vague = cursor.take_all(&["a", "few"])
+        || cursor.take_all(&["a", "number", "of"])
+        || cursor.take_all(&["dozens", "of"])
+        || cursor.take_all(&["hundreds", "of"])
+        || cursor.take_all(&["thousands", "of"])
+        || cursor.take_any(&["several", "few", "many", "some", "numerous", "countless"]);
+    if vague {
+        // "some year" is no amount.
+        let unit = words::unit(cursor.text());
+        return unit.is_none_or(|unit| unit.plural).then_some((None, cursor));
+    }
+    let article = cursor.take_any(&["a", "an", "another"]);
+    article.then_some((Some(1.0), cursor))
+}
+
+fn unit_here(cursor: Cursor<'_>) -> Option<UnitWord> {
+    words::unit(cursor.text())
+        .filter(|unit| cursor.goes_on() && !matches!(unit.unit, Unit::Weekend))
+}
+
+/// `for weeks`, `in years`, `decades-long`.
+fn bare_plural(start: Cursor<'_>) -> Found<'_, Length> {
+    let unit = words::unit(start.text()).filter(|unit| unit.plural)?;
+    let mut cursor = start;
+    cursor.at += 1;
+    let mut long = cursor;
+    let long_after = long.take_hyphen() && long.take("long");
+    let before = start.pieces.text_before(start.at, 1);
+    let short = matches!(unit.unit, Unit::Second | Unit::Minute | Unit::Hour);
+    let prepared = if short {
+        matches!(before, "for" | "within")
+    } else {
+        BEFORE_BARE_PLURAL.contains(&before) && start.text() != "quarters"
+    };
+    (prepared || long_after).then_some((Length { count: None, unit: unit.unit }, cursor))
+}
+
+/// Whether an age stands here after its number: `-old`, `old`, `of age`.
+fn is_age(start: Cursor<'_>) -> bool {
+    let mut cursor = start;
+    cursor.take_hyphen();
+    cursor.take_any(&["old", "olds", "older"]) || cursor.take_all(&["of", "age"])
+}
+
+/// Whether a number, a sum or a counted noun stands before a rate: `$3bn a year`.
+pub(super) fn is_rate(start: Cursor<'_>) -> bool {
+    let before = start.pieces.text_before(start.at, 1);
+    let link = [
+        "for", "in", "about", "than", "within", "after", "over", "is", "was", "half", "nearly",
+        "almost", "under", "and", "took", "take", "takes", "once", "of", "by", "at", "during",
+        "least", "to", "with", "from", "spend", "spent", "be", "that", "up", "around", "before",
+    ];
+    if link.contains(&before) {
+        return false;
+    }
+    (1..=4).any(|back| {
+        start.at >= back
+            && start.pieces.get(start.at - back).is_some_and(|piece| {
+                piece.kind == PieceKind::Digits
+                    || number::begins_number(start.pieces.cursor(start.at - back))
+                        && !matches!(start.pieces.text(start.at - back), "m" | "k" | "second")
+            })
+    })
+}

@@ -1,0 +1,170 @@
+//! Finds time expressions in the pieces of a text, and says what each means.
+//!
+//! A rule reads from a cursor and gives what it found with the cursor behind it, or `None`. Of the
+//! rules that find something at a place, the one that reads furthest is right.
+
+mod clock;
+mod dates;
+mod lengths;
+mod relative;
+mod sets;
+
+use super::expression::{Expression, Meaning, Modifier, Phrase};
+use super::words;
+use crate::hedge::{self, Hedge};
+use crate::pieces::{Cursor, PieceKind};
+
+/// What a rule found, and the place behind it.
+type Found<'p, T> = Option<(T, Cursor<'p>)>;
+
+/// The longest time expression that begins at a place, and the piece behind it.
+pub(super) fn expression(start: Cursor<'_>) -> Option<(Expression, usize)> {
+    let piece = start.piece()?;
+    // Nothing begins within a word or name: the "may" of "dis-may", the "24" of "A24".
+    if piece.kind == PieceKind::Symbol && !matches!(start.text(), "'" | "\u{2019}") {
+        return None;
+    }
+    let rules: [fn(Cursor<'_>) -> Found<'_, Expression>; 6] =
+        [clock::time_of_day, period, lengths::duration, sets::recurrence, vague, hedged];
+    let mut best: Option<(Expression, usize)> = None;
+    for rule in rules {
+        if let Some((found, behind)) = rule(start)
+            && best.as_ref().is_none_or(|(_, end)| behind.at > *end)
+        {
+            best = Some((found, behind.at));
+        }
+    }
+    best
+}
+
+fn vague(start: Cursor<'_>) -> Found<'_, Expression> {
+    let mut cursor = start;
+    let value = words::take_vague(&mut cursor)?;
+    // "now-defunct" and "future-proof" are no times.
+    let mut ahead = cursor;
+    if ahead.take_hyphen() {
+        return None;
+    }
+    Some((Expression { meaning: Meaning::Vague(value), modifier: None }, cursor))
+}
+
+/// A stretch of the calendar, with what modifies it: `early next year`, `the end of 1994`.
+fn period(start: Cursor<'_>) -> Found<'_, Expression> {
+    let (modifier, cursor) = modifier_before(start);
+    let (meaning, mut cursor) = dates::dated(cursor).or_else(|| {
+        let (phrase, behind) = phrase(cursor, modifier.is_some())?;
+        Some((Meaning::Period(phrase), behind))
+    })?;
+    let or_so = cursor.take_all(&["or", "so"]);
+    let modifier = modifier.or(or_so.then_some(Modifier::Approx));
+    Some((Expression { meaning, modifier }, cursor))
+}
+
+/// A stretch of the calendar. Where words such as `early` stand before it, less is needed to know
+/// a doubtful word (`early May`).
+fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
+    let found = [
+        relative::offset(start),
+        relative::deictic(start),
+        dates::quarter_or_half(start),
+        dates::season(start, modified),
+        dates::holiday(start),
+        dates::weekday(start),
+        dates::calendar_date(start, modified),
+        dates::decade_or_century(start),
+        dates::fiscal_year(start),
+        dates::year_alone(start, modified),
+    ];
+    found.into_iter().flatten().max_by_key(|(_, behind)| behind.at)
+}
+
+/// `early`, `the end of`, `mid-`: the part of a stretch that is meant, and the place behind.
+fn modifier_before(start: Cursor<'_>) -> (Option<Modifier>, Cursor<'_>) {
+    let mut cursor = start;
+    if cursor.take("mid") {
+        cursor.take_hyphen();
+        return (Some(Modifier::Mid), cursor);
+    }
+    let mut part = start;
+    let the = part.take("the");
+    part.take("very");
+    let named = if part.take_any(&["beginning", "start", "opening", "onset", "outset"]) {
+        Some(Modifier::Start)
+    } else if part.take_any(&["middle", "midpoint"]) {
+        Some(Modifier::Mid)
+    } else if part.take_any(&["end", "close"]) {
+        Some(Modifier::End)
+    } else {
+        None
+    };
+    if named.is_some() && part.take("of") {
+        return (named, part);
+    }
+    let mut cursor = start;
+    let the = the && cursor.take("the");
+    cursor.take("very");
+    let adverb = if cursor.take_any(&["early", "earlier"]) {
+        Some(Modifier::Start)
+    } else if cursor.take_any(&["late", "later"]) {
+        Some(Modifier::End)
+    } else if cursor.take("mid") {
+        Some(Modifier::Mid)
+    } else if !the && cursor.take_any(&["sometime", "around", "circa", "about"]) {
+        Some(Modifier::Approx)
+    } else {
+        None
+    };
+    if adverb.is_none() {
+        return (None, start);
+    }
+    cursor.take_hyphen();
+    if !the {
+        cursor.take_any(&["in", "on"]);
+        let mut article = cursor;
+        // "earlier in the year" keeps its article for the rule that reads "the year".
+        if article.take("the") && dates::year_alone(article, true).is_some() {
+            cursor = article;
+        }
+    }
+    (adverb, cursor)
+}
+
+/// What bounds an amount or a point: `nearly`, `more than`, `at least`.
+fn hedge_before(start: Cursor<'_>) -> Found<'_, Modifier> {
+    let mut cursor = start;
+    let modifier = match hedge::take(&mut cursor)? {
+        Hedge::About => Modifier::Approx,
+        Hedge::Nearly | Hedge::Under => Modifier::LessThan,
+        Hedge::Over => Modifier::MoreThan,
+        Hedge::AtLeast => Modifier::EqualOrMore,
+        Hedge::AtMost => Modifier::EqualOrLess,
+    };
+    Some((modifier, cursor))
+}
+
+/// An offset, a duration or a clock time with a hedge: `nearly two years`, `about a week ago`,
+/// `around 7:15 p.m.`
+fn hedged(start: Cursor<'_>) -> Found<'_, Expression> {
+    let (modifier, cursor) = hedge_before(start)?;
+    let offset = relative::offset(cursor).map(|(phrase, behind)| {
+        // Before a point in the past, "more than" reaches further back: "more than a year ago".
+        let modifier = match modifier {
+            Modifier::MoreThan => Modifier::Before,
+            Modifier::LessThan => Modifier::After,
+            other => other,
+        };
+        (Expression { meaning: Meaning::Period(phrase), modifier: Some(modifier) }, behind)
+    });
+    let duration = || {
+        // "over the past year" is no amount with a hedge, but "over a week" is.
+        if cursor.text() == "the" && matches!(start.text(), "over" | "around" | "about" | "under") {
+            return None;
+        }
+        lengths::duration(cursor)
+    };
+    let (mut expression, behind) = offset
+        .or_else(duration)
+        .or_else(|| clock::time_of_day(cursor).filter(|_| modifier == Modifier::Approx))?;
+    expression.modifier = expression.modifier.or(Some(modifier));
+    Some((expression, behind))
+}

@@ -1,0 +1,203 @@
+//! Stretches counted from another time: `last year`, `yesterday`, `the following month`, `three
+//! weeks ago`, `a year earlier`.
+
+use super::{Found, lengths};
+use crate::number;
+use crate::pieces::{Cursor, PieceKind};
+use crate::times::expression::{Choice, Direction, Length, Named, Phrase};
+use crate::times::period::Unit;
+use crate::times::words;
+
+/// Words between a deictic word and its unit that narrow it without another meaning.
+const KINDS_OF_YEAR: [&str; 8] =
+    ["fiscal", "calendar", "full", "financial", "business", "school", "academic", "trading"];
+
+/// `last year`, `next week`, `the previous month`, `that day`, `the quarter`, `today`.
+pub(super) fn deictic(start: Cursor<'_>) -> Found<'_, Phrase> {
+    day_word(start)
+        .or_else(|| year_earlier(start))
+        .or_else(|| chosen_unit(start))
+        .or_else(|| unit_before_or_after(start))
+        .or_else(|| unit_end(start))
+}
+
+/// `today`, `yesterday`, `tomorrow`, `the day before yesterday`.
+pub(super) fn day_word(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let further = if cursor.take_all(&["the", "day", "before"]) {
+        -1
+    } else {
+        i32::from(cursor.take_all(&["the", "day", "after"]))
+    };
+    let day = match (cursor.text(), further) {
+        ("today", 0) => 0,
+        ("yesterday", 0 | -1) => -1,
+        ("tomorrow", 0 | 1) => 1,
+        _ => return None,
+    };
+    cursor.at += 1;
+    let phrase = Phrase::unit(Unit::Day, Choice::FromPublication(day + further));
+    Some((phrase, cursor))
+}
+
+/// Which one a determiner or adjective chooses (`last`, `the following`), and the place behind.
+pub(super) fn choice(start: Cursor<'_>) -> Found<'_, Choice> {
+    let mut cursor = start;
+    let the = cursor.take_any(&["the", "its", "their"]);
+    let choice = if cursor.take_any(&["previous", "preceding", "prior"]) {
+        Choice::FromNarrative(-1)
+    } else if cursor.take_any(&["following", "subsequent", "ensuing"]) {
+        Choice::FromNarrative(1)
+    } else if cursor.take_any(&["same", "latest"]) && the {
+        Choice::FromNarrative(0)
+    } else if cursor.take("current") {
+        Choice::FromPublication(0)
+    } else if cursor.take("next") {
+        // "the next year" follows what was told, "next year" the publication.
+        if the { Choice::FromNarrative(1) } else { Choice::FromPublication(1) }
+    } else if cursor.take("last") {
+        Choice::FromPublication(-1)
+    } else if !the && cursor.take("this") {
+        if cursor.take_any(&["coming", "upcoming"]) {
+            Choice::FromPublication(1)
+        } else if cursor.take("past") {
+            Choice::FromPublication(-1)
+        } else {
+            cursor.take_any(&["same", "current"]);
+            Choice::FromPublication(0)
+        }
+    } else if !the && cursor.take("that") {
+        cursor.take("same");
+        Choice::FromNarrative(0)
+    } else {
+        return None;
+    };
+    Some((choice, cursor))
+}
+
+fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let (chosen, mut cursor) = if let Some(found) = choice(start) {
+        found
+    } else {
+        let mut cursor = start;
+        if !cursor.take("the") {
+            return None;
+        }
+        (Choice::FromNarrative(0), cursor)
+    };
+    let bare = cursor.at == start.at + 1 && start.text() == "the";
+    cursor.take_any(&KINDS_OF_YEAR);
+    let unit = words::unit(cursor.text())
+        .filter(|unit| !unit.plural && unit.unit >= Unit::Day && cursor.text() != "night")?;
+    // "the day", "the decade" and "the century" name none; "next day" is the next of the story.
+    if bare
+        && !matches!(
+            unit.unit,
+            Unit::Week | Unit::Weekend | Unit::Month | Unit::Quarter | Unit::Year
+        )
+    {
+        return None;
+    }
+    let chosen = match (unit.unit, chosen) {
+        (Unit::Day, Choice::FromPublication(1)) => Choice::FromNarrative(1),
+        (Unit::Day, Choice::FromPublication(_)) => return None,
+        // "The weekend" is that of the publication, not of the story.
+        (Unit::Weekend, Choice::FromNarrative(0)) if bare => Choice::ByTense,
+        (Unit::Week, Choice::FromNarrative(0)) if bare => Choice::FromPublication(0),
+        (_, chosen) => chosen,
+    };
+    cursor.at += 1;
+    // "the year's": of the year; "the week-long" and "the month-old" name no week or month.
+    let mut ahead = cursor;
+    if ahead.take_hyphen() && !matches!(ahead.text(), "end") {
+        return None;
+    }
+    Some((Phrase::unit(unit.unit, chosen), cursor))
+}
+
+/// `year-earlier`, `the year-ago quarter`: the same stretch, a year before.
+fn year_earlier(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let the = cursor.take("the");
+    if the {
+        cursor.take("comparable");
+    }
+    if !the {
+        cursor.take("a");
+    }
+    if !cursor.take("year") || !cursor.take_hyphen() || !cursor.take_any(&["ago", "earlier"]) {
+        return None;
+    }
+    let mut ahead = cursor;
+    if ahead.take_any(&["quarter", "period"]) {
+        cursor = ahead;
+    }
+    let named = Named::Offset(Length::of(1.0, Unit::Year), Direction::Earlier);
+    Some((Phrase::of(named), cursor))
+}
+
+/// `the day before`, `the year after`, where no other time follows that it is counted from.
+fn unit_before_or_after(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    if !cursor.take_any(&["the", "a"]) {
+        return None;
+    }
+    let unit = words::unit(cursor.text()).filter(|unit| !unit.plural && unit.unit >= Unit::Day)?;
+    cursor.at += 1;
+    let by = if cursor.take("before") {
+        -1
+    } else if cursor.take("after") {
+        1
+    } else {
+        return None;
+    };
+    let clause_ends = cursor.piece().is_none_or(|piece| {
+        piece.kind == PieceKind::Symbol && !matches!(cursor.text(), "$" | "€" | "£")
+    }) || matches!(cursor.text(), "and" | "but" | "in" | "at" | "with" | "to");
+    clause_ends.then_some((Phrase::unit(unit.unit, Choice::FromNarrative(by)), cursor))
+}
+
+/// `year-end`, `year's end`, `month-end`.
+fn unit_end(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take("the");
+    let unit = words::unit(cursor.text())
+        .filter(|unit| matches!(unit.unit, Unit::Year | Unit::Month) && !unit.plural)?;
+    cursor.at += 1;
+    let _ = cursor.take_possessive() || cursor.take_hyphen();
+    if !cursor.take("end") {
+        return None;
+    }
+    Some((Phrase::unit(unit.unit, Choice::FromPublication(0)), cursor))
+}
+
+/// `three weeks ago`, `a year earlier`, `two days later`, `five years from now`.
+pub(super) fn offset(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let (length, mut cursor) = lengths::length(start).or_else(|| vague_length(start))?;
+    cursor.take_all(&["or", "so"]);
+    let direction = if cursor.take_any(&["ago", "back"]) {
+        Direction::Ago
+    } else if cursor.take_any(&["earlier", "previously", "beforehand"]) {
+        Direction::Earlier
+    } else if cursor.take_any(&["later", "afterward", "afterwards", "thereafter"]) {
+        Direction::Later
+    } else if cursor.take("hence") || cursor.take_all(&["from", "now"]) {
+        Direction::FromNow
+    } else {
+        return None;
+    };
+    // "two years later that ..." counts from what follows; "back in" is no length's end.
+    if cursor.pieces.text_before(cursor.at, 1) == "back" && matches!(cursor.text(), "to" | "in") {
+        return None;
+    }
+    Some((Phrase::of(Named::Offset(length, direction)), cursor))
+}
+
+/// `years ago`, `months later`.
+fn vague_length(start: Cursor<'_>) -> Found<'_, Length> {
+    let unit = words::unit(start.text()).filter(|unit| unit.plural)?;
+    // "two and a half years ago" was read from its number.
+    let counted = start.at > 0 && number::begins_number(start.pieces.cursor(start.at - 1));
+    (!counted)
+        .then_some((Length { count: None, unit: unit.unit }, Cursor { at: start.at + 1, ..start }))
+}

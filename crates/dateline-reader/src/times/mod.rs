@@ -1,0 +1,352 @@
+//! `record.times` and `record.report.published`.
+//!
+//! [`grammar`] finds the expressions and says what each means; [`resolve`] finds the day, month or
+//! year, by the day of publication, the tense of the verb and what the text spoke of before. The
+//! types and values are those of TimeML's TIMEX3.
+
+mod expression;
+mod grammar;
+mod period;
+mod publication;
+mod resolve;
+mod tense;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use std::ops::Range;
+
+use dateline_record::{Published, Time, TimeId, TimeType};
+use jiff::civil::Date;
+
+use crate::article::{Anchored, Article};
+use crate::front::Front;
+use crate::pieces::Pieces;
+use expression::{Choice, Direction, Expression, Meaning, Named, Phrase, Recurrence, TimeOfDay};
+use period::{Period, Unit};
+use resolve::{Frame, Narrative};
+
+/// The day of publication, and the time expressions in the order of the text.
+pub(crate) struct Times {
+    pub(crate) published: Published,
+    pub(crate) list: Vec<Anchored<Time>>,
+}
+
+/// An expression with the words that say it.
+struct Found {
+    words: Range<usize>,
+    expression: Expression,
+    /// Whether the word before it makes it what something is compared with.
+    compared: bool,
+    begins_sentence: bool,
+}
+
+pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
+    let pieces = Pieces::new(article);
+    let found = find(&pieces);
+    let published = publication::read(article, front, &found);
+    let mut resolver = Resolver {
+        article,
+        earliest: published.earliest,
+        latest: published.latest,
+        narrative: Narrative::default(),
+        explicit_day: None,
+        list: Vec::with_capacity(found.len()),
+    };
+    for found in &found {
+        resolver.add(found);
+    }
+    Times { published, list: resolver.list }
+}
+
+/// The expressions of a text, from left to right, none overlapping another.
+fn find(pieces: &Pieces) -> Vec<Found> {
+    let mut found = Vec::new();
+    let mut at = 0;
+    while at < pieces.len() {
+        match grammar::expression(pieces.cursor(at)) {
+            Some((expression, end)) => {
+                let before = pieces.text_before(at, 1);
+                found.push(Found {
+                    words: pieces.words(at..end),
+                    expression,
+                    compared: matches!(before, "from" | "than" | "with" | "to"),
+                    begins_sentence: at == 0 || matches!(before, "." | "?" | "!" | "\""),
+                });
+                at = end;
+            }
+            None => at += 1,
+        }
+    }
+    found
+}
+
+/// How far from the publication a date must lie for the days after it to be days of its story.
+const DAYS_OF_NEWS: i32 = 60;
+
+struct Resolver<'a> {
+    article: &'a Article<'a>,
+    /// The first and last day that the report can have been published.
+    earliest: Option<Date>,
+    latest: Option<Date>,
+    narrative: Narrative,
+    /// The last date that was written out with its year, and its sentence.
+    explicit_day: Option<(Date, usize)>,
+    list: Vec<Anchored<Time>>,
+}
+
+/// What an expression comes to.
+struct Reading {
+    kind: TimeType,
+    value: String,
+    edtf: Option<String>,
+    earliest: Option<Date>,
+    latest: Option<Date>,
+}
+
+impl Resolver<'_> {
+    fn add(&mut self, found: &Found) {
+        let reading = match &found.expression.meaning {
+            Meaning::Period(phrase) => self.period(phrase, found),
+            Meaning::Range(from, to) => self.range(from, to, found),
+            Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
+            Meaning::Duration(length) => Reading::without_days(TimeType::Duration, length.value()),
+            Meaning::Set(recurrence) => Reading::without_days(TimeType::Set, set_value(recurrence)),
+            Meaning::Vague(value) => Reading::without_days(TimeType::Date, (*value).to_owned()),
+        };
+        // Words may hold two expressions ("2020-24"); the second would share its words.
+        if self.list.last().is_some_and(|last| last.words.end > found.words.start) {
+            return;
+        }
+        let time = Time {
+            id: TimeId::from_index(self.list.len()),
+            span: self.article.span(found.words.clone()),
+            kind: reading.kind,
+            value: reading.value,
+            modifier: found.expression.modifier.map(|modifier| modifier.code().to_owned()),
+            edtf: reading.edtf,
+            earliest: reading.earliest,
+            latest: reading.latest,
+        };
+        self.list.push(Anchored { words: found.words.clone(), item: time });
+    }
+
+    /// The stretch a phrase means if the report was published on this day.
+    fn resolve_on(&self, phrase: &Phrase, today: Option<Date>, found: &Found) -> Option<Period> {
+        let frame = Frame {
+            today,
+            heading: tense::heading(self.article, &found.words),
+            narrative: &self.narrative,
+            in_story: self.is_in_story(phrase, found, today),
+            compared: found.compared,
+        };
+        resolve::resolve(phrase, frame)
+    }
+
+    /// The stretch a phrase means, whatever day of those that it can be the report was published.
+    fn resolve(&self, phrase: &Phrase, found: &Found) -> Option<Period> {
+        let first = self.resolve_on(phrase, self.earliest, found)?;
+        if self.earliest == self.latest {
+            return Some(first);
+        }
+        (self.resolve_on(phrase, self.latest, found)? == first).then_some(first)
+    }
+
+    /// "The fire broke out on 3 June 2021. By Saturday it was out": a weekday soon after a date far
+    /// from the publication is a day of that story, unless somebody said something on it.
+    fn is_in_story(&self, phrase: &Phrase, found: &Found, today: Option<Date>) -> bool {
+        let Some((day, sentence)) = self.explicit_day else { return false };
+        let here = self.article.parse.sentence_of(found.words.start);
+        let far = today.is_none_or(|today| {
+            day.until(today).is_ok_and(|span| span.get_days().abs() > DAYS_OF_NEWS)
+        });
+        let said = found.words.start > 0
+            && matches!(
+                self.article.word(found.words.start - 1).lower.as_str(),
+                "said" | "told" | "says" | "announced" | "reported" | "added"
+            );
+        let named = matches!(phrase.named, Named::Weekday(_)) && phrase.choice == Choice::ByTense;
+        named && far && !said && here <= sentence + 1
+    }
+
+    fn period(&mut self, phrase: &Phrase, found: &Found) -> Reading {
+        if let Named::Offset(length, direction) = phrase.named
+            && length.count.is_none()
+        {
+            let past = matches!(direction, Direction::Ago | Direction::Earlier);
+            let value = if past { "PAST_REF" } else { "FUTURE_REF" };
+            return Reading::without_days(TimeType::Date, value.to_owned());
+        }
+        let Some(period) = self.resolve(phrase, found) else { return self.open(phrase, found) };
+        self.go_on_to(phrase, period, found);
+        Reading::of(period)
+    }
+
+    fn go_on_to(&mut self, phrase: &Phrase, period: Period, found: &Found) {
+        // "up from 12 a year earlier" looks back for a moment; the story stays where it was.
+        let year_back = matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
+            && !found.begins_sentence;
+        if year_back || found.compared && matches!(phrase.named, Named::Offset(..) | Named::Unit(_))
+        {
+            return;
+        }
+        self.narrative.go_on_to(period);
+        let written_out = matches!(phrase.named, Named::MonthDay(..) | Named::Weekday(_))
+            && phrase.within.is_some();
+        match period {
+            Period::Day(day) if written_out => {
+                self.explicit_day = Some((day, self.article.parse.sentence_of(found.words.start)));
+            }
+            Period::Day(day) if self.explicit_day.is_some_and(|(last, _)| last != day) => {}
+            Period::Day(_) => {}
+            _ => self.explicit_day = None,
+        }
+    }
+
+    /// A phrase whose day stays open: its value says what is known, and where the publication has
+    /// bounds, so has the phrase.
+    fn open(&self, phrase: &Phrase, found: &Found) -> Reading {
+        let value = resolve::open_value(phrase);
+        let mut reading = Reading::without_days(open_kind(&value), value);
+        if let Named::Figures { year, one, other } = phrase.named {
+            let bounds = resolve::figures_bounds(year, one, other);
+            reading.earliest = bounds.map(|(first, _)| first);
+            reading.latest = bounds.map(|(_, last)| last);
+        } else if self.earliest.is_some() && self.latest.is_some() {
+            let first = self.resolve_on(phrase, self.earliest, found);
+            let last = self.resolve_on(phrase, self.latest, found);
+            reading.earliest = first.and_then(Period::first_day);
+            reading.latest = last.and_then(Period::last_day);
+        }
+        reading
+    }
+
+    fn range(&mut self, from: &Phrase, to: &Phrase, found: &Found) -> Reading {
+        let Some(end) = self.resolve(to, found) else { return self.open(to, found) };
+        let start = match (from.named, end) {
+            (Named::DayOfMonth(day), Period::Day(last)) => {
+                Date::new(last.year(), last.month(), day).ok().map(Period::Day)
+            }
+            (Named::MonthDay(month, day), Period::Day(last)) => {
+                let year = if month > last.month() { last.year() - 1 } else { last.year() };
+                Date::new(year, month, day).ok().map(Period::Day)
+            }
+            (Named::Month(first), Period::Month { year, month }) => {
+                let year = if first > month { year - 1 } else { year };
+                Some(Period::Month { year, month: first })
+            }
+            _ => self.resolve(from, found),
+        };
+        let Some(start) = start.filter(|start| start.first_day() <= end.first_day()) else {
+            return Reading::of(end);
+        };
+        self.narrative.go_on_to(end);
+        Reading {
+            kind: TimeType::Date,
+            value: format!("{}/{}", start.value(), end.value()),
+            edtf: start.edtf().zip(end.edtf()).map(|(start, end)| format!("{start}/{end}")),
+            earliest: start.first_day(),
+            latest: end.last_day(),
+        }
+    }
+
+    fn time_of_day(&mut self, day: Option<&Phrase>, time: TimeOfDay, found: &Found) -> Reading {
+        let named = match day {
+            Some(phrase) => {
+                let period = self.resolve(phrase, found);
+                if let Some(period) = period {
+                    self.go_on_to(phrase, period, found);
+                }
+                period
+            }
+            None => self.day_of_context(found).map(Period::Day),
+        };
+        let Some(Period::Day(day)) = named else {
+            let open = match day {
+                Some(phrase) => resolve::open_value(phrase),
+                None => "XXXX-XX-XX".to_owned(),
+            };
+            return Reading::without_days(TimeType::Time, format!("{open}T{}", time_value(time)));
+        };
+        Reading {
+            kind: TimeType::Time,
+            value: format!("{}T{}", Period::Day(day).value(), time_value(time)),
+            edtf: time_edtf(day, time),
+            earliest: Some(day),
+            latest: Some(day),
+        }
+    }
+
+    /// The day that a clock time without one is on: the last that its sentence or the one before
+    /// named, else that of publication.
+    fn day_of_context(&self, found: &Found) -> Option<Date> {
+        let here = self.article.parse.sentence_of(found.words.start);
+        let told = self
+            .list
+            .last()
+            .filter(|last| here <= self.article.parse.sentence_of(last.words.start) + 1);
+        match (told, self.narrative.last) {
+            (Some(_), Some(Period::Day(day))) => Some(day),
+            _ => self.earliest.filter(|_| self.earliest == self.latest),
+        }
+    }
+}
+
+/// Hours and minutes are times, longer units dates.
+fn open_kind(value: &str) -> TimeType {
+    if value.contains('T') { TimeType::Time } else { TimeType::Date }
+}
+
+impl Reading {
+    fn of(period: Period) -> Self {
+        Self {
+            kind: TimeType::Date,
+            value: period.value(),
+            edtf: period.edtf(),
+            earliest: period.first_day(),
+            latest: period.last_day(),
+        }
+    }
+
+    fn without_days(kind: TimeType, value: String) -> Self {
+        Self { kind, value, edtf: None, earliest: None, latest: None }
+    }
+}
+
+/// The part of a TIMEX3 value behind the `T`. Of time zones TIMEX3 has only UTC.
+fn time_value(time: TimeOfDay) -> String {
+    match time {
+        TimeOfDay::Part(part) => part.to_owned(),
+        TimeOfDay::Clock { hour, minute, second, zone } => {
+            let minute = minute.unwrap_or(0);
+            let second = second.map_or(String::new(), |second| format!(":{second:02}"));
+            let zone = if zone == Some("Z") { "Z" } else { "" };
+            format!("{hour:02}:{minute:02}{second}{zone}")
+        }
+    }
+}
+
+/// A clock time in EDTF, which has seconds always. Parts of the day cannot be written there.
+fn time_edtf(day: Date, time: TimeOfDay) -> Option<String> {
+    let TimeOfDay::Clock { hour, minute, second, zone } = time else { return None };
+    let date = Period::Day(day).edtf()?;
+    let (minute, second) = (minute.unwrap_or(0), second.unwrap_or(0));
+    let zone = zone.filter(|zone| *zone != "local").unwrap_or("");
+    Some(format!("{date}T{hour:02}:{minute:02}:{second:02}{zone}"))
+}
+
+fn set_value(recurrence: &Recurrence) -> String {
+    match recurrence {
+        Recurrence::Each(length) if length.unit == Unit::Quarter => "P3M".to_owned(),
+        Recurrence::Each(length) => length.value(),
+        Recurrence::Weekday(weekday, part) => {
+            let part = part.map_or(String::new(), |part| format!("T{part}"));
+            format!("XXXX-WXX-{}{part}", weekday.to_monday_one_offset())
+        }
+        Recurrence::PartOfDay(part) => format!("XXXX-XX-XXT{part}"),
+        Recurrence::Month(month) => format!("XXXX-{month:02}"),
+        Recurrence::Season(season) => format!("XXXX-{}", season.code()),
+        Recurrence::Weekend => "XXXX-WXX-WE".to_owned(),
+        Recurrence::Word(value) => (*value).to_owned(),
+    }
+}

@@ -1,0 +1,213 @@
+//! The words of time, from the lexicons.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use jiff::civil::{Date, Weekday};
+
+use super::expression::{Holiday, TimeOfDay};
+use super::period::{Season, Unit};
+use crate::lexicon;
+use crate::phrases::Phrases;
+use crate::pieces::Cursor;
+
+static CALENDAR: &str = include_str!("../../lexicons/times/calendar.txt");
+static UNITS: &str = include_str!("../../lexicons/times/units.txt");
+static PARTS_OF_DAY: &str = include_str!("../../lexicons/times/parts_of_day.txt");
+static HOLIDAYS: &str = include_str!("../../lexicons/times/holidays.txt");
+static ZONES: &str = include_str!("../../lexicons/times/zones.txt");
+static VAGUE: &str = include_str!("../../lexicons/times/vague.txt");
+static SETS: &str = include_str!("../../lexicons/times/sets.txt");
+
+/// A word of the calendar.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum CalendarWord {
+    Month(i8),
+    Weekday(Weekday),
+    Season(Season),
+    /// `nineties`
+    ShortDecade(i16),
+}
+
+/// A unit of time, as a word names it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct UnitWord {
+    pub(super) unit: Unit,
+    /// How many: a fortnight is two weeks.
+    pub(super) factor: i8,
+    pub(super) plural: bool,
+}
+
+static CALENDAR_WORDS: LazyLock<HashMap<&'static str, (CalendarWord, bool)>> =
+    LazyLock::new(|| {
+        lexicon::rows::<4>(CALENDAR)
+            .filter_map(|[word, kind, number, other]| {
+                Some((word, (calendar_word(kind, number)?, other == "doubtful")))
+            })
+            .collect()
+    });
+
+fn calendar_word(kind: &str, number: &str) -> Option<CalendarWord> {
+    Some(match kind {
+        "month" => {
+            CalendarWord::Month(number.parse().ok().filter(|month| (1..=12).contains(month))?)
+        }
+        "weekday" => {
+            CalendarWord::Weekday(Weekday::from_monday_one_offset(number.parse().ok()?).ok()?)
+        }
+        "season" => CalendarWord::Season(match number {
+            "SP" => Season::Spring,
+            "SU" => Season::Summer,
+            "FA" => Season::Autumn,
+            "WI" => Season::Winter,
+            _ => return None,
+        }),
+        "decade" => CalendarWord::ShortDecade(number.parse::<i16>().ok()? / 10),
+        _ => return None,
+    })
+}
+
+/// The word of the calendar with these letters, and whether it has other meanings.
+pub(super) fn calendar(text: &str) -> Option<(CalendarWord, bool)> {
+    CALENDAR_WORDS.get(text).copied()
+}
+
+static UNIT_WORDS: LazyLock<HashMap<&'static str, UnitWord>> = LazyLock::new(|| {
+    lexicon::rows::<4>(UNITS)
+        .filter_map(|[word, unit, factor, number]| {
+            let plural = number == "plural";
+            Some((word, UnitWord { unit: unit_named(unit)?, factor: factor.parse().ok()?, plural }))
+        })
+        .collect()
+});
+
+fn unit_named(name: &str) -> Option<Unit> {
+    Some(match name {
+        "second" => Unit::Second,
+        "minute" => Unit::Minute,
+        "hour" => Unit::Hour,
+        "day" => Unit::Day,
+        "weekend" => Unit::Weekend,
+        "week" => Unit::Week,
+        "month" => Unit::Month,
+        "quarter" => Unit::Quarter,
+        "year" => Unit::Year,
+        "decade" => Unit::Decade,
+        "century" => Unit::Century,
+        "millennium" => Unit::Millennium,
+        _ => return None,
+    })
+}
+
+/// The unit of time with these letters.
+pub(super) fn unit(text: &str) -> Option<UnitWord> {
+    UNIT_WORDS.get(text).copied()
+}
+
+static PART_OF_DAY_WORDS: LazyLock<HashMap<&'static str, TimeOfDay>> = LazyLock::new(|| {
+    lexicon::rows::<2>(PARTS_OF_DAY)
+        .filter_map(|[word, code]| {
+            let time = match code.strip_prefix('T') {
+                Some(clock) => TimeOfDay::Clock {
+                    hour: clock.split(':').next()?.parse().ok()?,
+                    minute: Some(0),
+                    second: None,
+                    zone: None,
+                },
+                None => TimeOfDay::Part(code),
+            };
+            Some((word, time))
+        })
+        .collect()
+});
+
+/// The part of the day, or the hour, with this name.
+pub(super) fn part_of_day(text: &str) -> Option<TimeOfDay> {
+    PART_OF_DAY_WORDS.get(text).copied()
+}
+
+static ZONE_OFFSETS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::rows::<2>(ZONES).map(|[zone, offset]| (zone, offset)).collect());
+
+/// The offset from UTC of a time zone, or `local` where its letters are used for several.
+pub(super) fn zone(text: &str) -> Option<&'static str> {
+    ZONE_OFFSETS.get(text).copied()
+}
+
+static SET_WORDS: LazyLock<HashMap<&'static str, &'static str>> =
+    LazyLock::new(|| lexicon::rows::<2>(SETS).map(|[word, value]| (word, value)).collect());
+
+/// The TIMEX3 value of a word such as `weekly`.
+pub(super) fn set(text: &str) -> Option<&'static str> {
+    SET_WORDS.get(text).copied()
+}
+
+static HOLIDAY_ENTRIES: LazyLock<Phrases<Holiday>> = LazyLock::new(|| {
+    Phrases::new(
+        lexicon::rows::<2>(HOLIDAYS).filter_map(|[name, rule]| Some((name, holiday_rule(rule)?))),
+    )
+});
+
+fn holiday_rule(rule: &str) -> Option<Holiday> {
+    if let Some(days) = rule.strip_prefix("easter") {
+        return Some(Holiday::FromEaster(days.parse().ok()?));
+    }
+    if rule.len() == 10 {
+        return rule.parse::<Date>().ok().map(Holiday::Fixed);
+    }
+    let mut parts = rule.splitn(3, '-');
+    let month: i8 = parts.next()?.parse().ok()?;
+    let second: i8 = parts.next()?.parse().ok()?;
+    match parts.next() {
+        None => Some(Holiday::MonthDay(month, second)),
+        Some(nth) => Some(Holiday::NthWeekday {
+            month,
+            weekday: Weekday::from_monday_one_offset(second).ok()?,
+            nth: nth.parse().ok()?,
+        }),
+    }
+}
+
+/// The holiday named here; the cursor moves past it. Names of holidays have a capital or a digit.
+pub(super) fn take_holiday(cursor: &mut Cursor<'_>) -> Option<Holiday> {
+    let mut ahead = *cursor;
+    let holiday = HOLIDAY_ENTRIES.take(&mut ahead)?;
+    let named = (cursor.at..ahead.at)
+        .filter_map(|at| cursor.pieces.get(at))
+        .any(|piece| piece.capital || cursor.at_digits());
+    if named {
+        *cursor = ahead;
+    }
+    named.then_some(holiday)
+}
+
+static VAGUE_ENTRIES: LazyLock<Phrases<&'static str>> =
+    LazyLock::new(|| Phrases::new(lexicon::rows::<2>(VAGUE).map(|[words, value]| (words, value))));
+
+/// The value of the vague time here (`recently`: `PAST_REF`); the cursor moves past it.
+pub(super) fn take_vague(cursor: &mut Cursor<'_>) -> Option<&'static str> {
+    VAGUE_ENTRIES.take(cursor)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicons_are_sound() {
+        lexicon::assert_sound::<4>(CALENDAR);
+        lexicon::assert_sound::<4>(UNITS);
+        for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS] {
+            lexicon::assert_sound::<2>(lexicon);
+        }
+        assert_eq!(CALENDAR_WORDS.len(), lexicon::rows::<4>(CALENDAR).count());
+        assert_eq!(UNIT_WORDS.len(), lexicon::rows::<4>(UNITS).count());
+        assert_eq!(PART_OF_DAY_WORDS.len(), lexicon::rows::<2>(PARTS_OF_DAY).count());
+        for [name, rule] in lexicon::rows::<2>(HOLIDAYS) {
+            assert!(holiday_rule(rule).is_some(), "{name}: {rule}");
+        }
+        for [words, value] in lexicon::rows::<2>(VAGUE) {
+            assert!(matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF"), "{words}: {value}");
+        }
+    }
+}
