@@ -128,7 +128,9 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
             Upos::Verb => verbs::candidate(scene, at),
             Upos::Noun | Upos::Propn => nouns::candidate(scene, at),
             Upos::Adj => predicates::candidate(scene, at),
-            Upos::Punct => phrases::colon(scene, at),
+            Upos::Punct | Upos::Sym => {
+                phrases::colon(scene, at).or_else(|| phrases::dash(scene, at))
+            }
             _ => None,
         };
         let candidate = candidate

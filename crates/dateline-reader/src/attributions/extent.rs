@@ -10,6 +10,7 @@ use super::lexicon;
 
 /// Completes the contents of the attributions of a text, which come in the order of their heads.
 pub(super) fn complete(scene: &Scene<'_>, accepted: &mut [Candidate]) {
+    detach_participles(scene, accepted);
     for candidate in accepted.iter_mut() {
         whole_quotations(scene, candidate);
         resumed_quotation(scene, candidate);
@@ -17,12 +18,42 @@ pub(super) fn complete(scene: &Scene<'_>, accepted: &mut [Candidate]) {
     following_sentences(scene, accepted);
 }
 
+/// "She said the vote was lost, citing a poll": a participle of speech after a comma goes on from
+/// the cue, not from what is said, wherever the parse hangs it.
+fn detach_participles(scene: &Scene<'_>, accepted: &mut [Candidate]) {
+    let parse = scene.article.parse;
+    for later in 1..accepted.len() {
+        let head = accepted[later].head;
+        let word = scene.article.word(head);
+        let start = accepted[later].cue.start;
+        let set_off = start > 0 && scene.article.form(start - 1) == ",";
+        if word.xpos != "VBG" || !set_off || !lexicon::introduces_speech(&word.lemma) {
+            continue;
+        }
+        let sentence = parse.sentence_around(head).start;
+        let outer = (0..later)
+            .rev()
+            .take_while(|&earlier| accepted[earlier].head >= sentence)
+            .filter(|&earlier| {
+                accepted[earlier].content.contains(head)
+                    && accepted[earlier].cue.start < start
+                    && scene.quotations.around(accepted[earlier].head)
+                        == scene.quotations.around(head)
+            })
+            .last();
+        let Some(outer) = outer else { continue };
+        accepted[outer].content.keep(|at| at < start || !parse.dominates(head, at));
+        let source = accepted[outer].source.clone();
+        accepted[later].source = source;
+    }
+}
+
 /// A quotation that a content takes words from belongs to it as a whole, even where it runs over
 /// several sentences; a content within a quotation ends where the quotation ends.
 fn whole_quotations(scene: &Scene<'_>, candidate: &mut Candidate) {
     let quotations = &scene.quotations;
     if let Some(number) = quotations.around(candidate.head) {
-        let inside = quotations.list[number].inside();
+        let inside = quotations.list[number].inside.clone();
         if inside.contains(&candidate.head) {
             candidate.content.keep(|at| inside.contains(&at));
             return;

@@ -1,6 +1,7 @@
 //! Cues that are no predicates: "according to …", "reportedly", and the colon of a headline.
 
 use dateline_language::{Relation, Upos};
+use dateline_record::Stance;
 
 use super::candidate::{Candidate, Frame, Scene, SourceWords};
 use super::lexicon;
@@ -155,6 +156,37 @@ pub(super) fn colon(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
         source: Some(SourceWords { words: speaker, head }),
         content,
         preposition: None,
-        stance: Some(dateline_record::Stance::Says),
+        stance: Some(Stance::Says),
+    })
+}
+
+/// A quotation, a dash and a name: "Never again." — A. Reader
+pub(super) fn dash(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
+    let article = scene.article;
+    if !matches!(article.form(at), "―" | "—" | "–" | "--" | "-") || at == 0 {
+        return None;
+    }
+    let quotation = &scene.quotations.list[scene.quotations.around(at - 1)?];
+    let sentence = article.parse.sentence_around(at);
+    let speaker = at + 1..sentence.end;
+    let names = |word: usize| {
+        matches!(article.word(word).upos, Upos::Propn | Upos::Punct | Upos::Noun | Upos::Num)
+    };
+    if quotation.words.end != at
+        || speaker.is_empty()
+        || speaker.len() > LONGEST_SPEAKER
+        || article.word(at + 1).upos != Upos::Propn
+        || !speaker.clone().all(names)
+    {
+        return None;
+    }
+    Some(Candidate {
+        head: at,
+        cue: at..at + 1,
+        frame: Frame::Colon,
+        source: Some(SourceWords { words: speaker, head: at + 1 }),
+        content: quotation.words.clone().collect(),
+        preposition: None,
+        stance: Some(Stance::Says),
     })
 }

@@ -1,6 +1,6 @@
 //! Verbs as cues: what a verb takes as its content, by its frame.
 
-use dateline_language::Relation;
+use dateline_language::{Relation, Upos};
 
 use super::candidate::{Candidate, Frame, Scene, SourceWords};
 use super::word_set::WordSet;
@@ -46,6 +46,7 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         None if raising => None,
         None => sources::subject(article, verb),
     };
+    let source_head = source_head.or_else(|| inverted_subject(article, verb, &complement));
     let source = source_head.map(|head| sources::headed_by(article, head));
     let mut content = complement.content;
     content.keep(|at| !cue.contains(&at) && !stands_in(source.as_ref(), at));
@@ -58,6 +59,18 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         preposition: complement.preposition,
         stance: known.map(|known| known.stance),
     })
+}
+
+/// "…," said the minister: a speaker after the verb, whatever the parse makes of them.
+fn inverted_subject(article: &Article<'_>, verb: usize, complement: &Complement) -> Option<usize> {
+    let after_speech = lexicon::introduces_speech(&article.word(verb).lemma)
+        && complement.content.last().is_some_and(|last| last < verb);
+    let nominal = |at: usize| {
+        matches!(article.word(at).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && article.parse.first_related(at, Relation::Case).is_none()
+    };
+    let next = article.parse.dependents(verb).find(|&at| at > verb)?;
+    (after_speech && nominal(next)).then_some(next)
 }
 
 fn stands_in(source: Option<&SourceWords>, word: usize) -> bool {
@@ -110,6 +123,10 @@ fn clause(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     let mut content = WordSet::default();
     for clause in article.parse.related(verb, Relation::Ccomp) {
         content.add(article.parse.subtree(clause));
+    }
+    content.first()?;
+    for conjunct in continued_complements(article, verb) {
+        content.add(article.parse.subtree(conjunct));
     }
     let last = content.last()?;
     if last > verb {
@@ -193,6 +210,9 @@ fn infinitive(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     let parse = article.parse;
     let predication = parse.related(verb, Relation::Xcomp).find(|&at| at > verb)?;
     let mut content = subtree(article, predication);
+    for conjunct in continued_complements(article, verb) {
+        content.add(article.parse.subtree(conjunct));
+    }
     let last = content.last().unwrap_or(verb);
     extend_right(scene, verb, last, &mut content);
     let Some(object) = parse.first_related(verb, Relation::Obj) else {
@@ -311,6 +331,22 @@ fn rest_of_sentence(article: &Article<'_>, verb: usize) -> Option<Complement> {
         (sentence.start..start).collect()
     };
     (content.len() > 2).then_some(Complement { frame: Frame::Sentence, content, preposition: None })
+}
+
+/// "said that A and that B", "wants to A and B": what is joined to the verb but reads on from its
+/// complement, by its mark or its bare form.
+fn continued_complements(article: &Article<'_>, verb: usize) -> impl Iterator<Item = usize> {
+    let bare = |at: usize| article.word(at).xpos == "VB";
+    let marked = move |at: usize| {
+        article
+            .parse
+            .first_related(at, Relation::Mark)
+            .is_some_and(|mark| matches!(&*article.word(mark).lower, "that" | "to" | "whether"))
+    };
+    article
+        .parse
+        .related(verb, Relation::Conj)
+        .filter(move |&at| marked(at) || (bare(at) && !bare(verb)))
 }
 
 /// Adds what hangs from the verb right after its content, as far as nothing sets it off: in "said
