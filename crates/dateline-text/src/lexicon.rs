@@ -74,6 +74,10 @@ pub(crate) static EMOTICONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
     faces
 });
 
+/// Names that end in an exclamation mark, without it: `Yahoo`.
+pub(crate) static MARKED_NAMES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/marked-names.txt")).collect());
+
 /// Words that begin a new sentence where they have a capital after an abbreviation.
 pub(crate) static SENTENCE_OPENERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../lexicons/sentence-openers.txt")).collect());
@@ -109,6 +113,7 @@ mod tests {
             ("elisions", include_str!("../lexicons/elisions.txt")),
             ("emoticons", include_str!("../lexicons/emoticons.txt")),
             ("hyphen-prefixes", include_str!("../lexicons/hyphen-prefixes.txt")),
+            ("marked-names", include_str!("../lexicons/marked-names.txt")),
             ("sentence-openers", include_str!("../lexicons/sentence-openers.txt")),
             ("unfinished", include_str!("../lexicons/unfinished.txt")),
             ("units", include_str!("../lexicons/units.txt")),

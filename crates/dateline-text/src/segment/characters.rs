@@ -54,3 +54,8 @@ pub(super) fn is_bullet(c: char) -> bool {
             | '*'
     )
 }
+
+/// Whether a character is a picture: an emoji, but no letter of a flag.
+pub(super) fn is_picture(c: char) -> bool {
+    matches!(c, '\u{2600}'..='\u{27bf}' | '\u{1f300}'..='\u{1faff}')
+}

@@ -43,24 +43,42 @@ impl<'t> Line<'t> {
         self.text.chars().next().is_some_and(char::is_lowercase)
     }
 
-    /// Whether it begins with a bullet or a number of a list.
+    fn begins_bullet(&self) -> bool {
+        self.text.starts_with(is_bullet)
+    }
+
+    /// Whether it begins with a bullet, a dash or a number of a list.
     fn begins_item(&self) -> bool {
-        let mut chars = self.text.chars();
-        let Some(first) = chars.next() else { return false };
-        if is_bullet(first) || matches!(first, '-' | '–' | '—' | '>' | '#') {
-            return chars.next().is_some_and(char::is_whitespace);
-        }
         let number = self.first_word();
+        if self.begins_bullet() || matches!(number, "-" | "–" | "—" | "--" | ">" | "#") {
+            return true;
+        }
         let digits = number.trim_end_matches(['.', ')']);
         digits.len() < number.len()
-            && !digits.is_empty()
-            && digits.len() <= 3
+            && (1..=3).contains(&digits.len())
             && digits.bytes().all(|byte| byte.is_ascii_digit())
+    }
+
+    /// Whether a sentence ends inside it: two small letters, a stop and a space.
+    fn has_inner_end(&self) -> bool {
+        memchr::memmem::find_iter(self.text.as_bytes(), b". ").any(|stop| {
+            let word = &self.text.as_bytes()[..stop];
+            word.len() > 1 && word[word.len() - 2..].iter().all(u8::is_ascii_lowercase)
+        })
     }
 
     /// Whether its last word shows that the sentence goes on: a comma, `of`, `the`.
     fn is_unfinished(&self) -> bool {
         self.text.ends_with(',') || has_lowercase(&UNFINISHED, self.last_word())
+    }
+
+    /// Whether it is a dateline by its look: it ends in a dash and begins in capitals or has the
+    /// name of an agency before the dash.
+    fn is_dateline(&self) -> bool {
+        let head = self.text.trim_end_matches(['-', '–', '—']);
+        let place = self.first_word().trim_end_matches(',');
+        let in_capitals = place.len() > 2 && place.bytes().all(|byte| byte.is_ascii_uppercase());
+        head.len() < self.text.len() && (in_capitals || head.trim_end().ends_with(')'))
     }
 
     fn is_terminated(&self) -> bool {
@@ -112,13 +130,20 @@ pub(super) fn paragraphs(
 
 /// Whether the sentence of a line may go on in the next line.
 fn continues(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
+    if let Some(width) = width {
+        let full = line.is_full(next, width);
+        // A dash or a number that the wrapping put at the head of a line begins no item.
+        let item = next.begins_item() && (!full || line.is_terminated() || next.begins_bullet());
+        let indented = next.indent > line.indent && !line.is_unfinished();
+        let goes_on = full || (next.begins_small() && !line.is_terminated());
+        return goes_on && !item && !indented;
+    }
     if next.begins_item() {
         return false;
     }
-    if let Some(width) = width {
-        let fuller_indent = next.indent > line.indent && !line.is_unfinished();
-        return !fuller_indent
-            && (line.is_full(next, width) || (next.begins_small() && !line.is_terminated()));
+    // A dateline on a line of its own: "SEOUL (Reuters) -\nThe ministry said …"
+    if line.is_dateline() {
+        return true;
     }
     // One line wrapped by hand: "… the foreign ministry said in a\nstatement on Monday."
     line.length >= SHORTEST_RUNNING_LINE
@@ -136,9 +161,15 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     let full = pairs().filter(|pair| pair[0].is_full(&pair[1], width)).count();
-    let small = pairs().filter(|pair| pair[1].begins_small()).count();
-    let looks_wrapped = full * 10 >= lengths.len() * 6 && small * 10 >= lengths.len() * 4;
+    let running = pairs().filter(|pair| runs_on(&pair[0], &pair[1])).count();
+    let looks_wrapped = full * 10 >= lengths.len() * 6 && running * 10 >= lengths.len() * 4;
     looks_wrapped.then_some(width)
+}
+
+/// Whether words show that a line goes on in the next: its last word, the next one's small letter,
+/// or a sentence that ended inside it and another that did not.
+fn runs_on(line: &Line<'_>, next: &Line<'_>) -> bool {
+    next.begins_small() || !line.is_terminated() && (line.is_unfinished() || line.has_inner_end())
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {

@@ -3,7 +3,7 @@
 use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Kind;
-use super::characters::{is_apostrophe, is_closing, is_currency, is_opening};
+use super::characters::{is_apostrophe, is_closing, is_currency, is_opening, is_picture};
 use super::tokens::Scanner;
 use crate::lexicon::{ELISIONS, EMOTICONS, has_lowercase};
 
@@ -14,7 +14,7 @@ impl Scanner<'_> {
     /// Reads what begins with a sign.
     pub(super) fn mark(&mut self, c: char) {
         if let Some(length) = self.emoticon() {
-            self.push(self.at + length, Kind::Sign);
+            self.push(self.at + length, Kind::Face);
             return;
         }
         match c {
@@ -36,7 +36,7 @@ impl Scanner<'_> {
                 let end = self.number_end(self.at + 1);
                 self.push(end, Kind::Plain);
             }
-            '-' | '*' | '=' | '~' | '+' | '<' | '>' | '|' | '#' => {
+            '-' | '*' | '=' | '~' | '^' | '+' | '<' | '>' | '|' | '#' => {
                 let length = self.run_length(|other| other == c);
                 self.push(self.at + length, Kind::Sign);
             }
@@ -47,7 +47,8 @@ impl Scanner<'_> {
             _ => {
                 // One picture may be of many characters: a flag, a family, a hand of some colour.
                 let length = self.rest().graphemes(true).next().map_or(c.len_utf8(), str::len);
-                self.push(self.at + length, Kind::Sign);
+                let kind = if is_picture(c) { Kind::Picture } else { Kind::Sign };
+                self.push(self.at + length, kind);
             }
         }
     }

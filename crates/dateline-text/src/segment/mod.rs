@@ -88,6 +88,10 @@ enum Kind {
     Terminator,
     /// `...`, `…`
     Ellipsis,
+    /// A face drawn with punctuation: `:)`
+    Face,
+    /// An emoji.
+    Picture,
     /// An opening quote or bracket.
     Opening,
     /// A closing quote or bracket.

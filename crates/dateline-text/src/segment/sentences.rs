@@ -46,7 +46,7 @@ impl Stretch<'_> {
     /// The last word of the sentence, if the word at `at` ends it.
     fn sentence_end(&self, at: usize) -> Option<usize> {
         let kind = self.tokens[at].kind;
-        if !matches!(kind, Kind::Terminator | Kind::Ellipsis | Kind::Abbreviated(_) | Kind::Initial)
+        if matches!(kind, Kind::Plain | Kind::Sign | Kind::Picture | Kind::Opening | Kind::Closing)
         {
             return None;
         }
@@ -59,13 +59,16 @@ impl Stretch<'_> {
         let glued = self.is_glued(next);
         let ends = match kind {
             _ if glued => self.space_is_missing(at, last, next),
+            Kind::Terminator if self.is_spaced_ellipsis(at, last) => start == Start::Capital,
             Kind::Terminator => self.ends_at_terminator(at, last, start),
-            Kind::Ellipsis => start == Start::Capital,
-            Kind::Abbreviated(class) => {
-                let may = !matches!(class, Abbreviation::Title | Abbreviation::Inner);
-                may && (last > at && start == Start::Capital || self.opens_sentence(next))
+            Kind::Abbreviated(Abbreviation::Title | Abbreviation::Inner) => false,
+            Kind::Abbreviated(_) => self.ends_at_abbreviation(at, last, start),
+            Kind::Initial => {
+                last > at && start == Start::Capital
+                    || self.opens_sentence(next) && self.tokens[next].kind == Kind::Plain
             }
-            _ => last > at && start == Start::Capital,
+            // "It was fun :) We left."
+            _ => start == Start::Capital,
         };
         ends.then_some(last)
     }
@@ -83,29 +86,62 @@ impl Stretch<'_> {
         }
     }
 
-    /// Whether the stop at `at` follows the number that the sentence begins with.
+    /// Whether an abbreviation's full stop ends the sentence too.
+    fn ends_at_abbreviation(&self, at: usize, last: usize, start: Start) -> bool {
+        let form = self.form(at);
+        // After "etc." a capital is a new sentence's; after "U.S." or "p.m." it may be a name's.
+        let is_small = form.bytes().filter(|&byte| byte == b'.').count() == 1
+            && form.starts_with(char::is_lowercase);
+        start == Start::Capital && (last > at || is_small) || self.opens_sentence(last + 1)
+    }
+
+    /// Whether a full stop is one of several with spaces between them: `. . .`
+    fn is_spaced_ellipsis(&self, at: usize, last: usize) -> bool {
+        let stops = |mut range: Range<usize>| range.all(|stop| self.form(stop) == ".");
+        at > self.first && stops(at - 1..at) || last > at && stops(at..last + 1)
+    }
+
+    /// Whether the stop at `at` follows the number of an item: at the head of the sentence, or in
+    /// a list within it (`the winners: 1. Ana Costa, 2. …`).
     fn is_item_number(&self, at: usize) -> bool {
-        at == self.first + 1
-            && self.form(self.first).len() <= 3
-            && self.form(self.first).bytes().all(|byte| byte.is_ascii_digit())
+        let Some(number) = at.checked_sub(1).filter(|&number| number >= self.first) else {
+            return false;
+        };
+        let begins = number == self.first
+            || matches!(self.form(number - 1), "," | ";" | ":" | "and" | "(" | "*");
+        begins
+            && self.form(number).len() <= 3
+            && self.form(number).bytes().all(|byte| byte.is_ascii_digit())
             && self.form(at) == "."
     }
 
-    /// The last of the closing quotes and brackets, and further stops, after a stop.
+    /// The last of the closing quotes and brackets, further stops, faces and numbers of notes
+    /// after a stop.
     fn with_closers(&self, at: usize) -> usize {
         let mut last = at;
         while let Some(next) = self.tokens.get(last + 1) {
-            let closes = match next.kind {
-                Kind::Closing => true,
-                Kind::Terminator | Kind::Ellipsis => self.is_glued(last + 1),
-                _ => false,
+            let glued = self.is_glued(last + 1);
+            last += match next.kind {
+                Kind::Closing | Kind::Face | Kind::Picture | Kind::Ellipsis => 1,
+                // ". . ." with spaces is an ellipsis too.
+                Kind::Terminator if glued || self.form(last + 1) == "." => 1,
+                Kind::Opening => match self.note_number(last + 1) {
+                    Some(length) => length,
+                    None => break,
+                },
+                _ => break,
             };
-            if !closes {
-                break;
-            }
-            last += 1;
         }
         last
+    }
+
+    /// How many words the number of a note takes up that begins at `at`: `It rained.[12]`
+    fn note_number(&self, at: usize) -> Option<usize> {
+        let number = self.tokens.get(at + 1)?.span.of(self.text);
+        let is_note = self.form(at) == "["
+            && number.bytes().all(|byte| byte.is_ascii_digit())
+            && self.tokens.get(at + 2)?.span.of(self.text) == "]";
+        is_note.then_some(3)
     }
 
     /// Whether a space is missing between two sentences: `It ended.The`.

@@ -3,8 +3,11 @@
 
 use super::Kind;
 use super::characters::{is_apostrophe, is_word};
-use super::tokens::Scanner;
-use crate::lexicon::{ABBREVIATIONS, Abbreviation, CONTRACTIONS, DOMAINS, has_lowercase};
+use super::tokens::{Scanner, next_visible, run_end};
+use crate::lexicon::{
+    ABBREVIATIONS, Abbreviation, CONTRACTIONS, DOMAINS, MARKED_NAMES, SENTENCE_OPENERS,
+    has_lowercase,
+};
 
 /// How far ahead the scanner looks for the end of a dotted name or of a quotation, in bytes.
 const LOOK_AHEAD: usize = 256;
@@ -24,6 +27,10 @@ impl Scanner<'_> {
                         return;
                     }
                     None
+                }
+                '!' if MARKED_NAMES.contains(&self.text[self.at..end]) => {
+                    self.push(end + 1, Kind::Plain);
+                    return;
                 }
                 '-' | '‑' => self.after_prefix_hyphen(end, sign),
                 '&' => self.after_ampersand(end),
@@ -87,6 +94,9 @@ impl Scanner<'_> {
         if let Some(end) = self.stopped_letters() {
             return Some((end, Kind::Abbreviated(Abbreviation::Final)));
         }
+        if let Some(end) = self.dotted_name(stop) {
+            return Some((end, Kind::Plain));
+        }
         if let Some(&class) = ABBREVIATIONS.get(form)
             && self.is_abbreviation(class, stop)
         {
@@ -95,7 +105,7 @@ impl Scanner<'_> {
         if self.is_initial(form, stop) {
             return Some((stop + 1, Kind::Initial));
         }
-        self.dotted_name(stop).map(|end| (end, Kind::Plain))
+        None
     }
 
     /// The end of letters with stops between them: `U.S.`, `p.m.`, `Ph.D.`; the last stop may be
@@ -143,14 +153,26 @@ impl Scanner<'_> {
         if !letter.is_uppercase() {
             return false;
         }
-        let next = self.next_visible_from(stop + 1);
+        let next = next_visible(self.text, stop + 1).map_or("", |next| &self.text[next..]);
         let before = self.last_token().map(|token| token.span.of(self.text));
         let after_name = before.is_some_and(|word| word.starts_with(char::is_uppercase));
         let begins = before.is_none_or(|word| !word.starts_with(char::is_alphanumeric));
-        let before_name = next.is_some_and(char::is_uppercase);
-        // "World War I. The": the numeral is no initial; "Rowling, J. K.," may end with a comma.
-        let numeral = letter == 'I' && !begins;
-        !numeral && (before_name && (after_name || begins) || after_name && next == Some(','))
+        // "World War I. The": a numeral or a pronoun is no initial.
+        if letter == 'I' && !begins {
+            return false;
+        }
+        match next.chars().next() {
+            // "the writer L. Ron Hubbard", but "the plan B. The minister"
+            Some(c) if c.is_uppercase() => {
+                let word = &next[..run_end(next, 0, next.len())];
+                after_name || begins || !has_lowercase(&SENTENCE_OPENERS, word)
+            }
+            // "an outbreak of E. coli"
+            Some(c) if c.is_lowercase() => true,
+            // "Rowling, J. K., and others"
+            Some(',') => after_name,
+            _ => false,
+        }
     }
 
     /// The end of a name with stops inside (`reuters.com`, `comp.sources.unix`) whose first stop is
@@ -184,7 +206,11 @@ impl Scanner<'_> {
             }
             return Some(end);
         }
-        (plain && parts > 2).then_some(end)
+        // "Peugeot (PEUP.PA)": the sign of a share and of its exchange.
+        let capitals = |part: &str| part.bytes().all(|byte| byte.is_ascii_uppercase());
+        let share = parts == 2 && last.len() <= 3 && stop > self.at + 1;
+        let share = share && capitals(last) && capitals(&self.text[self.at..stop]);
+        (share || plain && parts > 2).then_some(end)
     }
 
     /// Where the word goes on after the hyphen of a prefix: `anti-war`.
