@@ -101,9 +101,11 @@ impl Pairing<'_> {
     fn open_double(&mut self, at: usize, continued: bool) {
         // What is open in single marks holds a double quotation where those are the outer marks:
         // 'He said "no" to us'.
+        if self.double.is_some() {
+            self.drop_single();
+        }
         if let Some(open) = self.double {
             // The mark that should have closed it is missing.
-            self.drop_single();
             self.found[open].content.end = at;
         }
         self.double = Some(self.open(at, false, continued));
