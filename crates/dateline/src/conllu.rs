@@ -36,19 +36,17 @@ pub(crate) fn write_given(
     writeln!(out)
 }
 
-/// Writes a parsed text, each sentence with its number and its text.
-pub(crate) fn write_text(out: &mut impl Write, text: &str, parse: &Parse) -> io::Result<()> {
+/// Writes a parsed text, each sentence with its number and its text, each paragraph marked.
+pub(crate) fn write_text(
+    out: &mut impl Write,
+    text: &str,
+    segmented: &Segmented,
+    parse: &Parse,
+) -> io::Result<()> {
     let chars = CharIndex::new(text);
-    let has_blank_lines = line_ends(text.trim()).1;
+    let mut paragraphs = segmented.paragraphs.iter().map(|words| words.start).peekable();
     for (number, sentence) in parse.sentences().iter().enumerate() {
-        let sentence_start = parse.word(sentence.start).span.start;
-        let gap_start = match sentence.start.checked_sub(1) {
-            Some(last) => parse.word(last).span.end,
-            None => 0,
-        };
-        let (line_end, blank_line) = line_ends(&text[gap_start..sentence_start]);
-        // Where blank lines part the paragraphs, a line end alone is only the line's.
-        if number == 0 || blank_line || (line_end && !has_blank_lines) {
+        if paragraphs.next_if(|&first| first <= sentence.start).is_some() {
             writeln!(out, "# newpar")?;
         }
         writeln!(out, "# sent_id = {}", number + 1)?;
@@ -109,12 +107,6 @@ fn write_word(
     let upos = upos.as_str();
     let lemma = one_line(lemma);
     writeln!(out, "{id}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{deprel}\t_\t{misc}")
-}
-
-/// Whether there is a line end, and whether there is a blank line.
-fn line_ends(text: &str) -> (bool, bool) {
-    let blank_line = text.lines().skip(1).any(|line| line.trim().is_empty());
-    (text.contains('\n'), blank_line && text.matches('\n').count() > 1)
 }
 
 /// The words with single spaces between them, since a column holds neither tabs nor line ends.

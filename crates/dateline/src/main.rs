@@ -6,6 +6,7 @@ mod conllu;
 mod failure;
 mod input;
 mod pipeline;
+mod print;
 
 use std::io::Write as _;
 use std::process::ExitCode;

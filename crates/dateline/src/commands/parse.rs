@@ -78,13 +78,14 @@ fn parse_text(
 ) -> Result<()> {
     let mut text = String::new();
     input.read_to_string(&mut text).with_context(|| format!("cannot read {}", file.display()))?;
-    let parse = model.parse(&text, &dateline_text::segment(&text));
+    let segmented = dateline_text::segment(&text);
+    let parse = model.parse(&text, &segmented);
     if file == Path::new("-") {
         writeln!(out, "# newdoc")?;
     } else {
         writeln!(out, "# newdoc id = {}", file.display())?;
     }
-    conllu::write_text(out, &text, &parse)?;
+    conllu::write_text(out, &text, &segmented, &parse)?;
     Ok(())
 }
 

@@ -1,0 +1,108 @@
+//! Who says what: each source with its claims, quoted or reported.
+
+use dateline_record::{Attribution, AttributionMode, Entity, RoleStatus, Stance};
+
+use super::look::{Look, Shade, pad};
+use super::reading::{Reading, Voice, printable};
+
+/// The columns that the word for the stance takes.
+const STANCE_WIDTH: usize = 10;
+/// What the marks before the claims mean.
+const LEGEND: &str = "│ reported   “ quoted   ┆ quoted in part";
+
+/// A source, or a chain of them, with what it says.
+struct Speaker<'r> {
+    voice: Voice,
+    office: Option<String>,
+    claims: Vec<&'r Attribution>,
+}
+
+pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
+    let mut out = String::new();
+    for speaker in speakers(reading) {
+        let name = look.paint(speaker.voice.shade, &speaker.voice.words);
+        let office = speaker.office.map(|office| format!(", {office}")).unwrap_or_default();
+        out.push_str(&look.wrap("  ", Shade::Plain, &format!("{name}{office}")));
+        for claim in speaker.claims {
+            out.push_str(&draw_claim(reading, claim, look));
+        }
+    }
+    if !out.is_empty() {
+        out.push_str(&look.wrap("    ", Shade::Faint, LEGEND));
+    }
+    out
+}
+
+/// The sources in the order of their first words, each with all its claims.
+fn speakers<'r>(reading: &Reading<'r>) -> Vec<Speaker<'r>> {
+    let mut speakers: Vec<Speaker<'r>> = Vec::new();
+    for attribution in &reading.record.attributions {
+        let voice = reading.voice(Some(attribution.id));
+        match speakers.iter_mut().find(|speaker| speaker.voice == voice) {
+            Some(speaker) => speaker.claims.push(attribution),
+            None => {
+                let entity =
+                    attribution.sources.first().and_then(|source| reading.entity(source.entity?));
+                let office = entity.and_then(|entity| office(reading, entity));
+                speakers.push(Speaker { voice, office, claims: vec![attribution] });
+            }
+        }
+    }
+    speakers
+}
+
+/// The first office of a person: `Fisheries Minister, Tunisia`, `former ambassador, Tunisia`.
+pub(super) fn office(reading: &Reading<'_>, person: &Entity) -> Option<String> {
+    let role = person.roles.first()?;
+    let title = printable(&role.title);
+    let status = match role.status {
+        Some(RoleStatus::Former) => "former ",
+        Some(RoleStatus::Acting) => "acting ",
+        Some(RoleStatus::Designate) => "designated ",
+        Some(RoleStatus::Deceased) => "the late ",
+        Some(RoleStatus::Current) | None => "",
+    };
+    let held_at: Vec<String> =
+        [role.organisation, role.place].into_iter().flatten().map(|id| reading.name(id)).collect();
+    let held_at = held_at.into_iter().filter(|name| !title.contains(name.as_str()));
+    let parts: Vec<String> = std::iter::once(format!("{status}{title}")).chain(held_at).collect();
+    Some(parts.join(", "))
+}
+
+/// A claim beside the mark of its mode: a bar for what is reported, a quotation mark for what is
+/// quoted.
+fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String {
+    let (mark, continued) = match claim.mode {
+        AttributionMode::Direct => ("“", " "),
+        AttributionMode::Indirect => ("│", "│"),
+        AttributionMode::Mixed => ("┆", "┆"),
+    };
+    let shade = if claim.stance == Stance::Denies { Shade::Denied } else { Shade::Faint };
+    let label = look.paint(shade, &pad(stance(claim.stance), STANCE_WIDTH));
+    let margin = |mark: &str| format!("    {} ", look.paint(Shade::Faint, mark));
+    let pieces: Vec<String> = claim.content.iter().map(|&piece| reading.words(piece)).collect();
+    let mut words = pieces.join(" … ");
+    if words.is_empty() {
+        words = "(nothing more is said)".to_owned();
+    }
+    if let Some(time) = claim.time {
+        words = format!("{words} ({})", reading.time(time));
+    }
+    let first = format!("{}{label}", margin(mark));
+    let rest = format!("{}{}", margin(continued), pad("", STANCE_WIDTH));
+    look.hang(&first, &rest, Shade::Plain, &words)
+}
+
+fn stance(stance: Stance) -> &'static str {
+    match stance {
+        Stance::Says => "says",
+        Stance::Confirms => "confirms",
+        Stance::Alleges => "alleges",
+        Stance::Believes => "believes",
+        Stance::Denies => "denies",
+        Stance::Assesses => "assesses",
+        Stance::Asks => "asks",
+        Stance::Plans => "plans",
+        Stance::Declines => "declines",
+    }
+}

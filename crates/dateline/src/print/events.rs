@@ -1,0 +1,152 @@
+//! What happened: when, who, did what, to whom, where, according to whom, how sure.
+
+use dateline_record::{Codes, Event, ParticipantRole, Span};
+
+use super::dates;
+use super::header::count;
+use super::look::{Look, Shade, cut};
+use super::reading::{Reading, Sureness, Voice, printable};
+use super::table::{self, Column};
+
+/// From how many columns on the table fits; a narrower picture has a list.
+const TABLE_WIDTH: usize = 96;
+
+/// How many columns the word for what was done may take before it is cut.
+const LONGEST_TRIGGER: usize = 32;
+
+const COLUMNS: [Column; 7] = [
+    Column { heading: "when", least: 8, greatest: 13 },
+    Column { heading: "who", least: 10, greatest: 18 },
+    Column { heading: "did", least: 8, greatest: 14 },
+    Column { heading: "what, to whom", least: 12, greatest: 26 },
+    Column { heading: "where", least: 6, greatest: 13 },
+    Column { heading: "according to", least: 12, greatest: 20 },
+    Column { heading: "how sure", least: 11, greatest: 14 },
+];
+
+/// An event in the words of its picture.
+struct Happening {
+    when: String,
+    who: String,
+    did: String,
+    code: Option<String>,
+    whom: String,
+    place: String,
+    voice: Voice,
+    sureness: Sureness,
+}
+
+pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
+    let events: Vec<&Event> = main_events(reading).collect();
+    let happenings = events.iter().map(|event| happening(reading, event));
+    let mut out = if events.is_empty() {
+        look.wrap("  ", Shade::Plain, "nothing that the reader could make out")
+    } else if look.width >= TABLE_WIDTH {
+        table::draw(&COLUMNS, happenings.map(row).collect(), look)
+    } else {
+        happenings.map(|happening| item(&happening, look)).collect()
+    };
+    let left_out = reading.record.events.len() - events.len();
+    if left_out > 0 {
+        let words = format!(
+            "and {} said again or in passing (see --format json)",
+            count(left_out, "event")
+        );
+        out.push_str(&look.wrap("  ", Shade::Faint, &words));
+    }
+    out
+}
+
+/// The events worth a line: told for the first time, by more than a word of saying, and with
+/// somebody or something that takes part.
+pub(super) fn main_events<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'r Event> {
+    let record = reading.record;
+    let mut cues: Vec<Span> =
+        record.attributions.iter().flat_map(|one| one.cue.iter().copied()).collect();
+    cues.sort_unstable();
+    let is_cue = move |trigger: Span| {
+        let after = cues.partition_point(|cue| cue.start <= trigger.start);
+        after.checked_sub(1).is_some_and(|at| cues[at].contains(trigger))
+    };
+    record.events.iter().filter(move |event| {
+        event.same_as.is_none() && !event.participants.is_empty() && !is_cue(event.trigger)
+    })
+}
+
+/// When an event happens, in words; nothing where the report does not say.
+pub(super) fn when(reading: &Reading<'_>, event: &Event) -> String {
+    let Some(when) = event.when else { return String::new() };
+    dates::stretch(when.earliest, when.latest)
+        .or_else(|| when.time.map(|time| reading.time(time)))
+        .unwrap_or_default()
+}
+
+fn happening(reading: &Reading<'_>, event: &Event) -> Happening {
+    use ParticipantRole::{
+        Actor, Cause, Companion, Destination, Instrument, Origin, Recipient, Theme,
+    };
+    let place = event.place.map(|place| reading.name(place.entity)).unwrap_or_default();
+    let from = reading.participants(event, &[Origin]);
+    let to = reading.participants(event, &[Destination]);
+    let way = match (from.is_empty(), to.is_empty()) {
+        (true, true) => place,
+        (false, true) => format!("{from} →"),
+        (_, false) => format!("{from} → {to}").trim_start().to_owned(),
+    };
+    let mut whom = reading.participants(event, &[Recipient, Theme]);
+    for (role, joint) in [(Companion, "with"), (Instrument, "by means of"), (Cause, "because of")] {
+        let words = reading.participants(event, &[role]);
+        if !words.is_empty() {
+            whom = format!("{whom} {joint} {words}").trim_start().to_owned();
+        }
+    }
+    Happening {
+        when: when(reading, event),
+        who: reading.participants(event, &[Actor]),
+        did: cut(&reading.words(event.trigger), LONGEST_TRIGGER),
+        code: code(&event.codes),
+        whom,
+        place: way,
+        voice: reading.short_voice(event.attribution),
+        sureness: reading.sureness(event),
+    }
+}
+
+/// The type by the first codebook that has one: PLOVER, then Dateline's own, then CAMEO.
+fn code(codes: &Codes) -> Option<String> {
+    let plover = codes.plover.as_ref().map(|plover| plover.event.clone());
+    let code = plover.or_else(|| codes.core.clone()).or_else(|| codes.cameo.clone())?;
+    Some(printable(&code))
+}
+
+fn row(happening: Happening) -> Vec<(Shade, String)> {
+    let Happening { when, who, mut did, code, whom, place, voice, sureness } = happening;
+    if let Some(code) = code {
+        did = format!("{did}\n[{code}]");
+    }
+    vec![
+        (Shade::Plain, when),
+        (Shade::Plain, who),
+        (Shade::Strong, did),
+        (Shade::Plain, whom),
+        (Shade::Plain, place),
+        (voice.shade, voice.words),
+        (sureness.shade, format!("{} {}", sureness.mark, sureness.words)),
+    ]
+}
+
+/// An event in a narrow picture: what happened, and under it when, where, by whom and how sure.
+fn item(happening: &Happening, look: Look) -> String {
+    let Happening { when, who, did, code, whom, place, voice, sureness } = happening;
+    let told: Vec<&str> =
+        [who, did, whom].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let mark = look.paint(sureness.shade, sureness.mark);
+    let mut out = look.wrap(&format!("{mark} "), Shade::Strong, &told.join(" · "));
+    let code = code.as_ref().map(|code| format!("[{code}]")).unwrap_or_default();
+    let circumstances: Vec<&str> = [when.as_str(), place, &voice.words, sureness.words, &code]
+        .into_iter()
+        .filter(|part| !part.is_empty())
+        .collect();
+    out.push_str(&look.wrap("  ", voice.shade, &circumstances.join(" · ")));
+    out
+}

@@ -1,0 +1,71 @@
+//! The record of a report as a picture for people.
+//!
+//! Everything here reads a [`Record`] and nothing else, so that a picture can be drawn of any
+//! record, whoever made it. Colours say who vouches and how sure it is; marks and words say the
+//! same without colours.
+
+mod cast;
+mod claims;
+mod dates;
+mod events;
+mod figures;
+mod header;
+mod look;
+mod reading;
+mod table;
+mod timeline;
+
+#[cfg(test)]
+mod tests;
+
+use dateline_record::Record;
+
+pub(crate) use look::Look;
+
+use look::Shade;
+use reading::Reading;
+
+/// The picture of a record, ending in a line end.
+pub(crate) fn picture(record: &Record, look: Look) -> String {
+    let reading = Reading::new(record);
+    let mut out = header::draw(&reading, look);
+    let sections = [
+        ("What happened", events::draw(&reading, look)),
+        ("Who says what", claims::draw(&reading, look)),
+        ("Figures", figures::draw(&reading, look)),
+        ("Who and where", cast::draw(&reading, look)),
+        ("In order of time", timeline::draw(&reading, look)),
+        ("Not made out", notes(&reading, look)),
+    ];
+    for (heading, section) in sections {
+        if !section.is_empty() {
+            out.push('\n');
+            out.push_str(&head(heading, look));
+            out.push_str(&section);
+        }
+    }
+    out
+}
+
+/// A section's heading, with a line to the right edge.
+fn head(heading: &str, look: Look) -> String {
+    let line = "─".repeat(look.width.saturating_sub(heading.len() + 4));
+    let start = look.paint(Shade::Faint, "──");
+    let heading = look.paint(Shade::Strong, heading);
+    let line = look.paint(Shade::Faint, &line);
+    format!("{start} {heading} {line}\n")
+}
+
+/// What the reader could not do.
+fn notes(reading: &Reading<'_>, look: Look) -> String {
+    let mut out = String::new();
+    for note in &reading.record.notes {
+        let mut words = reading::printable(&note.message);
+        if let (Some(start), Some(end)) = (note.start, note.end) {
+            let span = dateline_record::Span { start, end, within: Default::default() };
+            words = format!("“{}”: {words}", look::cut(&reading.words(span), 60));
+        }
+        out.push_str(&look.wrap("  · ", Shade::Plain, &words));
+    }
+    out
+}

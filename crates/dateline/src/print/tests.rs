@@ -1,0 +1,90 @@
+//! Pictures of a record written by hand, at several widths, with and without colours.
+
+use dateline_record::Record;
+use textwrap::core::display_width;
+
+use super::{Look, picture};
+
+const RECORD: &str = include_str!("../../tests/fixtures/fishing-talks.json");
+const REPORT: &str = include_str!("../../../../examples/fishing-talks.txt");
+
+fn record() -> Record {
+    serde_json::from_str(RECORD).unwrap()
+}
+
+/// A record of a report in which nothing was found.
+fn empty() -> Record {
+    let mut record = record();
+    record.report.title = None;
+    record.report.publisher = None;
+    record.report.credit = None;
+    record.report.dateline = None;
+    record.report.published.earliest = None;
+    record.report.published.latest = None;
+    record.report.published.value = None;
+    record.sentences.clear();
+    record.entities.clear();
+    record.times.clear();
+    record.quantities.clear();
+    record.attributions.clear();
+    record.events.clear();
+    record.figures.clear();
+    record.notes.clear();
+    record
+}
+
+#[test]
+fn the_record_is_of_the_example_report() {
+    assert_eq!(record().report.text, REPORT);
+}
+
+#[test]
+fn a_wide_picture_has_tables() {
+    insta::assert_snapshot!(picture(&record(), Look { width: 100, colours: false }));
+}
+
+#[test]
+fn a_narrow_picture_has_lists() {
+    insta::assert_snapshot!(picture(&record(), Look { width: 60, colours: false }));
+}
+
+#[test]
+fn colours_say_who_vouches_and_how_sure_it_is() {
+    let wide = picture(&record(), Look { width: 100, colours: true });
+    let narrow = picture(&record(), Look { width: 60, colours: true });
+    insta::assert_snapshot!("coloured_100", wide.replace('\u{1b}', "␛"));
+    insta::assert_snapshot!("coloured_60", narrow.replace('\u{1b}', "␛"));
+}
+
+#[test]
+fn a_report_without_events_has_a_picture() {
+    insta::assert_snapshot!(picture(&empty(), Look { width: 80, colours: false }));
+}
+
+#[test]
+fn no_line_is_wider_than_the_picture_and_colours_change_no_letter() {
+    for width in [40, 60, 75, 76, 80, 95, 96, 100, 120, 200] {
+        let plain = picture(&record(), Look { width, colours: false });
+        for line in plain.lines() {
+            assert!(display_width(line) <= width, "{width} columns: {line:?}");
+            assert!(!line.contains('\u{1b}'), "{line:?}");
+        }
+        let coloured = picture(&record(), Look { width, colours: true });
+        let stripped = anstream::adapter::strip_str(&coloured).to_string();
+        let letters = |text: &str| text.split_whitespace().collect::<String>();
+        assert_eq!(letters(&stripped), letters(&plain), "{width} columns");
+    }
+}
+
+#[test]
+fn broken_references_are_survived() {
+    let mut record = record();
+    record.entities.truncate(2);
+    record.times.clear();
+    record.quantities.clear();
+    record.report.text.truncate(100);
+    // An attribution that is its own parent.
+    let first = record.attributions[0].id;
+    record.attributions[0].parent = Some(first);
+    assert!(!picture(&record, Look { width: 100, colours: true }).is_empty());
+}
