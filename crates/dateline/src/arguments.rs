@@ -2,16 +2,41 @@
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::completions::CompletionsArguments;
+use crate::commands::man::ManArguments;
 use crate::commands::parse::ParseArguments;
 use crate::commands::read::ReadArguments;
+use crate::terminal::Colour;
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline read report.txt
+  dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
+  dateline parse report.txt
+
+Exit status: 0 if all went well, 1 if something could not be read, 2 if the command line is wrong.";
 
 /// Reads news reports and keeps the record: who did what to whom, when, where, how many, who says
 /// so, and how sure they are.
 #[derive(Debug, Parser)]
-#[command(name = "dateline", version, about, propagate_version = true)]
+#[command(
+    name = "dateline",
+    about,
+    after_help = EXAMPLES,
+    arg_required_else_help = true,
+    subcommand_value_name = "COMMAND",
+)]
 pub(crate) struct Arguments {
+    /// Print the version of the program and the name of its language model
+    #[arg(long, short = 'V')]
+    pub(crate) version: bool,
+
+    /// When to print in colour
+    #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
+    pub(crate) color: Colour,
+
     #[command(subcommand)]
-    pub(crate) command: Command,
+    pub(crate) command: Option<Command>,
 }
 
 #[derive(Debug, Subcommand)]
@@ -20,4 +45,12 @@ pub(crate) enum Command {
     Read(ReadArguments),
     /// Print words, lemmas, tags and trees as CoNLL-U
     Parse(ParseArguments),
+    /// Print the JSON Schema of the record
+    Schema,
+    /// Print completions of the command line for a shell
+    Completions(CompletionsArguments),
+    /// Print or write the manual pages
+    Man(ManArguments),
+    /// Tell what this program is, and whose data is in it
+    About,
 }

@@ -1,15 +1,17 @@
-//! Why a report has no record, and how a run ends.
+//! Why a report has no record, how a run ends, and how that is said.
 
 use std::any::Any;
-use std::io;
+use std::fmt::Display;
+use std::io::{self, Write};
 use std::process::ExitCode;
 
+use anstyle::{AnsiColor, Style};
 use serde::Serialize;
 use thiserror::Error;
 
 /// Everything was read.
 pub(crate) const DONE: ExitCode = ExitCode::SUCCESS;
-/// Something could not be read. (A command line that cannot be understood ends with 2.)
+/// Something could not be read.
 pub(crate) const INCOMPLETE: u8 = 1;
 
 /// Why a report has no record: a fixed code to look for, and a message for people.
@@ -38,6 +40,17 @@ impl Failure {
             .unwrap_or("without a message");
         Self::new("internal", format!("a fault in dateline, please report it: {words}"))
     }
+}
+
+/// Says on standard error what went wrong.
+pub(crate) fn warn(problem: &impl Display) {
+    let red = Style::new().fg_color(Some(AnsiColor::Red.into())).bold();
+    say(&format!("{red}error{red:#}: {problem}"));
+}
+
+/// Says something on standard error. Where that is closed, nobody wants to hear it.
+pub(crate) fn say(words: &str) {
+    let _ = writeln!(anstream::stderr(), "{words}");
 }
 
 /// Whether an error means that nobody reads the output any more (`dateline … | head`).

@@ -1,5 +1,6 @@
 //! Reads news reports and keeps the record.
 
+mod answer;
 mod arguments;
 mod commands;
 mod conllu;
@@ -7,27 +8,43 @@ mod failure;
 mod input;
 mod pipeline;
 mod print;
+mod terminal;
 
-use std::io::Write as _;
 use std::process::ExitCode;
 
-use clap::Parser as _;
+use anyhow::Result;
+use clap::{CommandFactory as _, Parser as _, error::ErrorKind};
 
 use crate::arguments::{Arguments, Command};
-use crate::failure::{DONE, INCOMPLETE, is_closed_pipe};
+use crate::failure::{DONE, INCOMPLETE, is_closed_pipe, warn};
 
 fn main() -> ExitCode {
-    let result = match Arguments::parse().command {
-        Command::Read(arguments) => commands::read::run(arguments),
-        Command::Parse(arguments) => commands::parse::run(&arguments),
-    };
-    match result {
+    let arguments = Arguments::parse();
+    arguments.color.apply();
+    match run(arguments) {
         Ok(status) => status,
         Err(error) if is_closed_pipe(&error) => DONE,
         Err(error) => {
-            // Where standard error is closed too, the exit status is all that can be said.
-            let _ = writeln!(std::io::stderr(), "error: {error:#}");
+            warn(&format!("{error:#}"));
             ExitCode::from(INCOMPLETE)
         }
+    }
+}
+
+fn run(arguments: Arguments) -> Result<ExitCode> {
+    if arguments.version {
+        return commands::about::print_version();
+    }
+    let Some(command) = arguments.command else {
+        let message = "expected a command, such as `dateline read FILE`, but found none";
+        Arguments::command().error(ErrorKind::MissingSubcommand, message).exit()
+    };
+    match command {
+        Command::Read(arguments) => commands::read::run(arguments),
+        Command::Parse(arguments) => commands::parse::run(&arguments),
+        Command::Schema => commands::schema::run(),
+        Command::Completions(arguments) => commands::completions::run(&arguments),
+        Command::Man(arguments) => commands::man::run(&arguments),
+        Command::About => commands::about::run(),
     }
 }

@@ -2,7 +2,7 @@
 
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
-use std::sync::mpsc::{self, Receiver, SyncSender};
+use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 
@@ -30,18 +30,28 @@ where
     O: Send + 'static,
 {
     let results = start(items, jobs, work);
-    for pending in results {
-        let result = if let Ok(result) = pending.try_recv() {
-            result
-        } else {
-            idle()?;
-            // A thread answers every item it takes, so a lost answer means that it panicked.
-            let Ok(result) = pending.recv() else { continue };
-            result
-        };
-        deliver(result)?;
+    while let Some(pending) = next(&results, &mut idle)? {
+        // A thread answers every item it takes, so a lost answer means that it panicked.
+        if let Some(result) = next(&pending, &mut idle)? {
+            deliver(result)?;
+        }
     }
     idle()
+}
+
+/// What a channel gives next, `None` at its end. Calls `idle` before it waits.
+fn next<T, B>(
+    channel: &Receiver<T>,
+    idle: &mut impl FnMut() -> ControlFlow<B>,
+) -> ControlFlow<B, Option<T>> {
+    match channel.try_recv() {
+        Ok(item) => ControlFlow::Continue(Some(item)),
+        Err(TryRecvError::Disconnected) => ControlFlow::Continue(None),
+        Err(TryRecvError::Empty) => {
+            idle()?;
+            ControlFlow::Continue(channel.recv().ok())
+        }
+    }
 }
 
 /// Starts the threads; the results come in the order of the items.

@@ -1,4 +1,8 @@
 //! The commands, one a module.
 
+pub(crate) mod about;
+pub(crate) mod completions;
+pub(crate) mod man;
 pub(crate) mod parse;
 pub(crate) mod read;
+pub(crate) mod schema;

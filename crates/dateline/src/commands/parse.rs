@@ -1,7 +1,6 @@
 //! `dateline parse`: words, lemmas, tags and trees.
 
-use std::fs;
-use std::io::{self, BufRead, BufReader, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufWriter, Read, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -9,22 +8,28 @@ use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
 use dateline_language::{Model, read_conllu};
 
-use crate::conllu;
 use crate::failure::DONE;
+use crate::{conllu, input};
+
+const EXAMPLES: &str = "\
+Examples:
+  dateline parse report.txt                      words, lemmas, tags and trees of a report
+  dateline parse --input conllu < gold.conllu    the same for given words and sentences";
 
 /// What `dateline parse` is asked for.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub(crate) struct ParseArguments {
     /// What to parse; `-`, or nothing, is standard input
     #[arg(value_name = "FILE")]
     files: Vec<PathBuf>,
 
     /// What the input is: running text, or CoNLL-U whose words and sentences are kept
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "KIND")]
     input: Input,
 
     /// How to print the result
-    #[arg(long, value_enum, default_value_t)]
+    #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
 }
 
@@ -52,7 +57,7 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
     let stdin = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &stdin[..] } else { &arguments.files };
     for file in files {
-        let input = open(file)?;
+        let input = input::open(file)?;
         match arguments.input {
             Input::Text => parse_text(&mut out, file, input, &model)?,
             Input::Conllu => parse_conllu(&mut out, file, input, &model)?,
@@ -60,14 +65,6 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
     }
     out.flush()?;
     Ok(DONE)
-}
-
-fn open(file: &Path) -> Result<Box<dyn BufRead>> {
-    if file == Path::new("-") {
-        return Ok(Box::new(io::stdin().lock()));
-    }
-    let opened = fs::File::open(file).with_context(|| format!("cannot open {}", file.display()))?;
-    Ok(Box::new(BufReader::new(opened)))
 }
 
 fn parse_text(

@@ -38,15 +38,15 @@ fn speakers<'r>(reading: &Reading<'r>) -> Vec<Speaker<'r>> {
     let mut speakers: Vec<Speaker<'r>> = Vec::new();
     for attribution in &reading.record.attributions {
         let voice = reading.voice(Some(attribution.id));
-        match speakers.iter_mut().find(|speaker| speaker.voice == voice) {
-            Some(speaker) => speaker.claims.push(attribution),
-            None => {
-                let entity =
-                    attribution.sources.first().and_then(|source| reading.entity(source.entity?));
-                let office = entity.and_then(|entity| office(reading, entity));
-                speakers.push(Speaker { voice, office, claims: vec![attribution] });
-            }
+        if let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.voice == voice) {
+            speaker.claims.push(attribution);
+            continue;
         }
+        let source = attribution.sources.first().and_then(|source| source.entity);
+        let office = source
+            .and_then(|source| reading.entity(source))
+            .and_then(|entity| office(reading, entity));
+        speakers.push(Speaker { voice, office, claims: vec![attribution] });
     }
     speakers
 }
@@ -81,13 +81,11 @@ fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String 
     let label = look.paint(shade, &pad(stance(claim.stance), STANCE_WIDTH));
     let margin = |mark: &str| format!("    {} ", look.paint(Shade::Faint, mark));
     let pieces: Vec<String> = claim.content.iter().map(|&piece| reading.words(piece)).collect();
-    let mut words = pieces.join(" … ");
-    if words.is_empty() {
-        words = "(nothing more is said)".to_owned();
-    }
-    if let Some(time) = claim.time {
-        words = format!("{words} ({})", reading.time(time));
-    }
+    let said = if pieces.is_empty() { "(nothing more)".to_owned() } else { pieces.join(" … ") };
+    let words = match claim.time {
+        Some(time) => format!("{said} ({})", reading.time(time)),
+        None => said,
+    };
     let first = format!("{}{label}", margin(mark));
     let rest = format!("{}{}", margin(continued), pad("", STANCE_WIDTH));
     look.hang(&first, &rest, Shade::Plain, &words)

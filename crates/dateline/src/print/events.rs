@@ -93,19 +93,20 @@ fn happening(reading: &Reading<'_>, event: &Event) -> Happening {
         (false, true) => format!("{from} →"),
         (_, false) => format!("{from} → {to}").trim_start().to_owned(),
     };
-    let mut whom = reading.participants(event, &[Recipient, Theme]);
-    for (role, joint) in [(Companion, "with"), (Instrument, "by means of"), (Cause, "because of")] {
+    let jointly = [(Companion, "with"), (Instrument, "by means of"), (Cause, "because of")];
+    let jointly = jointly.into_iter().filter_map(|(role, joint)| {
         let words = reading.participants(event, &[role]);
-        if !words.is_empty() {
-            whom = format!("{whom} {joint} {words}").trim_start().to_owned();
-        }
-    }
+        (!words.is_empty()).then(|| format!("{joint} {words}"))
+    });
+    let whom = Some(reading.participants(event, &[Recipient, Theme]));
+    let whom: Vec<String> =
+        whom.into_iter().filter(|whom| !whom.is_empty()).chain(jointly).collect();
     Happening {
         when: when(reading, event),
         who: reading.participants(event, &[Actor]),
         did: cut(&reading.words(event.trigger), LONGEST_TRIGGER),
         code: code(&event.codes),
-        whom,
+        whom: whom.join(" "),
         place: way,
         voice: reading.short_voice(event.attribution),
         sureness: reading.sureness(event),

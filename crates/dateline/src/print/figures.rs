@@ -81,7 +81,7 @@ fn item(line: &Line, look: Look) -> String {
 /// `about 2 times 2023`, `up 40 percent on 2022`, `the most since 2017`
 fn compared(reading: &Reading<'_>, comparison: &Comparison) -> String {
     let about = if comparison.approximate { "about " } else { "" };
-    let other = comparison.to.map(|time| reading.time(time)).unwrap_or_else(|| "before".to_owned());
+    let other = comparison.to.map_or_else(|| "before".to_owned(), |time| reading.time(time));
     let value = comparison.value.map(number).unwrap_or_default();
     match comparison.kind {
         ComparisonKind::Ratio => format!("{about}{value} times {other}"),
@@ -93,7 +93,8 @@ fn compared(reading: &Reading<'_>, comparison: &Comparison) -> String {
 }
 
 fn range(low: f64, high: f64) -> String {
-    if low == high { number(low) } else { format!("{}–{}", number(low), number(high)) }
+    let (low, high) = (number(low), number(high));
+    if low == high { low } else { format!("{low}–{high}") }
 }
 
 /// A number with commas between its thousands.

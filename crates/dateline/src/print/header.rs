@@ -48,14 +48,16 @@ fn counts(reading: &Reading<'_>) -> String {
         record.attributions.iter().map(|attribution| reading.sources(attribution)).collect();
     sources.sort_unstable();
     sources.dedup();
+    let claims = count(record.attributions.len(), "claim");
     let mut parts = vec![
         count(record.sentences.len(), "sentence"),
         count(record.events.len(), "event"),
-        count(record.attributions.len(), "claim"),
+        if sources.is_empty() {
+            claims
+        } else {
+            format!("{claims} of {}", count(sources.len(), "source"))
+        },
     ];
-    if !sources.is_empty() {
-        parts[2].push_str(&format!(" of {}", count(sources.len(), "source")));
-    }
     if !record.figures.is_empty() {
         parts.push(count(record.figures.len(), "figure"));
     }

@@ -1,5 +1,7 @@
 //! The dated events in the order of time, drawn along a line.
 
+use std::fmt::Write as _;
+
 use dateline_record::Event;
 use jiff::civil::Date;
 
@@ -43,7 +45,8 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
         let mark = format!("{line}{}{line}", look.paint(point.shade, point.mark));
         let shade = if point.mark == "◆" { Shade::Faint } else { Shade::Plain };
         let words = look.paint(shade, &cut(&point.words, room));
-        out.push_str(&format!("  {} {mark} {words}\n", pad(&shown, widest)));
+        // Writing to a string cannot fail.
+        let _ = writeln!(out, "  {} {mark} {words}", pad(&shown, widest));
         last_label = label;
     }
     out

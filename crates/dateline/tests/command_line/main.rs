@@ -1,0 +1,9 @@
+//! The command line, as its users meet it.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot run shall fail")]
+
+mod parse;
+mod program;
+mod read_files;
+mod read_lines;
+mod support;
