@@ -8,8 +8,7 @@ use clap::ValueEnum;
 use dateline_record::Record;
 use serde::Serialize;
 
-use crate::failure::{Failure, warn};
-use crate::input::Unread;
+use crate::failure::{Failure, Unread, warn};
 use crate::print::{self, Look};
 
 /// How to print records.
@@ -31,15 +30,24 @@ pub(crate) struct Manner {
     pub(crate) format: Format,
     /// How a picture looks.
     pub(crate) look: Look,
-    /// Whether a report that cannot be read is answered with a row of its own, on standard output.
-    pub(crate) error_rows: bool,
 }
 
 /// A report's answer, ready to print.
 #[derive(Debug)]
 pub(crate) struct Answer {
     printed: Vec<u8>,
-    failure: Option<Failure>,
+    outcome: Outcome,
+}
+
+/// How a report came out.
+#[derive(Debug)]
+enum Outcome {
+    /// As a record.
+    Read,
+    /// As a row that says why there is no record.
+    ErrorRow,
+    /// As nothing.
+    Unread(Failure),
 }
 
 /// What stands in the place of a record that could not be made.
@@ -50,23 +58,22 @@ struct ErrorRow<'a> {
 }
 
 impl Manner {
-    /// The answer to a report: its record, or why there is none.
+    /// The answer to a report: its record, or why there is none. A line of JSON Lines is answered
+    /// with a line whatever it holds.
     pub(crate) fn answer(self, result: Result<Record, Unread>) -> Answer {
-        let printed = match &result {
-            Ok(record) => self.record(record),
-            Err(Unread { id, failure }) if self.error_rows => {
-                json_line(&ErrorRow { id: id.as_deref(), error: failure })
+        let printed = match result {
+            Ok(record) => self.record(&record).map(|printed| (printed, Outcome::Read)),
+            Err(Unread { id, in_line: true, failure }) if self.format == Format::Jsonl => {
+                json_line(&ErrorRow { id: id.as_deref(), error: &failure })
+                    .map(|printed| (printed, Outcome::ErrorRow))
             }
-            Err(_) => Ok(Vec::new()),
+            Err(Unread { failure, .. }) => Ok((Vec::new(), Outcome::Unread(failure))),
         };
-        let failure = result.err().map(|unread| unread.failure);
-        match printed {
-            Ok(printed) => Answer { printed, failure },
-            Err(error) => {
-                let failure = Failure::new("internal", format!("cannot write the record: {error}"));
-                Answer { printed: Vec::new(), failure: Some(failure) }
-            }
-        }
+        let (printed, outcome) = printed.unwrap_or_else(|error| {
+            let failure = Failure::new("internal", format!("cannot write the record: {error}"));
+            (Vec::new(), Outcome::Unread(failure))
+        });
+        Answer { printed, outcome }
     }
 
     fn record(self, record: &Record) -> serde_json::Result<Vec<u8>> {
@@ -88,42 +95,56 @@ fn json_line(row: &impl Serialize) -> serde_json::Result<Vec<u8>> {
     Ok(letters)
 }
 
-/// Prints answers in turn, and counts the reports that could not be read.
+/// How many reports came out how.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Counts {
+    /// Those with a record.
+    pub(crate) read: usize,
+    /// Those answered with a row that says why there is none.
+    pub(crate) error_rows: usize,
+    /// Those without an answer on standard output.
+    pub(crate) unread: usize,
+}
+
+/// Prints answers in turn, and counts them.
 pub(crate) struct Answers<W> {
     out: W,
-    manner: Manner,
-    answered: usize,
-    unread: usize,
+    format: Format,
+    counts: Counts,
 }
 
 impl<W: Write> Answers<W> {
     /// Answers to print to `out`.
-    pub(crate) fn new(out: W, manner: Manner) -> Self {
-        Self { out, manner, answered: 0, unread: 0 }
+    pub(crate) fn new(out: W, format: Format) -> Self {
+        Self { out, format, counts: Counts::default() }
     }
 
     /// Prints an answer; breaks off where it cannot be written.
     pub(crate) fn print(&mut self, answer: Answer) -> ControlFlow<io::Error> {
-        self.answered += 1;
-        if let Some(failure) = answer.failure {
-            self.unread += 1;
-            if !self.manner.error_rows {
+        match answer.outcome {
+            Outcome::Read => {
+                self.counts.read += 1;
+                if self.format == Format::Text && self.counts.read > 1 {
+                    break_on_error(self.out.write_all(b"\n\n"))?;
+                }
+            }
+            Outcome::ErrorRow => self.counts.error_rows += 1,
+            Outcome::Unread(failure) => {
+                self.counts.unread += 1;
                 warn(&failure);
             }
-        } else if self.manner.format == Format::Text && self.answered > self.unread + 1 {
-            break_on_error(self.out.write_all(b"\n\n"))?;
         }
         break_on_error(self.out.write_all(&answer.printed))
+    }
+
+    /// How many reports came out how, so far.
+    pub(crate) fn counts(&self) -> Counts {
+        self.counts
     }
 
     /// Hands over what was printed so far.
     pub(crate) fn flush(&mut self) -> ControlFlow<io::Error> {
         break_on_error(self.out.flush())
-    }
-
-    /// How many reports there were, and how many of them could not be read.
-    pub(crate) fn counts(&self) -> (usize, usize) {
-        (self.answered, self.unread)
     }
 }
 

@@ -42,6 +42,17 @@ impl Failure {
     }
 }
 
+/// A report that has no record.
+#[derive(Debug)]
+pub(crate) struct Unread {
+    /// The id that the caller gave it, where that could be read.
+    pub(crate) id: Option<String>,
+    /// Whether it stood on a line of JSON Lines.
+    pub(crate) in_line: bool,
+    /// Why.
+    pub(crate) failure: Failure,
+}
+
 /// Says on standard error what went wrong.
 pub(crate) fn warn(problem: &impl Display) {
     let red = Style::new().fg_color(Some(AnsiColor::Red.into())).bold();

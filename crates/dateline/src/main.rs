@@ -8,6 +8,7 @@ mod failure;
 mod input;
 mod pipeline;
 mod print;
+mod progress;
 mod terminal;
 
 use std::process::ExitCode;

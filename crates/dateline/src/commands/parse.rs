@@ -1,12 +1,14 @@
 //! `dateline parse`: words, lemmas, tags and trees.
 
-use std::io::{self, BufRead, BufWriter, Read, Write};
+use std::io::{self, BufRead, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, bail};
 use clap::{Args, ValueEnum};
+use dateline_intake::Limits;
 use dateline_language::{Model, read_conllu};
+use dateline_record::Report;
 
 use crate::failure::DONE;
 use crate::{conllu, input};
@@ -57,43 +59,36 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
     let stdin = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &stdin[..] } else { &arguments.files };
     for file in files {
-        let input = input::open(file)?;
         match arguments.input {
-            Input::Text => parse_text(&mut out, file, input, &model)?,
-            Input::Conllu => parse_conllu(&mut out, file, input, &model)?,
+            Input::Text => parse_text(&mut out, file, &model)?,
+            Input::Conllu => parse_conllu(&mut out, file, &model)?,
         }
     }
     out.flush()?;
     Ok(DONE)
 }
 
-fn parse_text(
-    out: &mut impl Write,
-    file: &Path,
-    mut input: impl Read,
-    model: &Model,
-) -> Result<()> {
-    let mut text = String::new();
-    input.read_to_string(&mut text).with_context(|| format!("cannot read {}", file.display()))?;
-    let segmented = dateline_text::segment(&text);
-    let parse = model.parse(&text, &segmented);
-    if file == Path::new("-") {
-        writeln!(out, "# newdoc")?;
-    } else {
-        writeln!(out, "# newdoc id = {}", file.display())?;
+fn parse_text(out: &mut impl Write, file: &Path, model: &Model) -> Result<()> {
+    let report = match input::text(file, &Limits::default()) {
+        Ok(incoming) => incoming.report,
+        // A text without words has no sentences; that is a parse too.
+        Err(failure) if failure.code == "empty" => Report::default(),
+        Err(failure) => return Err(failure.into()),
+    };
+    let segmented = dateline_text::segment(&report.text);
+    let parse = model.parse(&report.text, &segmented);
+    match &report.id {
+        Some(id) => writeln!(out, "# newdoc id = {id}")?,
+        None => writeln!(out, "# newdoc")?,
     }
-    conllu::write_text(out, &text, &segmented, &parse)?;
+    conllu::write_text(out, &report.text, &segmented, &parse)?;
     Ok(())
 }
 
 /// Parses CoNLL-U a sentence at a time, so that a whole treebank needs no more memory than its
 /// longest sentence.
-fn parse_conllu(
-    out: &mut impl Write,
-    file: &Path,
-    input: impl BufRead,
-    model: &Model,
-) -> Result<()> {
+fn parse_conllu(out: &mut impl Write, file: &Path, model: &Model) -> Result<()> {
+    let input = input::open(file)?;
     let mut block = String::new();
     let mut first_line = 0;
     let blank = std::iter::once(Ok(String::new()));

@@ -49,7 +49,7 @@ fn what_the_caller_gives_stands_in_the_record() {
     let record: Record = serde_json::from_str(&run(&arguments, REPORT).out).unwrap();
     assert_eq!(record.report.title.as_deref(), Some("Talks"));
     assert_eq!(record.report.publisher.as_deref(), Some("Meridian Wire"));
-    assert_eq!(record.report.id, "-");
+    assert_eq!(record.report.id, record.report.sha256);
 }
 
 #[test]
@@ -104,13 +104,13 @@ fn errors_say_what_was_expected_and_what_was_found() {
     fs::write(folder.join("blank.txt"), " \n\t\n").unwrap();
     fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe").unwrap();
     let table: [(&[&str], i32, &[&str]); 9] = [
-        (&["read", "reprot.txt"], 1, &["there is no reprot.txt", "did you mean report.txt?"]),
-        (&["read", "elsewhere/zzz"], 1, &["there is no elsewhere/zzz", "check the name"]),
-        (&["read", "blank.txt"], 1, &["expected a report", "found no words"]),
-        (&["read", "picture.png"], 1, &["picture.png"]),
-        (&["read", "bare"], 1, &["expected files ending in .txt in bare", "found none"]),
+        (&["read", "reprot.txt"], 1, &["found nothing there", "did you mean report.txt?"]),
+        (&["read", "elsewhere/zzz"], 1, &["at elsewhere/zzz", "check the path"]),
+        (&["read", "blank.txt"], 1, &["blank.txt: expected a text", "found"]),
+        (&["read", "picture.png"], 1, &["picture.png: expected a text", "image"]),
+        (&["read", "bare"], 1, &["expected texts in the folder bare", "found none"]),
         (&["read", "--max-bytes", "10", "report.txt"], 1, &["at most 10 bytes", "--max-bytes"]),
-        (&["read", "--published", "soon", "report.txt"], 2, &["expected an ISO 8601 date", "soon"]),
+        (&["read", "--published", "soon", "report.txt"], 2, &["expected a date such as", "soon"]),
         (&["read", "--jobs", "0", "report.txt"], 2, &["--jobs"]),
         (&["raed", "report.txt"], 2, &["read"]),
     ];

@@ -30,10 +30,10 @@ fn every_line_is_answered_in_order_good_or_bad() {
         .collect();
     let expected = [
         (Some("a"), None),
-        (None, Some("json")),
+        (None, Some("bad-json")),
         (Some("b"), Some("empty")),
-        (Some("c"), Some("no-text")),
-        (Some("d"), Some("published")),
+        (Some("c"), Some("missing-text")),
+        (Some("d"), Some("bad-date")),
         (Some("5"), None),
     ];
     let expected = expected.map(|(id, code)| (id.map(str::to_owned), code.map(str::to_owned)));
