@@ -30,6 +30,8 @@ pub(crate) struct Piece {
     pub(crate) glued: bool,
     /// Whether its first letter is a capital.
     pub(crate) capital: bool,
+    /// Whether all its letters are capitals.
+    pub(crate) all_capitals: bool,
     /// Whether a blank line stands before it.
     pub(crate) after_blank_line: bool,
     first_word: u32,
@@ -46,6 +48,11 @@ pub(crate) struct Pieces {
 
 impl Pieces {
     pub(crate) fn new(article: &Article<'_>) -> Self {
+        Self::up_to(article, article.text().len())
+    }
+
+    /// The pieces that begin before a byte of the text.
+    pub(crate) fn up_to(article: &Article<'_>, limit: usize) -> Self {
         let text = article.text();
         let words = article.parse.words();
         let mut list: Vec<Piece> = Vec::with_capacity(words.len() + words.len() / 8);
@@ -53,6 +60,9 @@ impl Pieces {
         let mut end_before = 0;
         let mut rest = 0;
         while let Some((start, end, kind)) = next_piece(text, rest) {
+            if start >= limit {
+                break;
+            }
             rest = end;
             while word + 1 < words.len() && words[word].span.end <= start {
                 word += 1;
@@ -67,13 +77,14 @@ impl Pieces {
                 kind,
                 glued: gap.is_empty() && !list.is_empty(),
                 capital: text[start..].chars().next().is_some_and(char::is_uppercase),
+                all_capitals: text[start..end].chars().all(char::is_uppercase),
                 after_blank_line: gap.bytes().filter(|&byte| byte == b'\n').count() > 1,
                 first_word: first_word as u32,
                 last_word: word as u32,
             });
             end_before = end;
         }
-        Self { lower: text.to_ascii_lowercase(), list }
+        Self { lower: text[..end_before].to_ascii_lowercase(), list }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -100,9 +111,9 @@ impl Pieces {
         first..self.list[pieces.end - 1].last_word as usize + 1
     }
 
-    /// The first piece of a word or after it.
-    pub(crate) fn first_of_word(&self, word: usize) -> usize {
-        self.list.partition_point(|piece| (piece.last_word as usize) < word)
+    /// The bytes from the first to the last of a range of pieces. The range must not be empty.
+    pub(crate) fn span(&self, pieces: Range<usize>) -> ByteSpan {
+        self.list[pieces.start].span.cover(self.list[pieces.end - 1].span)
     }
 
     /// A cursor at a piece.

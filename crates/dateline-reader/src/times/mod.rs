@@ -21,10 +21,11 @@ use jiff::civil::Date;
 
 use crate::article::{Anchored, Article};
 use crate::front::Front;
-use crate::pieces::Pieces;
+use crate::pieces::{Cursor, Pieces};
 use expression::{Choice, Direction, Expression, Meaning, Named, Phrase, Recurrence, TimeOfDay};
 use period::{Period, Unit};
 use resolve::{Frame, Narrative};
+use tense::Heading;
 
 /// The day of publication, and the time expressions in the order of the text.
 pub(crate) struct Times {
@@ -39,6 +40,8 @@ struct Found {
     /// Whether the word before it makes it what something is compared with.
     compared: bool,
     begins_sentence: bool,
+    /// Whether it is the end of a stretch: `until Nov. 9`, `by mid-November`, `payable Dec. 1`.
+    is_end: bool,
 }
 
 pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
@@ -71,6 +74,10 @@ fn find(pieces: &Pieces) -> Vec<Found> {
                     words: pieces.words(at..end),
                     expression,
                     compared: matches!(before, "from" | "than" | "with" | "to"),
+                    is_end: matches!(
+                        before,
+                        "by" | "until" | "till" | "through" | "to" | "payable" | "effective"
+                    ),
                     begins_sentence: at == 0 || matches!(before, "." | "?" | "!" | "\""),
                 });
                 at = end;
@@ -79,6 +86,11 @@ fn find(pieces: &Pieces) -> Vec<Found> {
         }
     }
     found
+}
+
+/// The place behind the date that stands here, with month and day.
+pub(crate) fn date_behind(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
+    grammar::month_and_day(cursor)
 }
 
 /// How far from the publication a date must lie for the days after it to be days of its story.
@@ -135,12 +147,20 @@ impl Resolver<'_> {
     fn resolve_on(&self, phrase: &Phrase, today: Option<Date>, found: &Found) -> Option<Period> {
         let frame = Frame {
             today,
-            heading: tense::heading(self.article, &found.words),
+            heading: self.heading(phrase, found),
             narrative: &self.narrative,
             in_story: self.is_in_story(phrase, found, today),
             compared: found.compared,
         };
         resolve::resolve(phrase, frame)
+    }
+
+    /// Which way a phrase lies. "Extended to Nov. 20": the end of a stretch lies either way of what
+    /// was done.
+    fn heading(&self, phrase: &Phrase, found: &Found) -> Heading {
+        let heading = tense::heading(self.article, &found.words);
+        let dated = matches!(phrase.named, Named::MonthDay(..) | Named::Month(_));
+        if dated && found.is_end && heading == Heading::Past { Heading::Open } else { heading }
     }
 
     /// The stretch a phrase means, whatever day of those that it can be the report was published.
@@ -157,9 +177,8 @@ impl Resolver<'_> {
     fn is_in_story(&self, phrase: &Phrase, found: &Found, today: Option<Date>) -> bool {
         let Some((day, sentence)) = self.explicit_day else { return false };
         let here = self.article.parse.sentence_of(found.words.start);
-        let far = today.is_none_or(|today| {
-            day.until(today).is_ok_and(|span| span.get_days().abs() > DAYS_OF_NEWS)
-        });
+        let far = today
+            .is_none_or(|today| day.until(today).is_ok_and(|span| span.get_days() > DAYS_OF_NEWS));
         let said = found.words.start > 0
             && matches!(
                 self.article.word(found.words.start - 1).lower.as_str(),

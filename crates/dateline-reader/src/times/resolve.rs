@@ -64,6 +64,13 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
     let (Period::FiscalYear(year) | Period::Year(year)) = resolve(outer, frame)? else {
         return None;
     };
+    // "the 1988 quarter" is the quarter that the text speaks of, in 1988.
+    if phrase.named == Named::Unit(Unit::Quarter) {
+        return match frame.narrative.last_of(Unit::Quarter) {
+            Some(Period::Quarter { quarter, .. }) => Some(Period::Quarter { year, quarter }),
+            _ => Some(Period::Year(year)),
+        };
+    }
     in_year(phrase.named, year)
 }
 
@@ -150,6 +157,10 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         Choice::FromPublication(_) => {
             near(today, 8).rev().find_map(|year| make(year).filter(|p| p.last_day() < Some(today)))
         }
+        // The quarter of a report is the one just past, even in "expects to report".
+        _ if matches!(named, Named::Quarter(_)) && frame.heading == Heading::Future => {
+            by_heading(today, Heading::Open, 8, make)
+        }
         // 29 February may be eight years away.
         _ => by_heading(today, frame.heading, 8, make),
     }
@@ -232,6 +243,10 @@ fn unit_chosen(unit: Unit, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         Choice::FromNarrative(by) => {
             let same = frame.narrative.last_of(unit).filter(|_| by == 0);
             let anchor = same.or(frame.narrative.last);
+            // "the latest quarter" of a report that named none is the last that has ended.
+            if unit == Unit::Quarter && by == 0 && same.is_none() {
+                return Period::around(unit, frame.today?).shifted(-1);
+            }
             let Some(anchor) = anchor else {
                 return Period::around(unit, frame.today?).shifted(by);
             };

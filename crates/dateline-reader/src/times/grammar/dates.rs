@@ -182,7 +182,11 @@ fn day_of_month(start: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
     let longer = number::cardinal(start).is_some_and(|number| number.end > cursor.at);
     let amount = longer
         || matches!(cursor.text(), "%" | "percent" | "per" | "million" | "billion")
-        || cursor.glued() && matches!(cursor.text(), ":" | "/");
+        || cursor.glued() && matches!(cursor.text(), ":" | "/") && {
+            let mut figures = cursor;
+            figures.at += 1;
+            figures.glued() && figures.at_digits()
+        };
     valid_day(day).filter(|_| !amount).map(|day| (day, cursor))
 }
 
@@ -543,6 +547,14 @@ pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
         behind.take_possessive();
         outer = Some(Phrase::of(year));
         cursor = behind;
+    }
+    let mut same = cursor;
+    if let Some(year) = outer.clone()
+        && cursor.at > start.at + 1
+        && same.take_any(&["quarter", "period"])
+    {
+        let quarter = Phrase::unit(Unit::Quarter, Choice::FromNarrative(0));
+        return Some((quarter.within(year), same));
     }
     cursor.take("fiscal");
     cursor.take_hyphen();

@@ -71,6 +71,12 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     if !the && !stretch {
         return None;
     }
+    // "the year ended March 31" is a year's length, not the calendar's.
+    let mut ended = cursor;
+    ended.take("fiscal");
+    if the && !stretch && ended.take("year") && matches!(ended.text(), "ended" | "ending" | "to") {
+        return Some((Length::of(1.0, Unit::Year), ended));
+    }
     if let Some((length, behind)) = length(cursor).filter(|_| cursor.text() != "a") {
         return Some((length, behind));
     }

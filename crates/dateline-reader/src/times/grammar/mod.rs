@@ -17,6 +17,11 @@ use crate::pieces::{Cursor, PieceKind};
 /// What a rule found, and the place behind it.
 type Found<'p, T> = Option<(T, Cursor<'p>)>;
 
+/// The place behind a date with month and day.
+pub(super) fn month_and_day(start: Cursor<'_>) -> Option<Cursor<'_>> {
+    dates::month_and_day(start).map(|(_, behind)| behind)
+}
+
 /// The longest time expression that begins at a place, and the piece behind it.
 pub(super) fn expression(start: Cursor<'_>) -> Option<(Expression, usize)> {
     let piece = start.piece()?;
