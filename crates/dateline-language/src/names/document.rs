@@ -9,6 +9,7 @@ use std::sync::LazyLock;
 
 use dateline_text::WordSpan;
 
+use super::known::{KnownNames, LONGEST, name_key, word_key};
 use crate::surface::Surface;
 
 /// Words and marks that may link the parts of a name, by the hash of their letters.
@@ -78,6 +79,11 @@ pub(super) struct Document {
     pub(super) cases: Vec<Case>,
     /// For each word the run of capitalised and linking words around it; empty for a word in none.
     pub(super) runs: Vec<Range<usize>>,
+    /// For each word the known name that it is part of, if any, as a number that says the name's
+    /// class and the word's place in it.
+    pub(super) known_names: Vec<u32>,
+    /// For each word the class of the word itself; zero where it is not known.
+    pub(super) known_words: Vec<u8>,
     /// For each word the number of its sentence.
     pub(super) sentence_of: Vec<u32>,
     /// By a word's lower-case letters, the first places where it has a capital.
@@ -93,16 +99,18 @@ struct Places {
 }
 
 impl Document {
-    pub(super) fn of(words: &Words<'_>) -> Self {
+    pub(super) fn of(words: &Words<'_>, known: KnownNames<'_>) -> Self {
         let mut document = Self {
             cases: words.spans.iter().map(|word| Case::of(word.span.of(words.text))).collect(),
             runs: vec![0..0; words.spans.len()],
             sentence_of: vec![0; words.spans.len()],
+            known_names: vec![0; words.spans.len()],
+            known_words: vec![0; words.spans.len()],
             ..Self::default()
         };
         for (number, sentence) in words.sentences.iter().enumerate() {
             document.sentence_of[sentence.clone()].fill(number as u32);
-            document.find_runs(words, sentence.clone());
+            document.find_runs(words, known, sentence.clone());
         }
         for (at, surface) in words.surfaces.iter().enumerate() {
             if document.cases[at].is_capitalised() {
@@ -118,7 +126,7 @@ impl Document {
         document
     }
 
-    fn find_runs(&mut self, words: &Words<'_>, sentence: Range<usize>) {
+    fn find_runs(&mut self, words: &Words<'_>, known: KnownNames<'_>, sentence: Range<usize>) {
         let mut at = sentence.start;
         while at < sentence.end {
             if !self.cases[at].is_capitalised() {
@@ -137,7 +145,32 @@ impl Document {
                 look += 1;
             }
             self.runs[at..end].fill(at..end);
+            self.find_known(words, known, at..end);
             at = end;
+        }
+    }
+
+    /// Looks up the words and the names of a run, the longest name at each place first.
+    fn find_known(&mut self, words: &Words<'_>, known: KnownNames<'_>, run: Range<usize>) {
+        let mut next = run.start;
+        for at in run.clone() {
+            self.known_words[at] = known.class(word_key(&words.surfaces[at])).unwrap_or_default();
+            if at < next {
+                continue;
+            }
+            let longest = (run.end - at).min(LONGEST);
+            let found = (1..=longest).rev().find_map(|length| {
+                Some((length, known.class(name_key(&words.surfaces[at..at + length]))?))
+            });
+            if let Some((length, class)) = found {
+                for place in 0..length {
+                    let from_start = u32::from(place > 0);
+                    let to_end = u32::from(place + 1 < length);
+                    self.known_names[at + place] =
+                        1 << 16 | u32::from(class) << 8 | from_start << 1 | to_end;
+                }
+                next = at + length;
+            }
         }
     }
 

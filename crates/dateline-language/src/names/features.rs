@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::document::{Case, Document, Words};
+use super::known::KnownNames;
 use crate::feature::{key1, key2, key3};
 use crate::surface::Surface;
 
@@ -57,6 +58,11 @@ enum Template {
     Line,
     FirstWord,
     ClusterOfFirstWord,
+    KnownName,
+    KnownNameAndShape,
+    KnownWord,
+    KnownWordPair,
+    KnownWordInRun,
 }
 
 /// How many words to each side are looked at.
@@ -78,9 +84,9 @@ pub(super) struct Line {
 }
 
 impl<'t> Features<'t> {
-    pub(super) fn of(words: Words<'t>) -> Self {
+    pub(super) fn of(words: Words<'t>, known: KnownNames<'_>) -> Self {
         let first_word = words.surfaces.first().map_or(0, |surface| surface.lower);
-        Self { words, document: Document::of(&words), first_word }
+        Self { words, document: Document::of(&words, known), first_word }
     }
 
     pub(super) fn line(&self, sentence: Range<usize>) -> Line {
@@ -105,6 +111,7 @@ impl<'t> Features<'t> {
         self.own_and_near(sentence, line, at, keys);
         if self.document.cases[at].is_capitalised() {
             self.run(sentence, at, keys);
+            self.known(sentence, at, keys);
             self.elsewhere(sentence, at, keys);
         }
     }
@@ -185,6 +192,30 @@ impl<'t> Features<'t> {
         put2(T::RunBeforeCluster, place, before.clusters[1]);
         put2(T::RunAfterCluster, place, after.clusters[1]);
         put2(T::RunPlace, place, u32::from(run.start == sentence.start));
+    }
+
+    /// What is known beforehand of the word and of the name that it may be part of.
+    fn known(&self, sentence: &Range<usize>, at: usize, keys: &mut Vec<u64>) {
+        use Template as T;
+        let class = |at: Option<usize>| {
+            let at = at.filter(|at| sentence.contains(at));
+            at.map_or(0, |at| u32::from(self.document.known_words[at]))
+        };
+        let [before, own, after] = [class(at.checked_sub(1)), class(Some(at)), class(Some(at + 1))];
+        let run = &self.document.runs[at];
+        let last = class(Some(run.end - 1));
+        let name = self.document.known_names[at];
+        let alone = u32::from(run.len() == 1);
+        if name != 0 {
+            keys.push(key2(T::KnownName as u32, name, alone));
+            keys.push(key2(T::KnownNameAndShape as u32, name, self.words.surfaces[at].shape));
+        }
+        for (place, class) in [before, own, after].into_iter().enumerate() {
+            keys.push(key3(T::KnownWord as u32, place as u32, class, alone));
+        }
+        keys.push(key3(T::KnownWordPair as u32, 0, before, own));
+        keys.push(key3(T::KnownWordPair as u32, 1, own, after));
+        keys.push(key3(T::KnownWordInRun as u32, own, last, u32::from(at == run.start)));
     }
 
     /// The word's other places in the document.

@@ -7,10 +7,12 @@
 mod decode;
 mod document;
 mod features;
+mod known;
 mod tags;
 
 pub use decode::{Decoder, Transitions};
 pub use document::Words;
+pub use known::{KnownNames, LONGEST, name_key, word_key};
 pub use tags::{KINDS, Mark, OUTSIDE, TAGS, kind_of, mark_of, may_follow, names, tag, tags_of};
 
 use std::ops::Range;
@@ -22,8 +24,12 @@ use features::Features;
 
 /// The keys of the features of each word of a document, sentence by sentence, as training and
 /// reading see them.
-pub fn each_word_features(words: Words<'_>, mut see: impl FnMut(&Range<usize>, usize, &[u64])) {
-    let features = Features::of(words);
+pub fn each_word_features(
+    words: Words<'_>,
+    known: KnownNames<'_>,
+    mut see: impl FnMut(&Range<usize>, usize, &[u64]),
+) {
+    let features = Features::of(words, known);
     let mut keys = Vec::new();
     for sentence in words.sentences {
         let line = features.line(sentence.clone());
@@ -39,6 +45,7 @@ pub fn each_word_features(words: Words<'_>, mut see: impl FnMut(&Range<usize>, u
 pub struct NameRecogniser<'m> {
     linear: Linear<'m>,
     transitions: Transitions,
+    known: KnownNames<'m>,
 }
 
 impl<'m> NameRecogniser<'m> {
@@ -52,11 +59,12 @@ impl<'m> NameRecogniser<'m> {
         for weight in transitions.as_flattened_mut() {
             *weight = f32::from_bits(reader.u32()?);
         }
+        let known = KnownNames::read(&mut reader)?;
         let linear = Linear::read(reader.rest())?;
         if linear.classes() != TAGS {
             return Err(ModelError::Damaged { what: "the tags of names" });
         }
-        Ok(Self { linear, transitions })
+        Ok(Self { linear, transitions, known })
     }
 
     /// The names of a text, in order.
@@ -67,7 +75,7 @@ impl<'m> NameRecogniser<'m> {
         let mut scores: Vec<[f32; TAGS]> = Vec::new();
         let mut tags = Vec::new();
         let unit = self.linear.unit();
-        each_word_features(words, |sentence, at, keys| {
+        each_word_features(words, self.known, |sentence, at, keys| {
             self.linear.score(keys, &mut sums);
             scores.push(std::array::from_fn(|tag| sums[tag] as f32 * unit));
             if at + 1 == sentence.end {
@@ -80,13 +88,14 @@ impl<'m> NameRecogniser<'m> {
     }
 }
 
-/// The section of a model file that [`NameRecogniser::read`] reads, from the transitions and the
-/// section of the linear model.
-pub fn write_names(transitions: &Transitions, linear: &[u8]) -> Vec<u8> {
+/// The section of a model file that [`NameRecogniser::read`] reads, from the transitions, the
+/// names known beforehand, and the section of the linear model.
+pub fn write_names(transitions: &Transitions, known: &[(u64, u8)], linear: &[u8]) -> Vec<u8> {
     let mut writer = SectionWriter::default();
     for weight in transitions.as_flattened() {
         writer.u32(weight.to_bits());
     }
+    KnownNames::encode(known, &mut writer);
     writer.bytes(linear);
     writer.finish()
 }

@@ -1,7 +1,7 @@
 //! Word clusters from plain news: see [`dateline_language::Clusters`].
 
 mod brown;
-mod news;
+pub(crate) mod news;
 
 use dateline_language::Clusters;
 use serde::Deserialize;

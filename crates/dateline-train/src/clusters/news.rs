@@ -42,27 +42,32 @@ pub(crate) struct Sentences {
     sentences: Vec<Vec<u32>>,
 }
 
-/// The sentences of a file of JSON lines under xz, their words by the tokens of the language core
-/// and the characters of the cluster table. A sentence that occurred before is left out: agencies
-/// send a report many times.
-pub(crate) fn sentences(news: &Path) -> anyhow::Result<Sentences> {
+/// Shows the texts of a file of JSON lines under xz, one after the other.
+pub(crate) fn each_text(news: &Path, mut see: impl FnMut(&str)) -> anyhow::Result<()> {
     let file = File::open(news).with_context(|| format!("cannot open {}", news.display()))?;
     let lines = BufReader::new(XzReader::new(BufReader::new(file), true)).lines();
-    let mut numbers = Numbers::default();
-    let mut sentences = Vec::new();
     for (number, line) in lines.enumerate() {
         let article: Article = serde_json::from_str(&line?)
             .with_context(|| format!("{}, line {}", news.display(), number + 1))?;
-        let segmented = dateline_text::segment(&article.text);
-        for sentence in segmented.sentences {
-            sentences.push(
-                segmented.words[sentence]
-                    .iter()
-                    .map(|word| numbers.number(cluster_form(word.span.of(&article.text))))
-                    .collect::<Vec<u32>>(),
-            );
-        }
+        see(&article.text);
     }
+    Ok(())
+}
+
+/// The sentences of the news, their words by the tokens of the language core and the characters of
+/// the cluster table. A sentence that occurred before is left out: agencies send a report many
+/// times.
+pub(crate) fn sentences(news: &Path) -> anyhow::Result<Sentences> {
+    let mut numbers = Numbers::default();
+    let mut sentences = Vec::new();
+    each_text(news, |text| {
+        let segmented = dateline_text::segment(text);
+        for sentence in segmented.sentences {
+            let words = segmented.words[sentence].iter();
+            let numbered = words.map(|word| numbers.number(cluster_form(word.span.of(text))));
+            sentences.push(numbered.collect::<Vec<u32>>());
+        }
+    })?;
     sentences.sort_unstable();
     sentences.dedup();
     Ok(Sentences { words: numbers.words, sentences })

@@ -2,6 +2,7 @@
 
 mod corpora;
 mod field;
+mod known;
 mod score;
 
 use std::collections::HashMap;
@@ -9,7 +10,10 @@ use std::path::Path;
 
 use dateline_language::Clusters;
 use dateline_language::linear::{Row, write_linear};
-use dateline_language::names::{NameRecogniser, Words, each_word_features, write_names};
+use dateline_language::names::{
+    KnownNames, NameRecogniser, TAGS, Words, each_word_features, write_names,
+};
+use dateline_language::section::{SectionReader, SectionWriter};
 use serde::Deserialize;
 
 use corpora::Cut;
@@ -24,6 +28,8 @@ pub(crate) struct NameRecipe {
     pub train: Vec<NameCorpus>,
     /// The corpora to score on, from the folder of corpora.
     pub dev: Vec<String>,
+    /// Plain news to learn names from, JSON lines with a `text`, under xz.
+    pub news: Option<String>,
     /// How often each sentence is seen.
     pub epochs: u32,
     /// The size of the first steps.
@@ -73,9 +79,28 @@ pub(crate) fn train(
             documents.push((Cut::new(document, clusters, corpus.complete), corpus.weight));
         }
     }
-    let numbers = frequent_features(&documents, recipe.least_count);
-    let examples: Vec<Example> =
-        documents.iter().flat_map(|(cut, weight)| examples(cut, *weight, &numbers)).collect();
+    let first = train_with(recipe, &documents, &[])?;
+    let Some(news) = &recipe.news else { return Ok(first) };
+    let recogniser = NameRecogniser::read(&first)?;
+    let known = known::learn(&corpora.join(news), clusters, recogniser)?;
+    train_with(recipe, &documents, &known)
+}
+
+/// The section of a recogniser that knows these names beforehand.
+fn train_with(
+    recipe: &NameRecipe,
+    documents: &[(Cut, f32)],
+    known: &[(u64, u8)],
+) -> anyhow::Result<Vec<u8>> {
+    let mut table = SectionWriter::default();
+    KnownNames::encode(known, &mut table);
+    let table = table.finish();
+    let names = KnownNames::read(&mut SectionReader::new(&table))?;
+    let numbers = frequent_features(documents, names, recipe.least_count);
+    let examples: Vec<Example> = documents
+        .iter()
+        .flat_map(|(cut, weight)| examples(cut, names, *weight, &numbers))
+        .collect();
     let settings = Settings {
         epochs: recipe.epochs,
         rate: recipe.rate,
@@ -93,14 +118,18 @@ pub(crate) fn train(
             (key, weights.map(|(tag, &weight)| (tag as u8, weight)).collect())
         })
         .collect();
-    Ok(write_names(&field.transitions(), &write_linear(dateline_language::names::TAGS, &rows)))
+    Ok(write_names(&field.transitions(), known, &write_linear(TAGS, &rows)))
 }
 
 /// Numbers for the features that occur often enough.
-fn frequent_features(documents: &[(Cut, f32)], least_count: u32) -> HashMap<u64, u32> {
+fn frequent_features(
+    documents: &[(Cut, f32)],
+    known: KnownNames<'_>,
+    least_count: u32,
+) -> HashMap<u64, u32> {
     let mut counts: HashMap<u64, u32> = HashMap::new();
     for (cut, _) in documents {
-        each_word_features(cut.words(), |_, _, keys| {
+        each_word_features(cut.words(), known, |_, _, keys| {
             for &key in keys {
                 *counts.entry(key).or_default() += 1;
             }
@@ -113,9 +142,14 @@ fn frequent_features(documents: &[(Cut, f32)], least_count: u32) -> HashMap<u64,
 }
 
 /// The sentences of a document.
-fn examples(cut: &Cut, weight: f32, numbers: &HashMap<u64, u32>) -> Vec<Example> {
+fn examples(
+    cut: &Cut,
+    known: KnownNames<'_>,
+    weight: f32,
+    numbers: &HashMap<u64, u32>,
+) -> Vec<Example> {
     let mut examples: Vec<Example> = Vec::new();
-    each_word_features(cut.words(), |sentence, at, keys| {
+    each_word_features(cut.words(), known, |sentence, at, keys| {
         if at == sentence.start {
             examples.push(Example { weight, ..Example::default() });
         }
