@@ -12,6 +12,7 @@ use crate::lemma::{LemmaScript, lemma_features};
 use crate::lexical::{LexicalModel, lexical_key};
 use crate::linear::Scores;
 use crate::morphology::morphology_features;
+use crate::names::{NameRecogniser, Words as NameWords};
 use crate::parser::{Parser, Relations, State, TreeWords};
 use crate::surface::{Surface, level_typography};
 use crate::tagger::{Tag, Tagger, read_tags};
@@ -69,6 +70,8 @@ struct Parts<'m> {
     parser: Parser<'m>,
     lemmas: LexicalModel<'m>,
     morphology: LexicalModel<'m>,
+    /// A model may know no names.
+    names: Option<NameRecogniser<'m>>,
 }
 
 impl Loaded {
@@ -78,12 +81,14 @@ impl Loaded {
             return Err(ModelError::Damaged { what: "the number of tags" });
         }
         let clusters = self.file.optional_section("clusters").map(Clusters::read).transpose()?;
+        let names = self.file.optional_section("names").map(NameRecogniser::read).transpose()?;
         Ok(Parts {
             clusters: clusters.unwrap_or(Clusters::NONE),
             tagger,
             parser: Parser::read(self.file.section("parser")?, &self.relations)?,
             lemmas: LexicalModel::read(self.file.section("lemmas")?)?.1,
             morphology: LexicalModel::read(self.file.section("morphology")?)?.1,
+            names,
         })
     }
 }
@@ -147,14 +152,29 @@ impl Model {
                 }
             })
             .collect();
+        let mut names = Vec::new();
         // Loading has shown that the parts are there.
         if let Ok(parts) = self.loaded.parts() {
+            let surfaces: Vec<Surface> = segmented
+                .words
+                .iter()
+                .map(|word| word.span.of(text))
+                .map(|form| Surface::of(form).with_clusters(form, parts.clusters))
+                .collect();
             let mut sentence = SentenceReader::new(&self.loaded, parts);
             for range in &segmented.sentences {
-                sentence.read(text, &mut words, range.clone());
+                sentence.read(text, &mut words, &surfaces, range.clone());
+            }
+            if let Some(recogniser) = parts.names {
+                names = recogniser.recognise(NameWords {
+                    text,
+                    spans: &segmented.words,
+                    surfaces: &surfaces,
+                    sentences: &segmented.sentences,
+                });
             }
         }
-        Parse::new(words, segmented.sentences.clone(), Vec::new())
+        Parse::new(words, segmented.sentences.clone(), names)
     }
 }
 
@@ -163,7 +183,6 @@ impl Model {
 struct SentenceReader<'m> {
     loaded: &'m Loaded,
     parts: Parts<'m>,
-    surfaces: Vec<Surface>,
     tags: Vec<u8>,
     tree_words: TreeWords,
     state: State,
@@ -175,7 +194,6 @@ impl<'m> SentenceReader<'m> {
         Self {
             loaded,
             parts,
-            surfaces: Vec::new(),
             tags: Vec::new(),
             tree_words: TreeWords::default(),
             state: State::default(),
@@ -184,21 +202,16 @@ impl<'m> SentenceReader<'m> {
     }
 
     /// Fills in what the models say of the words of a sentence.
-    fn read(&mut self, text: &str, words: &mut [Word], range: Range<usize>) {
+    fn read(&mut self, text: &str, words: &mut [Word], surfaces: &[Surface], range: Range<usize>) {
         let start = range.start;
-        let words = &mut words[range];
-        self.surfaces.clear();
-        let clusters = self.parts.clusters;
-        self.surfaces.extend(words.iter().map(|word| {
-            let form = word.span.of(text);
-            Surface::of(form).with_clusters(form, clusters)
-        }));
-        self.parts.tagger.tag(&self.surfaces, &mut self.tags);
-        self.tree_words.fill(&self.surfaces, &self.tags);
+        let words = &mut words[range.clone()];
+        let surfaces = &surfaces[range];
+        self.parts.tagger.tag(surfaces, &mut self.tags);
+        self.tree_words.fill(surfaces, &self.tags);
         self.parts.parser.parse(&self.tree_words, &mut self.state, &mut self.features);
         let mut scores: Scores = [0; 256];
         for (at, word) in words.iter_mut().enumerate() {
-            let (surface, tag) = (&self.surfaces[at], self.tags[at]);
+            let (surface, tag) = (&surfaces[at], self.tags[at]);
             let script = self.parts.lemmas.class(
                 lexical_key(surface.form, tag),
                 &mut self.features,
@@ -212,7 +225,7 @@ impl<'m> SentenceReader<'m> {
                 lexical_key(surface.lower, tag),
                 &mut self.features,
                 &mut scores,
-                |features| morphology_features(&self.surfaces, &self.tags, at, features),
+                |features| morphology_features(surfaces, &self.tags, at, features),
             );
             if let Some(feats) = self.loaded.feats.get(usize::from(feats)) {
                 word.feats = feats;

@@ -56,13 +56,20 @@ enum Command {
         /// Treebanks, .conllu or .conllu.gz
         treebanks: Vec<PathBuf>,
     },
+    /// Measure a model on corpora of names, as running text
+    EvalNames {
+        /// The model
+        model: PathBuf,
+        /// Tokens with tags, under gzip
+        corpora: Vec<PathBuf>,
+    },
 }
 
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match (arguments.command, arguments.train) {
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
-        (Some(Command::Cues(cues)), _) => cues::run(&cues),
+        (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => train::train(&train.recipe, &train.corpora, &train.out, &train.only),
         (None, None) => anyhow::bail!("expected a recipe, but found none"),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 
 use crate::clusters::ClusterRecipe;
 use crate::lexical::LexicalSettings;
+use crate::names::NameRecipe;
 use crate::parsing::ParserSettings;
 use crate::tagging::TaggerSettings;
 
@@ -18,6 +19,8 @@ pub(crate) struct Recipe {
     pub(crate) name: String,
     /// The word clusters that all parts see, where there are any.
     pub(crate) clusters: Option<ClusterRecipe>,
+    /// How the recogniser of names is trained, where there is one.
+    pub(crate) names: Option<NameRecipe>,
     /// The treebanks that everything but names is trained on.
     pub(crate) treebanks: Treebanks,
     /// How the tagger is trained.

@@ -10,6 +10,7 @@ use dateline_language::tagger::{Tagger, write_tags};
 
 use crate::clusters;
 use crate::lexical::{train_lemmas, train_morphology};
+use crate::names;
 use crate::parsing::train_parser;
 use crate::recipe::Recipe;
 use crate::tagging::{jackknife, train_tagger};
@@ -50,6 +51,11 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
     }
     let clusters = cluster_section.as_deref().map(Clusters::read).transpose()?;
     let clusters = clusters.unwrap_or(Clusters::NONE);
+    if let Some(names) = recipe.names.as_ref().filter(|_| wanted("names")) {
+        let section = names::train(corpora, names, clusters)?;
+        progress.say(&format!("names: {} bytes", section.len()));
+        writer.section("names", section);
+    }
     let mut gold: Vec<Vec<GoldWord>> = Vec::new();
     for path in &recipe.treebanks.train {
         gold.extend(read_treebank(&corpora.join(path), &recipe.treebanks.without_genres)?);

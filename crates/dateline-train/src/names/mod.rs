@@ -6,9 +6,12 @@ mod known;
 mod score;
 
 use std::collections::HashMap;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::time::Instant;
 
+use anyhow::Context;
 use dateline_language::Clusters;
+use dateline_language::file::ModelFile;
 use dateline_language::linear::{Row, write_linear};
 use dateline_language::names::{
     KnownNames, NameRecogniser, TAGS, Words, each_word_features, write_names,
@@ -18,7 +21,6 @@ use serde::Deserialize;
 
 use corpora::Cut;
 use field::{Example, Field, Settings};
-pub(crate) use score::Score;
 
 /// The part of the recipe for names.
 #[derive(Debug, Clone, Deserialize)]
@@ -26,8 +28,6 @@ pub(crate) use score::Score;
 pub(crate) struct NameRecipe {
     /// The corpora to train on.
     pub train: Vec<NameCorpus>,
-    /// The corpora to score on, from the folder of corpora.
-    pub dev: Vec<String>,
     /// Plain news to learn names from, JSON lines with a `text`, under xz.
     pub news: Option<String>,
     /// How often each sentence is seen.
@@ -162,21 +162,24 @@ fn examples(
     examples
 }
 
-/// The scores of a section of names on the recipe's development corpora.
-pub(crate) fn evaluate(
-    corpora: &Path,
-    recipe: &NameRecipe,
-    clusters: Clusters<'_>,
-    section: &[u8],
-) -> anyhow::Result<Vec<(String, Score)>> {
-    let mut scores = Vec::new();
-    for file in &recipe.dev {
-        let documents: Vec<Cut> = corpora::read(&corpora.join(file))?
+/// Prints how well a model finds the names of corpora, and how fast.
+#[expect(clippy::print_stdout, reason = "the figures are what was asked for")]
+pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> {
+    let bytes = std::fs::read(model).with_context(|| format!("cannot read {}", model.display()))?;
+    let file = ModelFile::open(bytes)?;
+    let clusters = Clusters::read(file.section("clusters")?)?;
+    let recogniser = NameRecogniser::read(file.section("names")?)?;
+    for path in corpora {
+        let documents: Vec<Cut> = corpora::read(path)?
             .into_iter()
             .map(|document| Cut::new(document, clusters, true))
             .collect();
-        let recogniser = NameRecogniser::read(section)?;
-        scores.push((file.clone(), score::score(recogniser, &documents)));
+        let words: usize = documents.iter().map(|cut| cut.surfaces.len()).sum();
+        let start = Instant::now();
+        let score = score::score(recogniser, &documents);
+        let speed = words as f64 / start.elapsed().as_secs_f64();
+        let name = path.file_name().unwrap_or_default().display();
+        println!("{name}: {score}, {speed:.0} words/s");
     }
-    Ok(scores)
+    Ok(())
 }
