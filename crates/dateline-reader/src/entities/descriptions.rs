@@ -1,10 +1,12 @@
 //! Definite descriptions: `the diplomat`, `the spy agency`, `the country`.
 
+use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_record::EntityKind;
 use smol_str::SmolStr;
 
 use super::candidate::{Candidate, Determination, Gender, Number};
 use super::clusters::{Clusters, kinds_agree};
+use super::lexicon::{Sort, lexicon};
 use super::names::NameParts;
 
 /// How many candidates back a description may reach.
@@ -26,7 +28,7 @@ pub(crate) fn join(candidates: &[Candidate], parts: &[Option<NameParts>], cluste
         let tests: [&dyn Fn(usize) -> bool; 3] = [
             &|earlier| repeats(description, &candidates[earlier]),
             &|earlier| recalls(description, at, earlier, candidates, parts, clusters),
-            &|earlier| sorts(description, earlier, candidates, clusters),
+            &|earlier| sorts(description, earlier, candidates, parts, clusters),
         ];
         let found = tests.iter().find_map(|test| {
             (at.saturating_sub(WINDOW)..at)
@@ -107,6 +109,7 @@ fn sorts(
     description: &Candidate,
     earlier: usize,
     candidates: &[Candidate],
+    parts: &[Option<NameParts>],
     clusters: &Clusters,
 ) -> bool {
     let cluster = clusters.get(earlier);
@@ -115,11 +118,20 @@ fn sorts(
         return false;
     }
     let near = description.sentence - candidate.sentence <= 3;
-    match description.lemma.as_str() {
-        "country" | "nation" | "state" | "republic" => {
-            candidate.kind == Some(EntityKind::Place) && candidate.country.is_some() && near
+    let gazetteer = Gazetteer::embedded();
+    let may_be = |kind: PlaceKind| {
+        parts[earlier].as_ref().is_some_and(|parts| {
+            gazetteer.lookup(&parts.key).first().is_some_and(|place| place.kind == kind)
+        })
+    };
+    let place = candidate.kind == Some(EntityKind::Place);
+    match lexicon().sort_noun(&description.lemma) {
+        Some(Sort::Country) => place && candidate.country.is_some() && near,
+        Some(Sort::Town) => place && near && candidate.country.is_none() && may_be(PlaceKind::Town),
+        Some(Sort::Division) => {
+            place && near && (candidate.country.is_some() || may_be(PlaceKind::Division))
         }
-        "man" | "woman" | "boy" | "girl" => {
+        Some(Sort::Person) => {
             cluster.kind == Some(EntityKind::Person)
                 && cluster.gender == description.gender
                 && cluster.gender != Gender::Unknown

@@ -5,6 +5,7 @@ use dateline_record::EntityKind;
 
 use super::candidate::{Candidate, Number};
 use super::clusters::Clusters;
+use super::lexicon::{Sort, lexicon};
 use crate::article::Article;
 
 /// How many candidates back the members of a group may stand.
@@ -23,7 +24,7 @@ pub(crate) fn members(
         return Vec::new();
     }
     let Some(count) = counted(article, group.head) else { return Vec::new() };
-    let Some(sort) = sort(group.lemma.as_str(), group) else { return Vec::new() };
+    let Some(sort) = member(group) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for earlier in (at.saturating_sub(WINDOW)..at).rev() {
         let candidate = &candidates[earlier];
@@ -36,14 +37,14 @@ pub(crate) fn members(
         }
         let cluster = clusters.get(earlier);
         let fits = match sort {
-            Sort::Country => {
+            Member::Country => {
                 candidate.is_name()
                     && candidate.kind == Some(EntityKind::Place)
                     && candidate.country.is_some()
             }
-            Sort::Person => cluster.kind == Some(EntityKind::Person) && cluster.named,
-            Sort::Organisation => cluster.kind == Some(EntityKind::Organisation) && cluster.named,
-            Sort::Side => {
+            Member::Person => cluster.kind == Some(EntityKind::Person) && cluster.named,
+            Member::Organisation => cluster.kind == Some(EntityKind::Organisation) && cluster.named,
+            Member::Side => {
                 candidate.is_name()
                     && (cluster.kind == Some(EntityKind::Organisation)
                         || (candidate.kind == Some(EntityKind::Place)
@@ -52,7 +53,7 @@ pub(crate) fn members(
         };
         let twice = found.iter().any(|&other| {
             clusters.same(other, earlier)
-                || (matches!(sort, Sort::Country | Sort::Side)
+                || (matches!(sort, Member::Country | Member::Side)
                     && candidates[other].country.is_some()
                     && candidates[other].country == candidate.country)
         });
@@ -69,24 +70,22 @@ pub(crate) fn members(
 
 /// What the members of a group must be.
 #[derive(Clone, Copy)]
-enum Sort {
+enum Member {
     Country,
     Person,
     Organisation,
     Side,
 }
 
-fn sort(lemma: &str, group: &Candidate) -> Option<Sort> {
-    match lemma {
-        "country" | "nation" | "state" | "neighbour" | "neighbor" | "republic" | "capital" => {
-            Some(Sort::Country)
-        }
-        "side" | "party" | "rival" | "ally" | "foe" | "enemy" | "government" => Some(Sort::Side),
-        _ => match group.kind {
-            Some(EntityKind::Group) => Some(Sort::Person),
-            Some(EntityKind::Organisation) => Some(Sort::Organisation),
-            _ => None,
-        },
+/// What the members of the group that a noun calls must be; `None` where it calls no group.
+fn member(group: &Candidate) -> Option<Member> {
+    match (lexicon().sort_noun(&group.lemma), group.kind) {
+        (Some(Sort::Country | Sort::Division), _) => Some(Member::Country),
+        (Some(Sort::Town), _) if group.lemma == "capital" => Some(Member::Country),
+        (Some(Sort::Side), _) => Some(Member::Side),
+        (_, Some(EntityKind::Group)) => Some(Member::Person),
+        (_, Some(EntityKind::Organisation)) => Some(Member::Organisation),
+        _ => None,
     }
 }
 

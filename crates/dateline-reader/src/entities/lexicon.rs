@@ -14,6 +14,8 @@ const GROUP_NOUNS: &str = include_str!("../../lexicons/group-nouns.txt");
 const NAME_NOUNS: &str = include_str!("../../lexicons/name-nouns.txt");
 const TITLES: &str = include_str!("../../lexicons/titles.txt");
 const FORENAMES: &str = include_str!("../../lexicons/forenames.txt");
+const NAME_WORDS: &str = include_str!("../../lexicons/name-words.txt");
+const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
 const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
@@ -35,6 +37,30 @@ pub(crate) struct Title {
     pub(crate) sectors: Vec<&'static str>,
 }
 
+/// What a word does in a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum NameWord {
+    /// Left out when names are compared: `of`.
+    Small,
+    /// The legal form of a company: `Inc.`
+    Legal,
+    /// The sort of an area: `province`.
+    Area,
+    /// A part of an area: `northern`.
+    Direction,
+}
+
+/// What a noun calls again by its sort alone: `the country`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    Country,
+    Town,
+    Division,
+    Person,
+    /// A country, government or organisation.
+    Side,
+}
+
 /// All of them, read once.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -43,6 +69,8 @@ pub(crate) struct Lexicon {
     titles: HashMap<&'static str, Title>,
     forenames: HashMap<&'static str, Gender>,
     sectors: HashMap<&'static str, &'static str>,
+    name_words: HashMap<&'static str, NameWord>,
+    sort_nouns: HashMap<&'static str, Sort>,
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
     post_status: HashMap<&'static str, RoleStatus>,
@@ -97,6 +125,19 @@ impl Lexicon {
             "work" => EntityKind::Work,
             _ => EntityKind::Product,
         };
+        let name_word = |sort: &str| match sort {
+            "legal" => NameWord::Legal,
+            "area" => NameWord::Area,
+            "direction" => NameWord::Direction,
+            _ => NameWord::Small,
+        };
+        let sort = |name: &str| match name {
+            "country" => Sort::Country,
+            "town" => Sort::Town,
+            "division" => Sort::Division,
+            "person" => Sort::Person,
+            _ => Sort::Side,
+        };
         let status = |name: &str| match name {
             "former" => RoleStatus::Former,
             "acting" => RoleStatus::Acting,
@@ -112,6 +153,8 @@ impl Lexicon {
                 .collect(),
             forenames: rows(FORENAMES).map(|row| (row[0], gender(row[1]))).collect(),
             sectors: rows(SECTOR_WORDS).map(|row| (row[0], row[1])).collect(),
+            name_words: rows(NAME_WORDS).map(|row| (row[0], name_word(row[1]))).collect(),
+            sort_nouns: rows(SORT_NOUNS).map(|row| (row[0], sort(row[1]))).collect(),
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
@@ -140,6 +183,16 @@ impl Lexicon {
     /// Whose forename a word in lower case is; `None` where it is none that is known.
     pub(crate) fn forename(&self, word: &str) -> Option<Gender> {
         self.forenames.get(word).copied()
+    }
+
+    /// What a word in lower case does in a name.
+    pub(crate) fn name_word(&self, word: &str) -> Option<NameWord> {
+        self.name_words.get(word).copied()
+    }
+
+    /// What a noun (its lemma in lower case) calls by its sort alone.
+    pub(crate) fn sort_noun(&self, lemma: &str) -> Option<Sort> {
+        self.sort_nouns.get(lemma).copied()
     }
 
     /// Whether a noun (its lemma in lower case) says an office, function or profession.
@@ -186,6 +239,8 @@ mod tests {
             ("titles", TITLES, 3),
             ("forenames", FORENAMES, 2),
             ("sector-words", SECTOR_WORDS, 2),
+            ("name-words", NAME_WORDS, 2),
+            ("sort-nouns", SORT_NOUNS, 2),
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),

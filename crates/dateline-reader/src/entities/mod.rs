@@ -10,7 +10,7 @@ mod candidate;
 mod clusters;
 mod descriptions;
 mod groups;
-mod lexicon;
+pub(crate) mod lexicon;
 mod names;
 mod nominals;
 mod pronouns;

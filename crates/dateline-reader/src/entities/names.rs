@@ -8,18 +8,9 @@ use dateline_record::{EntityKind, MentionForm};
 use smol_str::SmolStr;
 
 use super::candidate::{Candidate, Determination, Gender, Number, head_of};
-use super::lexicon::lexicon;
+use super::lexicon::{NameWord, lexicon};
 use super::nominals::country_of_phrase;
 use crate::article::Article;
-
-/// Words of a name that are not told apart: `Bank of the North` is `North Bank`.
-const SMALL_WORDS: [&str; 8] = ["of", "the", "for", "and", "&", "in", "'s", "’s"];
-
-/// Words after a company's name that say its legal form.
-const LEGAL_FORMS: [&str; 14] = [
-    "inc", "inc.", "corp", "corp.", "co", "co.", "ltd", "ltd.", "plc", "llc", "ag", "sa", "group",
-    "company",
-];
 
 /// A name, with what its letters tell.
 #[derive(Debug, Clone)]
@@ -117,7 +108,7 @@ fn parts(article: &Article<'_>, words: Range<usize>) -> NameParts {
     for at in words.clone() {
         let word = article.word(at);
         let first = at == words.start;
-        if SMALL_WORDS.contains(&word.lower.as_str()) {
+        if lexicon().name_word(&word.lower) == Some(NameWord::Small) {
             continue;
         }
         if first && words.len() > 1 && lexicon().title(&word.lower).is_some() {
@@ -132,8 +123,8 @@ fn parts(article: &Article<'_>, words: Range<usize>) -> NameParts {
             tokens.push(piece.into());
         }
     }
-    while tokens.len() > 1 && tokens.last().is_some_and(|last| LEGAL_FORMS.contains(&last.as_str()))
-    {
+    let legal = |token: &SmolStr| lexicon().name_word(token) == Some(NameWord::Legal);
+    while tokens.len() > 1 && tokens.last().is_some_and(legal) {
         tokens.pop();
     }
     if tokens.is_empty() {

@@ -53,19 +53,21 @@ pub(crate) fn join(
     }
 }
 
-/// In one quotation, or outside all of them, `I` is one person and `we` one group.
+/// In one quotation, or outside all of them, `I` is one person, `we` one group and `you` whoever is
+/// spoken to.
 fn join_first_persons(candidates: &[Candidate], quotes: &Quotes, clusters: &mut Clusters) {
     let mut first = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
         if !candidate.is_pronoun() {
             continue;
         }
-        let several = match candidate.lemma.as_str() {
-            "i" | "me" | "my" | "mine" | "myself" => false,
-            "we" | "us" | "our" | "ours" | "ourselves" => true,
+        let who = match candidate.lemma.as_str() {
+            "i" | "me" | "my" | "mine" | "myself" => "i",
+            "we" | "us" | "our" | "ours" | "ourselves" => "we",
+            "you" | "your" | "yours" | "yourself" | "yourselves" => "you",
             _ => continue,
         };
-        let key = (quotes.around(candidate.head), several);
+        let key = (quotes.around(candidate.head), who);
         let earlier = *first.entry(key).or_insert(at);
         clusters.join(earlier, at);
     }

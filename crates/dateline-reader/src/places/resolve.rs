@@ -6,6 +6,7 @@ use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use dateline_record::{EntityId, EntityKind, MentionForm};
 
 use crate::article::Article;
+use crate::entities::lexicon::{NameWord, lexicon};
 use crate::entities::{Entities, Entity};
 
 /// A place chosen for an entity.
@@ -111,61 +112,19 @@ fn places_named(gazetteer: Gazetteer, entity: &Entity) -> Vec<Place> {
         [] => Vec::new(),
         words => gazetteer.lookup(&words.join(" ")),
     };
-    let first = words.first().map_or("", |word| *word).to_lowercase();
-    let last = words.last().map_or("", |word| *word).to_lowercase();
-    if AREA_WORDS.contains(&last.as_str()) {
+    let sort =
+        |word: Option<&&str>| word.and_then(|word| lexicon().name_word(&word.to_lowercase()));
+    if sort(words.last()) == Some(NameWord::Area) {
         return shorter(&words[..words.len() - 1]);
     }
-    if DIRECTIONS.contains(&first.as_str()) {
+    if sort(words.first()) == Some(NameWord::Direction) {
         return shorter(&words[1..]);
     }
-    if words.len() > 2 && AREA_WORDS.contains(&first.as_str()) && words[1] == "of" {
+    if words.len() > 2 && sort(words.first()) == Some(NameWord::Area) && words[1] == "of" {
         return shorter(&words[2..]);
     }
     Vec::new()
 }
-
-/// Words after (or, with `of`, before) a name that say what sort of area it is.
-const AREA_WORDS: [&str; 14] = [
-    "province",
-    "state",
-    "region",
-    "district",
-    "governorate",
-    "prefecture",
-    "city",
-    "oblast",
-    "republic",
-    "municipality",
-    "area",
-    "town",
-    "village",
-    "territory",
-];
-
-/// Words before a name for a part of its area.
-const DIRECTIONS: [&str; 20] = [
-    "northern",
-    "southern",
-    "eastern",
-    "western",
-    "central",
-    "north",
-    "south",
-    "east",
-    "west",
-    "northeastern",
-    "northwestern",
-    "southeastern",
-    "southwestern",
-    "upper",
-    "lower",
-    "downtown",
-    "greater",
-    "mainland",
-    "rural",
-    "inner",
-];
 
 /// What the report says of where it is.
 fn context(article: &Article<'_>, entities: &Entities, candidates: &[Vec<Place>]) -> Context {
