@@ -77,6 +77,8 @@ pub(crate) struct Candidate {
     /// Of a description: the words before its head that tell it from others of its sort, in lower
     /// case, sorted.
     pub(crate) modifiers: Vec<SmolStr>,
+    /// The nouns of the phrases after its head, in lower case, sorted: `embassy in Cuba`.
+    pub(crate) qualifiers: Vec<SmolStr>,
     /// The country that its modifiers or possessor name.
     pub(crate) country: Option<&'static str>,
     /// The PLOVER sectors that its words say.

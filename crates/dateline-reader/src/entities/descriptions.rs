@@ -5,7 +5,7 @@ use dateline_record::EntityKind;
 use smol_str::SmolStr;
 
 use super::candidate::{Candidate, Determination, Gender, Number};
-use super::clusters::{Clusters, kinds_agree};
+use super::clusters::Clusters;
 use super::lexicon::{Sort, lexicon};
 use super::names::NameParts;
 
@@ -17,7 +17,6 @@ const SENTENCES: usize = 12;
 
 /// Joins each definite description to what it describes again, if that can be told.
 pub(crate) fn join(candidates: &[Candidate], parts: &[Option<NameParts>], clusters: &mut Clusters) {
-    introduce(candidates, clusters);
     for at in 0..candidates.len() {
         let description = &candidates[at];
         if !description.is_nominal()
@@ -30,18 +29,21 @@ pub(crate) fn join(candidates: &[Candidate], parts: &[Option<NameParts>], cluste
             &|earlier| recalls(description, at, earlier, candidates, parts, clusters),
             &|earlier| sorts(description, earlier, candidates, parts, clusters),
         ];
-        let found = tests.iter().find_map(|test| {
-            (at.saturating_sub(WINDOW)..at)
-                .rev()
-                .take_while(|&earlier| {
-                    candidates[earlier].sentence + SENTENCES >= description.sentence
-                })
-                .find(|&earlier| {
-                    apart(description, &candidates[earlier])
-                        && countries_agree(description, earlier, clusters)
-                        && test(earlier)
-                })
-        });
+        let again = || {
+            tests.iter().find_map(|test| {
+                (at.saturating_sub(WINDOW)..at)
+                    .rev()
+                    .take_while(|&earlier| {
+                        candidates[earlier].sentence + SENTENCES >= description.sentence
+                    })
+                    .find(|&earlier| {
+                        apart(description, &candidates[earlier])
+                            && countries_agree(description, earlier, clusters)
+                            && test(earlier)
+                    })
+            })
+        };
+        let found = the_country(description, at, candidates, clusters).or_else(again);
         if let Some(earlier) = found {
             clusters.join(earlier, at);
         }
@@ -53,7 +55,12 @@ fn apart(a: &Candidate, b: &Candidate) -> bool {
     a.words.end <= b.words.start || b.words.end <= a.words.start
 }
 
-fn countries_agree(description: &Candidate, earlier: usize, clusters: &Clusters) -> bool {
+/// Whether what is known of their countries does not tell them apart.
+pub(crate) fn countries_agree(
+    description: &Candidate,
+    earlier: usize,
+    clusters: &Clusters,
+) -> bool {
     match (description.country, clusters.get(earlier).country) {
         (Some(a), Some(b)) => a == b,
         _ => true,
@@ -71,6 +78,9 @@ fn repeats(description: &Candidate, earlier: &Candidate) -> bool {
         && earlier.lemma == description.lemma
         && earlier.number.agrees(description.number)
         && modifiers_within(description, &earlier.modifiers)
+        // "the embassy in Cuba" is not "the embassy in Kuwait".
+        && (description.qualifiers.is_empty()
+            || description.qualifiers.iter().all(|word| earlier.qualifiers.contains(word)))
         // "its missiles" are not "their missiles".
         && (description.determination != Determination::Possessed
             || description.country.is_some()
@@ -126,7 +136,7 @@ fn sorts(
     };
     let place = candidate.kind == Some(EntityKind::Place);
     match lexicon().sort_noun(&description.lemma) {
-        Some(Sort::Country) => place && candidate.country.is_some() && near,
+        Some(Sort::Country) => false,
         Some(Sort::Town) => place && near && candidate.country.is_none() && may_be(PlaceKind::Town),
         Some(Sort::Division) => {
             place && near && (candidate.country.is_some() || may_be(PlaceKind::Division))
@@ -147,39 +157,52 @@ fn sorts(
     }
 }
 
-/// News leads describe before they name: `South Korea's spy agency said … The National
-/// Intelligence Service confirmed`. The name that first comes up in the next two sentences as the
-/// same sort of thing is the described one.
-fn introduce(candidates: &[Candidate], clusters: &mut Clusters) {
-    let mut seen: Vec<usize> = Vec::new();
-    for at in 0..candidates.len() {
-        let name = &candidates[at];
-        let first = name.is_name() && clusters.get(at).first == at;
-        if !first {
-            seen.push(at);
-            continue;
-        }
-        let described = seen
-            .iter()
-            .rev()
-            .take(60)
-            .copied()
-            .take_while(|&earlier| candidates[earlier].sentence + 2 >= name.sentence)
-            .find(|&earlier| {
-                let description = &candidates[earlier];
-                description.is_nominal()
-                    && description.sentence < name.sentence
-                    && !clusters.get(earlier).named
-                    && description.kind == Some(EntityKind::Organisation)
-                    && name.kind == Some(EntityKind::Organisation)
-                    && countries_agree(description, at, clusters)
-                    && kinds_agree(description.kind, name.kind)
-                    && !description.sectors.is_empty()
-                    && description.sectors.iter().all(|sector| name.sectors.contains(sector))
-            });
-        if let Some(earlier) = described {
-            clusters.join(earlier, at);
-        }
-        seen.push(at);
+/// `the country`: the one that was named last, or whose people were; of `the Caribbean country`,
+/// the one of the region.
+fn the_country(
+    description: &Candidate,
+    at: usize,
+    candidates: &[Candidate],
+    clusters: &Clusters,
+) -> Option<usize> {
+    // "their country" is told by who they are.
+    if lexicon().sort_noun(&description.lemma) != Some(Sort::Country)
+        || description.number == Number::Plural
+        || description.determination == Determination::Possessed
+    {
+        return None;
     }
+    let gazetteer = Gazetteer::embedded();
+    let region = description.modifiers.iter().find_map(|word| {
+        let belonging = gazetteer.demonym(word).filter(|belonging| belonging.country.is_none())?;
+        gazetteer.lookup(belonging.place).into_iter().next()
+    });
+    let mut in_reach = (at.saturating_sub(WINDOW)..at)
+        .rev()
+        .take_while(|&earlier| candidates[earlier].sentence + 3 >= description.sentence)
+        .filter(|&earlier| {
+            candidates[earlier].is_name()
+                && apart(description, &candidates[earlier])
+                && countries_agree(description, earlier, clusters)
+                && matches!(candidates[earlier].kind, Some(EntityKind::Place | EntityKind::Group))
+                && candidates[earlier].country.is_some()
+        });
+    let code = match region {
+        None => candidates[in_reach.next()?].country,
+        Some(region) => in_reach
+            .filter_map(|earlier| {
+                let code = candidates[earlier].country?;
+                let country = gazetteer.country(code)?;
+                let place = gazetteer.lookup(country.name).into_iter().next()?;
+                Some((place.kilometres_to(&region), code))
+            })
+            .min_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, code)| code),
+    }?;
+    (at.saturating_sub(4 * WINDOW)..at).rev().find(|&earlier| {
+        let candidate = &candidates[earlier];
+        candidate.is_name()
+            && candidate.kind == Some(EntityKind::Place)
+            && candidate.country == Some(code)
+    })
 }

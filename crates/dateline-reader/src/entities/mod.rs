@@ -10,6 +10,7 @@ mod candidate;
 mod clusters;
 mod descriptions;
 mod groups;
+mod introductions;
 pub(crate) mod lexicon;
 mod names;
 mod nominals;
@@ -102,6 +103,7 @@ pub(crate) fn read(
     let names = alias::Names { candidates: &candidates, parts: &parts };
     alias::join(article, &names, &mut clusters);
     structure::join(article, &candidates, &by_head, &mut clusters);
+    introductions::join(article, &candidates, &mut clusters);
     descriptions::join(&candidates, &parts, &mut clusters);
     pronouns::join(article, &candidates, &quotes, &mut clusters);
 

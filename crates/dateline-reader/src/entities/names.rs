@@ -83,6 +83,7 @@ pub(crate) fn name(
         number,
         determination: Determination::Definite,
         modifiers: Vec::new(),
+        qualifiers: Vec::new(),
         country,
         sectors,
     };

@@ -67,6 +67,7 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         country: country_said(article, head),
         lemma,
         modifiers,
+        qualifiers: qualifiers(article, head),
         sectors,
     })
 }
@@ -135,6 +136,18 @@ fn modifiers(article: &Article<'_>, head: usize) -> Vec<SmolStr> {
             below < head
                 && matches!(article.word(below).relation, Relation::Amod | Relation::Compound)
         })
+        .map(|below| article.word(below).lower.clone())
+        .collect();
+    found.sort_unstable();
+    found
+}
+
+/// The nouns of the prepositional phrases after a head, in lower case, sorted.
+fn qualifiers(article: &Article<'_>, head: usize) -> Vec<SmolStr> {
+    let mut found: Vec<SmolStr> = article
+        .parse
+        .related(head, Relation::Nmod)
+        .filter(|&below| below > head)
         .map(|below| article.word(below).lower.clone())
         .collect();
     found.sort_unstable();
@@ -253,6 +266,7 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
         determination: Determination::Definite,
         lemma: word.lower.clone(),
         modifiers: Vec::new(),
+        qualifiers: Vec::new(),
         country: None,
         sectors: Vec::new(),
     })

@@ -179,6 +179,8 @@ fn may_be(
     let pronoun = &candidates[at];
     let candidate = &candidates[earlier];
     agrees(pronoun, candidate, clusters, earlier)
+        // "Kenyan officials said they": of an adjective there is nobody.
+        && !(candidate.is_name() && article.word(candidate.head).relation == Relation::Amod)
         // "the president of his party": the phrase around a pronoun is not what it stands for.
         && !(candidate.words.start <= pronoun.head && pronoun.head < candidate.words.end)
         && !within_appositive(article, candidate, pronoun)

@@ -126,11 +126,12 @@ fn predicate(
     if doubtful {
         return;
     }
-    let Some(&subject) =
-        parse.first_related(head, Relation::Nsubj).and_then(|subject| by_head.get(&subject))
-    else {
-        return;
-    };
+    // "She is believed to be a doctor": the subject stands above.
+    let raised = article.word(head).head.filter(|_| article.word(head).relation == Relation::Xcomp);
+    let subject = parse
+        .first_related(head, Relation::Nsubj)
+        .or_else(|| raised.and_then(|verb| parse.first_related(verb, Relation::Nsubj)));
+    let Some(&subject) = subject.and_then(|subject| by_head.get(&subject)) else { return };
     let other = &candidates[subject];
     if other.is_pronoun() {
         // "He is a doctor": what "he" is comes to be known when the pronoun is resolved.
