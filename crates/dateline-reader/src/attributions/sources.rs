@@ -75,7 +75,8 @@ pub(super) fn headed_by(article: &Article<'_>, head: usize) -> SourceWords {
 
 /// "Tae Yong-ho, a former diplomat, said": the comma that closes an apposition is the source's.
 fn with_closing_comma(article: &Article<'_>, words: Range<usize>, head: usize) -> Range<usize> {
-    let set_off = words.clone().skip(head.saturating_sub(words.start)).any(|at| article.form(at) == ",");
+    let set_off =
+        words.clone().skip(head.saturating_sub(words.start)).any(|at| article.form(at) == ",");
     let appositions = article.parse.related(head, Relation::Appos).next().is_some();
     let next = words.end;
     if set_off && appositions && next < article.parse.words().len() && article.form(next) == "," {

@@ -129,10 +129,7 @@ fn candidates(article: &Article<'_>, times: &Times) -> (Vec<Candidate>, Vec<Opti
         let (candidate, parts) = names::name(article, name.words.clone(), name.kind);
         found.push((candidate, Some(parts)));
     }
-    for at in 0..parse.words().len() {
-        if taken[at] {
-            continue;
-        }
+    for (at, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
         let candidate = if article.word(at).upos == Upos::Noun {
             nominals::description(article, at)
         } else {

@@ -146,7 +146,7 @@ fn gender_of_person(
         .start
         .checked_sub(1)
         .filter(|&at| article.parse.sentence_of(at) == article.parse.sentence_of(words.start));
-    let titles = before.into_iter().chain(words.start..words.start + 1);
+    let titles = before.into_iter().chain(words.start..=words.start);
     for at in titles {
         if let Some(title) = lexicon().title(&article.word(at).lower)
             && title.gender != Gender::Unknown

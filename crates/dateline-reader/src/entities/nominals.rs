@@ -247,10 +247,7 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
         "you" | "your" | "yours" | "yourself" | "yourselves" if word.upos == Upos::Pron => {
             (Some(EntityKind::Person), Unknown, Number::Unknown)
         }
-        "who" | "whom" | "whose" if relative_clause(article, at).is_some() => {
-            (None, Unknown, Number::Unknown)
-        }
-        "which" | "that" if relative_clause(article, at).is_some() => {
+        "who" | "whom" | "whose" | "which" | "that" if relative_clause(article, at).is_some() => {
             (None, Unknown, Number::Unknown)
         }
         _ => return None,

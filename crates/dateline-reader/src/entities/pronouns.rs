@@ -182,15 +182,10 @@ fn may_be(
         // "Kenyan officials said they": of an adjective there is nobody.
         && !(candidate.is_name() && article.word(candidate.head).relation == Relation::Amod)
         // "the president of his party": the phrase around a pronoun is not what it stands for.
-        && !(candidate.words.start <= pronoun.head && pronoun.head < candidate.words.end)
-        && !within_appositive(article, candidate, pronoun)
+        && !candidate.words.contains(&pronoun.head)
+        // "its president": the possessor is not what it possesses.
+        && article.word(pronoun.head).head != Some(candidate.head)
         && !co_arguments(article, pronoun.head, candidate.head)
-}
-
-/// Whether a pronoun stands in a clause that describes the candidate's own noun as its possessor:
-/// `its president`, where the candidate is the president.
-fn within_appositive(article: &Article<'_>, candidate: &Candidate, pronoun: &Candidate) -> bool {
-    article.word(pronoun.head).head == Some(candidate.head)
 }
 
 /// Whether two words depend on one verb: `Reyes praised him` is not of Reyes. A possessive hangs

@@ -10,6 +10,7 @@ mod resolve;
 
 use dateline_record::{EntityId, EntityKind, Place};
 
+use self::resolve::Chosen;
 use crate::article::Article;
 use crate::entities::Entities;
 
@@ -41,7 +42,7 @@ pub(crate) fn read(article: &Article<'_>, entities: &Entities) -> Places {
         .zip(countries)
         .zip(&entities.list)
         .map(|((found, country), entity)| Located {
-            place: found.filter(|_| entity.kind == EntityKind::Place).map(|found| found.recorded()),
+            place: found.filter(|_| entity.kind == EntityKind::Place).map(Chosen::recorded),
             country: country.map(str::to_owned),
         })
         .collect();
