@@ -84,6 +84,10 @@ fn abbreviations_keep_their_stop() {
         ("It was plan B.", "It was plan B ."),
         ("World War I. It", "World War I . It"),
         ("It ended.The army left.", "It ended . The army left ."),
+        ("the writer L. Ron Vale", "the writer L. Ron Vale"),
+        ("an outbreak of E. coli", "an outbreak of E. coli"),
+        ("Yahoo! said", "Yahoo! said"),
+        ("Vidal (VID.PA) and Tarn (TRN.N)", "Vidal ( VID.PA ) and Tarn ( TRN.N )"),
     ]);
 }
 
