@@ -44,7 +44,7 @@ pub(crate) fn files(paths: &[PathBuf]) -> Vec<Result<PathBuf, Failure>> {
             );
             files.push(Err(Failure::new("not-found", message)));
         }
-        files.extend(found.into_iter().map(|file| file.map_err(|error| failure_of(path, error))));
+        files.extend(found.into_iter().map(|file| file.map_err(|error| failure_of(path, &error))));
     }
     files
 }
@@ -106,9 +106,9 @@ pub(crate) fn incoming(item: Item, limits: &Limits) -> Result<Incoming, Unread> 
 pub(crate) fn text(file: &Path, limits: &Limits) -> Result<Incoming, Failure> {
     if file == Path::new(STDIN) {
         let read = read_text(io::stdin().lock(), limits);
-        return read.map_err(|error| failure_of(Path::new("standard input"), error));
+        return read.map_err(|error| failure_of(Path::new("standard input"), &error));
     }
-    let mut incoming = open_file(file, limits).map_err(|error| failure_of(file, error))?;
+    let mut incoming = open_file(file, limits).map_err(|error| failure_of(file, &error))?;
     incoming.report.id = Some(file.display().to_string());
     Ok(incoming)
 }
@@ -124,11 +124,11 @@ pub(crate) fn open(file: &Path) -> Result<Box<dyn BufRead + Send>, Failure> {
     match File::open(file) {
         Ok(open) => Ok(Box::new(BufReader::new(open))),
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            Err(failure_of(file, IntakeError::NotFound { path: file.to_owned() }))
+            Err(failure_of(file, &IntakeError::NotFound { path: file.to_owned() }))
         }
         Err(error) => {
             let (what, problem) = (file.display().to_string(), error.to_string());
-            Err(failure_of(file, IntakeError::Unreadable { what, problem }))
+            Err(failure_of(file, &IntakeError::Unreadable { what, problem }))
         }
     }
 }
@@ -143,10 +143,10 @@ pub(crate) fn publication_date(given: &str) -> Result<String, String> {
 
 /// Why a file cannot be read: with its name, and with the name of one that can where the name looks
 /// mistyped.
-fn failure_of(file: &Path, error: IntakeError) -> Failure {
+fn failure_of(file: &Path, error: &IntakeError) -> Failure {
     let code = error.code();
     let name = file.display();
-    let message = match &error {
+    let message = match error {
         IntakeError::NotFound { path } => match near(path) {
             Some(near) => format!(
                 "expected a file or a folder at {}, but found nothing there; did you mean {}?",
@@ -156,7 +156,7 @@ fn failure_of(file: &Path, error: IntakeError) -> Failure {
             None => error.to_string(),
         },
         IntakeError::Unreadable { .. } | IntakeError::IsFolder { .. } => error.to_string(),
-        _ => format!("{name}: {}", in_words(&error)),
+        _ => format!("{name}: {}", in_words(error)),
     };
     Failure::new(code, message)
 }

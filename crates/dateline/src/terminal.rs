@@ -18,7 +18,7 @@ const WIDTHS: std::ops::RangeInclusive<usize> = 40..=400;
 /// When to print in colour.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Colour {
-    /// On a terminal that shows colours, unless NO_COLOR is set
+    /// On a terminal that shows colours, unless `NO_COLOR` is set
     #[default]
     Auto,
     /// Always

@@ -18,7 +18,7 @@ mod timeline;
 #[cfg(test)]
 mod tests;
 
-use dateline_record::Record;
+use dateline_record::{Record, Span, Within};
 
 pub(crate) use look::Look;
 
@@ -62,7 +62,7 @@ fn notes(reading: &Reading<'_>, look: Look) -> String {
     for note in &reading.record.notes {
         let mut words = reading::printable(&note.message);
         if let (Some(start), Some(end)) = (note.start, note.end) {
-            let span = dateline_record::Span { start, end, within: Default::default() };
+            let span = Span { start, end, within: Within::default() };
             words = format!("“{}”: {words}", look::cut(&reading.words(span), 60));
         }
         out.push_str(&look.wrap("  · ", Shade::Plain, &words));
