@@ -5,6 +5,7 @@ use unicode_segmentation::UnicodeSegmentation as _;
 use super::Kind;
 use super::characters::{is_apostrophe, is_closing, is_currency, is_opening, is_picture};
 use super::tokens::Scanner;
+use super::words::is_clitic;
 use crate::lexicon::{ELISIONS, EMOTICONS, has_lowercase};
 
 /// How far back a face's round bracket may close another, in bytes.
@@ -124,6 +125,14 @@ impl Scanner<'_> {
         }
         let run = self.run_end(after);
         let form = &self.text[after..run];
+        // "Acme Corp.'s", "example.com's"
+        let after_word = self
+            .glued_token()
+            .is_some_and(|token| matches!(token.kind, Kind::Plain | Kind::Abbreviated(_)));
+        if after_word && is_clitic(form) {
+            self.push_joined(run, Kind::Plain);
+            return;
+        }
         // "in '07", "the '60s"; "'em", "'cause"
         let year = form.len() >= 2
             && form.as_bytes()[..2].iter().all(u8::is_ascii_digit)

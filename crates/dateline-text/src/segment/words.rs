@@ -97,7 +97,7 @@ impl Scanner<'_> {
         if let Some(end) = self.dotted_name(stop) {
             return Some((end, Kind::Plain));
         }
-        if let Some(&class) = ABBREVIATIONS.get(form)
+        if let Some(class) = abbreviation(form)
             && self.is_abbreviation(class, stop)
         {
             return Some((stop + 1, Kind::Abbreviated(class)));
@@ -267,9 +267,7 @@ impl Scanner<'_> {
             return Apostrophe::Parts;
         }
         match after {
-            "s" | "S" | "m" | "M" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D" => {
-                Apostrophe::Clitic { cut: sign, end }
-            }
+            _ if is_clitic(after) => Apostrophe::Clitic { cut: sign, end },
             "t" | "T" if before.len() > 1 && before.ends_with(['n', 'N']) => {
                 Apostrophe::Clitic { cut: sign - 1, end }
             }
@@ -319,6 +317,25 @@ impl Scanner<'_> {
         }
         false
     }
+}
+
+/// Whether letters after an apostrophe are a clitic's.
+pub(super) fn is_clitic(letters: &str) -> bool {
+    matches!(letters, "s" | "S" | "m" | "M" | "re" | "RE" | "ve" | "VE" | "ll" | "LL" | "d" | "D")
+}
+
+/// The class of a listed abbreviation, also where it is in capitals: `INDEPENDENCE, MO. (AP) -`
+fn abbreviation(form: &str) -> Option<Abbreviation> {
+    if let Some(&class) = ABBREVIATIONS.get(form) {
+        return Some(class);
+    }
+    let in_capitals =
+        (2..=6).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_uppercase());
+    if !in_capitals {
+        return None;
+    }
+    let capitalised = format!("{}{}", &form[..1], form[1..].to_ascii_lowercase());
+    ABBREVIATIONS.get(capitalised.as_str()).copied()
 }
 
 /// What an apostrophe after letters does.
