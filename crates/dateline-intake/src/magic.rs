@@ -3,10 +3,13 @@
 use crate::IntakeError;
 
 /// First bytes of documents that may be letters throughout, what they show, and what to do with
-/// such a file.
+/// such a file. White space may stand before them.
 const LETTERED_KINDS: &[(&[u8], &str, &str)] = &[
     (b"%PDF-", "a PDF document", EXTRACT),
     (b"{\\rtf", "a document in Rich Text Format", EXTRACT),
+    (b"<!doctype html", "a web page", EXTRACT),
+    (b"<html", "a web page", EXTRACT),
+    (b"<?xml", "an XML document", EXTRACT),
 ];
 
 /// The same of files that hold bytes that are no letters.
@@ -50,7 +53,8 @@ const ISO_MEDIA: &[u8] = b"ftyp";
 /// Refuses what the first bytes show to be no text. A text that merely begins with such letters
 /// (`RIFF`, `ID3`) has no zero bytes and is valid UTF-8.
 pub(crate) fn refuse_binary(bytes: &[u8]) -> Result<(), IntakeError> {
-    refuse_kinds(bytes, LETTERED_KINDS)?;
+    let unmarked = bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(bytes).trim_ascii_start();
+    refuse_kinds(unmarked, LETTERED_KINDS)?;
     if !bytes.contains(&0) && std::str::from_utf8(bytes).is_ok() {
         return Ok(());
     }
@@ -65,10 +69,15 @@ fn refuse_kinds(
     bytes: &[u8],
     kinds: &[(&[u8], &'static str, &'static str)],
 ) -> Result<(), IntakeError> {
-    match kinds.iter().find(|(first, ..)| bytes.starts_with(first)) {
+    match kinds.iter().find(|(first, ..)| begins_with(bytes, first)) {
         Some((_, found, remedy)) => Err(IntakeError::NotText { found, remedy }),
         None => Ok(()),
     }
+}
+
+/// Whether bytes begin with others, letters large or small.
+fn begins_with(bytes: &[u8], first: &[u8]) -> bool {
+    bytes.get(..first.len()).is_some_and(|start| start.eq_ignore_ascii_case(first))
 }
 
 /// What is left to say of bytes that are of no known kind and yet no text.
