@@ -147,8 +147,14 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
                 .then(|| wanted_fits(wanted, slot).map(|weight| weight + 3))
                 .flatten(),
         },
-        Element::That => {
-            (slot.role == Role::Clause && matches!(slot.marker, "" | "that")).then_some(3)
+        Element::That(verb) => {
+            if slot.role != Role::Clause || !matches!(slot.marker, "" | "that") {
+                return None;
+            }
+            match verb {
+                None => Some(3),
+                Some(verb) => wanted_fits(verb, slot).map(|weight| weight + 3),
+            }
         }
     }
 }

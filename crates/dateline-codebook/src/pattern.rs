@@ -15,6 +15,7 @@ use crate::frame::TriggerClass;
 /// | `agree to do` | an infinitive |
 /// | `refuse to eat` | an infinitive of this verb |
 /// | `say that` | a clause |
+/// | `say that must\|should` | a clause with this verb or modal verb |
 /// | `end <SUPPORT\|AID>`, `vow to <4>` | a word or clause that has one of these types, or is of this quad class, itself |
 /// | noun `hunger strike`, `cease-fire` | a noun with words before it |
 /// | noun `state of emergency` | a noun with what follows |
@@ -45,8 +46,9 @@ pub enum Element {
     Object(Wanted),
     /// A preposition or particle, with a noun or clause where one is wanted.
     Marked(String, Option<Wanted>),
-    /// A clause with `that`, or with no marker, and a subject of its own.
-    That,
+    /// A clause with `that`, or with no marker, and with one of these verbs or modal verbs where
+    /// they are wanted.
+    That(Option<Wanted>),
 }
 
 /// Which nouns or verbs fit.
@@ -116,7 +118,9 @@ impl Pattern {
             alternatives(words.next().ok_or("expected a predicate, but found nothing")?)?;
         while let Some(word) = words.next() {
             if word == "that" {
-                elements.push(Element::That);
+                let verb = words.next_if(|next| !is_marker(next));
+                let verb = verb.map(|verb| wanted(verb, &classes)).transpose()?;
+                elements.push(Element::That(verb));
             } else if is_marker(word) {
                 let noun = words.next_if(|next| !is_marker(next));
                 let wanted = noun.map(|noun| wanted(noun, &classes)).transpose()?;

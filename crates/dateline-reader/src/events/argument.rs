@@ -4,7 +4,8 @@ use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, Participant, ParticipantRole};
 
-use super::lexicon::{MOVEMENT, NOUNS_OF_ACTOR, PERSONS, RECIPROCAL};
+use super::coding::Coded;
+use super::lexicon::{MOVEMENT, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::article::Article;
@@ -67,7 +68,7 @@ impl<'a> Arguments<'a> {
     ) {
         use ParticipantRole as Role;
         let syntax = self.syntax;
-        let lemma = syntax.word(verb).lemma.as_str();
+        let lemma = syntax.lemma(verb);
         if let Some(actor) = syntax.actor(verb) {
             push(found, Role::Actor, actor);
         }
@@ -87,6 +88,20 @@ impl<'a> Arguments<'a> {
             push(found, role, object);
         }
         self.of_phrases(verb, lemma, coded, found);
+        // "withdrew troops from the island", "sent an envoy to Bern": what the pattern of the code
+        // names is the means; the act is aimed at whoever stands after the preposition.
+        if let Some(object) = syntax.object(verb)
+            && taken(object)
+            && found.iter().any(|one| {
+                one.head != object
+                    && matches!(one.role, Role::Origin | Role::Destination | Role::Recipient)
+                    && self.is_participant(one.head)
+            })
+        {
+            for one in found.iter_mut().filter(|one| one.head == object) {
+                one.role = Role::Theme;
+            }
+        }
         self.recipient_within(found, coded);
     }
 
@@ -94,7 +109,7 @@ impl<'a> Arguments<'a> {
         use ParticipantRole as Role;
         let syntax = self.syntax;
         let noun = trigger.word;
-        let lemma = syntax.word(noun).lemma.as_str();
+        let lemma = syntax.lemma(noun);
         if let Some((verb, part)) = trigger.light {
             if let Some(subject) = syntax.actor(verb) {
                 push(found, part, subject);
@@ -204,11 +219,19 @@ impl<'a> Arguments<'a> {
         })
     }
 
-    /// Where nobody is named as the recipient, the one that the object belongs to or is aimed at:
+    /// Where nobody is named as the recipient of a coded act, it is who or what it leads to or away
+    /// from ("withdrew from *the island*"), else the one that the object belongs to or is aimed at:
     /// "lifted its ban *on the magazine*", "rejected *the governor's* demand".
     fn recipient_within(&self, found: &mut Vec<Argument>, coded: bool) {
         use ParticipantRole as Role;
         if !coded || found.iter().any(|one| one.role == Role::Recipient) {
+            return;
+        }
+        let end = found.iter().find(|one| {
+            matches!(one.role, Role::Origin | Role::Destination) && self.is_participant(one.head)
+        });
+        if let Some(end) = end.map(|end| end.head) {
+            found.push(Argument { role: Role::Recipient, head: end });
             return;
         }
         let Some(theme) = found.iter().find(|one| one.role == Role::Theme).map(|one| one.head)
@@ -221,10 +244,11 @@ impl<'a> Arguments<'a> {
             .map(|one| self.entity_of(one.head))
             .collect();
         let inner = self.syntax.dependents(theme).find(|&dependent| {
-            matches!(
-                self.syntax.word(dependent).relation,
-                Relation::Nmod | Relation::Compound | Relation::Amod
-            ) && self.is_participant(dependent)
+            let relation = self.syntax.word(dependent).relation;
+            (relation == Relation::Nmod
+                || matches!(relation, Relation::Compound | Relation::Amod)
+                    && self.entity_of(dependent).is_some())
+                && self.is_participant(dependent)
                 && !self.in_time[dependent]
                 && !(self.entity_of(dependent).is_some()
                     && actors.contains(&self.entity_of(dependent)))
@@ -235,10 +259,56 @@ impl<'a> Arguments<'a> {
         }
     }
 
+    /// A threat, a demand or a refusal has no object of its own: whom it is aimed at stands with the
+    /// act that it speaks of ("threatened to shell *the port*", "said that *the banks* must pay").
+    pub(super) fn hand_up(
+        &self,
+        triggers: &[Trigger],
+        codings: &[Coded],
+        parts: &mut [Vec<Argument>],
+    ) {
+        use ParticipantRole as Role;
+        for place in (0..triggers.len()).rev() {
+            let has = |role: Role| parts[place].iter().filter(|one| one.role == role).count();
+            if codings[place].plover.is_none() || has(Role::Recipient) > 0 || has(Role::Actor) > 1 {
+                continue;
+            }
+            let inner = codings[place]
+                .taken
+                .iter()
+                .filter_map(|word| triggers.binary_search_by_key(word, |trigger| trigger.word).ok())
+                .find(|&inner| inner != place);
+            let Some(inner) = inner else { continue };
+            let own: Vec<(usize, Option<EntityId>)> =
+                parts[place].iter().map(|one| (one.head, self.entity_of(one.head))).collect();
+            let other = |one: &&Argument| {
+                let entity = self.entity_of(one.head);
+                own.iter()
+                    .all(|&(head, known)| head != one.head && (known.is_none() || known != entity))
+                    && self.syntax.word(one.head).upos != Upos::Pron
+            };
+            let of = |role: Role| {
+                parts[inner].iter().filter(move |one| one.role == role).filter(other).copied()
+            };
+            let mut handed: Vec<Argument> = of(Role::Actor).collect();
+            if handed.is_empty() {
+                handed = of(Role::Recipient).collect();
+            }
+            if handed.is_empty() {
+                handed = of(Role::Destination)
+                    .chain(of(Role::Origin))
+                    .filter(|one| self.is_participant(one.head))
+                    .collect();
+            }
+            parts[place]
+                .extend(handed.into_iter().map(|one| Argument { role: Role::Recipient, ..one }));
+        }
+    }
+
     /// Those who meet or agree do it together: "met with", "the two signed".
     fn make_reciprocal(&self, trigger: &Trigger, found: &mut [Argument]) {
         use ParticipantRole as Role;
-        if !RECIPROCAL.contains(self.syntax.word(trigger.word).lemma.as_str()) {
+        if !RECIPROCAL.contains(self.syntax.lemma(trigger.word)) {
             return;
         }
         for one in found.iter_mut() {
@@ -276,7 +346,18 @@ impl<'a> Arguments<'a> {
         word.upos == Upos::Propn
             || word.upos == Upos::Pron
                 && !matches!(word.lower.as_str(), "it" | "this" | "that" | "which" | "what")
-            || PERSONS.contains(word.lemma.as_str())
+            || PERSONS.contains(self.syntax.lemma(at))
+            || QUANTITIES.contains(self.syntax.lemma(at)) && self.counts_persons(at)
+    }
+
+    /// "dozens of people", "one of the judges"
+    fn counts_persons(&self, at: usize) -> bool {
+        self.syntax.dependents(at).any(|dependent| {
+            self.syntax.word(dependent).relation == Relation::Nmod
+                && self.syntax.marker(dependent) == "of"
+                && (PERSONS.contains(self.syntax.lemma(dependent))
+                    || self.entities.at(dependent).is_some())
+        })
     }
 
     fn is_person(&self, at: usize) -> bool {

@@ -45,7 +45,7 @@ impl<'a> Coder<'a> {
 
     /// Whether a codebook has a type for a noun or an adjective where it stands.
     pub(super) fn knows(&self, word: usize, class: TriggerClass) -> bool {
-        let lemma = self.arguments.syntax.word(word).lemma.as_str();
+        let lemma = self.arguments.syntax.lemma(word);
         if !self.plover.knows(lemma) && !self.core.knows(lemma) {
             return false;
         }
@@ -135,7 +135,7 @@ impl<'a> Coder<'a> {
                         Role::Oblique | Role::Clause => syntax.marker(slot.word),
                         _ => "",
                     },
-                    lemma: syntax.word(slot.word).lemma.as_str(),
+                    lemma: syntax.lemma(slot.word),
                     others: &others[slot.others.clone()],
                     coded: self.coded_at[slot.word],
                     kind: entity.map(|entity| entity.kind),
@@ -145,7 +145,7 @@ impl<'a> Coder<'a> {
             .collect();
         let refused = mood.refused();
         let frame = Frame {
-            lemma: syntax.word(word).lemma.as_str(),
+            lemma: syntax.lemma(word),
             class,
             slots: &slots,
             future: mood.future || refused,
@@ -182,8 +182,14 @@ impl<'a> Coder<'a> {
                             Relation::Compound | Relation::Amod | Relation::Conj | Relation::Flat
                         )
                     {
-                        others.push(syntax.word(dependent).lemma.as_str());
+                        others.push(syntax.lemma(dependent));
                     }
+                }
+            }
+            if role == Role::Clause {
+                // "said the banks must pay": the modal verb tells a demand.
+                for auxiliary in syntax.parse.related(word, Relation::Aux) {
+                    others.push(syntax.lemma(auxiliary));
                 }
             }
             raw.push(Raw { role, word, others: first..others.len() });

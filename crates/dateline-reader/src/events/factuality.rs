@@ -213,7 +213,7 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         relation = first.relation;
         deprel = first.deprel;
     }
-    let known = PREDICATES.get(syntax.word(head).lemma.as_str());
+    let known = PREDICATES.get(syntax.lemma(head));
     let effect = |default: (f64, f64)| {
         let (holds, not) = known.copied().unwrap_or(default);
         Some((head, Effect { holds, not }))
@@ -277,16 +277,11 @@ pub(super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: bool) -> Tens
             }
             let infinitive = syntax.marker(at) == "to";
             let factual = word.head.is_some_and(|head| {
-                PREDICATES
-                    .get(syntax.word(head).lemma.as_str())
-                    .is_some_and(|&(holds, _)| holds.abs() >= 2.0)
+                PREDICATES.get(syntax.lemma(head)).is_some_and(|&(holds, _)| holds.abs() >= 2.0)
             });
             prospective |= infinitive && !factual
                 || word.head.is_some_and(|head| {
-                    matches!(
-                        syntax.word(head).lemma.as_str(),
-                        "expect" | "anticipate" | "plan" | "consider"
-                    )
+                    matches!(syntax.lemma(head), "expect" | "anticipate" | "plan" | "consider")
                 });
         }
         match word.head {

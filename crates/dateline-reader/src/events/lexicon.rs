@@ -3,6 +3,7 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
+use dateline_codebook::TriggerClass;
 use dateline_record::ParticipantRole;
 
 /// The entries of a lexicon: each line that is no comment, cut at blanks.
@@ -40,6 +41,10 @@ pub(super) static RECIPROCAL: LazyLock<HashSet<&str>> =
 pub(super) static PERSONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-person-nouns.txt")));
 
+/// Nouns that say how many of somebody.
+pub(super) static QUANTITIES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-quantity-nouns.txt")));
+
 /// Light verbs, and the part that their subject plays.
 pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-light-verbs.txt"))
@@ -59,6 +64,30 @@ pub(super) static MOVEMENT: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-movement-verbs.txt"))
         .map(|columns| (columns[0], columns.get(1) == Some(&"*")))
         .collect()
+});
+
+/// The verbs that the codebooks and lexicons know, by what is left of them when an inflected form
+/// is cut wrongly: without its last "e" ("releas" of "released") or with a consonant doubled
+/// ("expell" of "expelled"). Real verbs are no such stems.
+pub(super) static VERB_OF_STEM: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let mut verbs: Vec<&str> = dateline_codebook::plover().triggers(TriggerClass::Verb);
+    verbs.extend(dateline_codebook::core().triggers(TriggerClass::Verb));
+    verbs.extend(PREDICATES.keys());
+    verbs.extend(MOVEMENT.keys());
+    verbs.extend(LIGHT.keys());
+    let known: HashSet<&str> = verbs.iter().copied().collect();
+    verbs.sort_unstable();
+    let mut stems = HashMap::new();
+    for verb in verbs {
+        let stem = match verb.strip_suffix('e') {
+            Some(stem) => stem.to_owned(),
+            None => verb.chars().chain(verb.chars().last()).collect(),
+        };
+        if !known.contains(stem.as_str()) {
+            stems.entry(stem).or_insert(verb);
+        }
+    }
+    stems
 });
 
 /// How certain a predicate makes what it governs: where it holds, and where it is negated.
@@ -82,6 +111,7 @@ mod tests {
             ("aspectual", include_str!("../../lexicons/event-aspectual-verbs.txt"), 0),
             ("person-nouns", include_str!("../../lexicons/event-person-nouns.txt"), 0),
             ("event-nouns", include_str!("../../lexicons/event-nouns.txt"), 0),
+            ("quantities", include_str!("../../lexicons/event-quantity-nouns.txt"), 0),
             ("light", include_str!("../../lexicons/event-light-verbs.txt"), 2),
             ("predicates", include_str!("../../lexicons/factuality-predicates.txt"), 3),
         ] {
@@ -104,5 +134,8 @@ mod tests {
         );
         assert!(PREDICATES.values().all(|(holds, not)| holds.abs() <= 3.0 && not.abs() <= 3.0));
         assert_eq!(MOVEMENT.get("enter"), Some(&true));
+        assert_eq!(VERB_OF_STEM.get("expell"), Some(&"expel"));
+        assert_eq!(VERB_OF_STEM.get("releas"), Some(&"release"));
+        assert_eq!(VERB_OF_STEM.get("fire"), None);
     }
 }

@@ -46,23 +46,30 @@ pub(crate) fn read(
     let codings = coder.code(&triggers);
     let contexts = coder.contexts();
     let calendar = Calendar::new(times, syntax);
+    let mut parts: Vec<Vec<Argument>> = triggers
+        .iter()
+        .zip(&codings)
+        .map(|(trigger, coded)| {
+            arguments.of(trigger, coded.plover.is_some(), |word| coded.taken.contains(&word))
+        })
+        .collect();
+    arguments.hand_up(&triggers, &codings, &mut parts);
 
     let mut clauses = Vec::with_capacity(triggers.len());
     let mut events: Vec<Event> = Vec::with_capacity(triggers.len());
     for (place, (trigger, coded)) in triggers.iter().zip(&codings).enumerate() {
-        let found =
-            arguments.of(trigger, coded.plover.is_some(), |word| coded.taken.contains(&word));
+        let found = &parts[place];
         let attribution = attributions.around(trigger.word);
         let stance = attribution.map(|id| attributions.list[id.index()].stance);
         let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
         let tense = factuality::tense(syntax, trigger.predicate(), nominal);
-        let clause = clause(&arguments, trigger, &found);
+        let clause = clause(&arguments, trigger, found);
         let sentence = article.parse.sentence_of(trigger.word);
         events.push(Event {
             id: EventId::from_index(place),
             trigger: article.span(trigger.word..trigger.word + 1),
             evidence: article.span(clause.clone()),
-            lemma: syntax.word(trigger.word).lemma.to_string(),
+            lemma: syntax.lemma(trigger.word).to_owned(),
             codes: Codes {
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
                 plover: coded
@@ -72,7 +79,7 @@ pub(crate) fn read(
             },
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
             when: calendar.when(syntax, trigger),
-            place: when::place(&arguments, places, trigger, &found),
+            place: when::place(&arguments, places, trigger, found),
             factuality: factuality::factuality(factuality::score(syntax, trigger), stance, tense),
             attribution,
             same_as: None,

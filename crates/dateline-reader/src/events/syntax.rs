@@ -5,6 +5,8 @@ use std::ops::Range;
 
 use dateline_language::{Parse, Relation, Upos, Word};
 
+use super::lexicon::VERB_OF_STEM;
+
 /// How many clauses up a missing subject is looked for.
 const CLAUSES_UP: usize = 8;
 
@@ -23,6 +25,22 @@ pub(super) struct Syntax<'p> {
 impl<'p> Syntax<'p> {
     pub(super) fn word(self, at: usize) -> &'p Word {
         self.parse.word(at)
+    }
+
+    /// The dictionary form of a word: of a noun in the singular, for Universal Dependencies leave
+    /// nouns that mostly stand in the plural as they are ("troops", "talks"); of a verb as the
+    /// lexicons have it, where the language core has cut an ending wrongly ("conced", "expell").
+    pub(super) fn lemma(self, at: usize) -> &'p str {
+        let word = self.word(at);
+        let lemma = word.lemma.as_str();
+        if word.upos == Upos::Verb {
+            return VERB_OF_STEM.get(lemma).copied().unwrap_or(lemma);
+        }
+        if word.feature("Number") == Some("Ptan") {
+            lemma.strip_suffix('s').unwrap_or(lemma)
+        } else {
+            lemma
+        }
     }
 
     pub(super) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {
@@ -47,7 +65,10 @@ impl<'p> Syntax<'p> {
             return true;
         }
         let word = self.word(verb);
-        if word.xpos != "VBN" || self.parse.first_related(verb, Relation::Aux).is_some() {
+        if word.xpos != "VBN"
+            || self.parse.first_related(verb, Relation::Aux).is_some()
+            || self.parse.first_related(verb, Relation::Nsubj).is_some()
+        {
             return false;
         }
         match word.relation {
@@ -114,7 +135,7 @@ impl<'p> Syntax<'p> {
             .parse
             .first_related(verb, Relation::Obj)
             .or_else(|| self.parse.first_related(verb, Relation::Iobj))
-            .filter(|_| !SUBJECT_CONTROL.contains(&self.word(verb).lemma.as_str()));
+            .filter(|_| !SUBJECT_CONTROL.contains(&self.lemma(verb)));
         if object.is_some() {
             return object;
         }
@@ -123,9 +144,7 @@ impl<'p> Syntax<'p> {
             self.word(dependent).relation == Relation::Obl
                 && matches!(self.marker(dependent), "on" | "upon" | "for" | "to" | "with")
         });
-        if called_on.is_some()
-            && matches!(self.word(verb).lemma.as_str(), "call" | "appeal" | "plead" | "wait")
-        {
+        if called_on.is_some() && matches!(self.lemma(verb), "call" | "appeal" | "plead" | "wait") {
             return called_on;
         }
         self.surface_subject(verb, depth + 1)

@@ -39,7 +39,7 @@ pub(super) fn triggers(
             }
             Upos::Noun
                 if is_noun_place(syntax, at)
-                    && (EVENT_NOUNS.contains(word.lemma.as_str())
+                    && (EVENT_NOUNS.contains(syntax.lemma(at))
                         || known(at, TriggerClass::Noun)) =>
             {
                 let light = light_verb(syntax, at);
@@ -56,7 +56,7 @@ pub(super) fn triggers(
 
 fn is_verb_trigger(syntax: Syntax<'_>, at: usize) -> bool {
     let word = syntax.word(at);
-    let lemma = word.lemma.as_str();
+    let lemma = syntax.lemma(at);
     if NO_TRIGGER.contains(lemma) {
         return false;
     }
@@ -83,12 +83,12 @@ fn is_verb_trigger(syntax: Syntax<'_>, at: usize) -> bool {
 
 /// The event noun that a light verb carries.
 fn light_object(syntax: Syntax<'_>, verb: usize) -> Option<usize> {
-    if !LIGHT.contains_key(syntax.word(verb).lemma.as_str()) {
+    if !LIGHT.contains_key(syntax.lemma(verb)) {
         return None;
     }
     let object = syntax.object(verb)?;
     let noun = syntax.word(object);
-    (noun.upos == Upos::Noun && EVENT_NOUNS.contains(noun.lemma.as_str())).then_some(object)
+    (noun.upos == Upos::Noun && EVENT_NOUNS.contains(syntax.lemma(object))).then_some(object)
 }
 
 /// The light verb that carries an event noun, and the part that its subject plays.
@@ -104,7 +104,7 @@ fn light_verb(syntax: Syntax<'_>, noun: usize) -> Option<(usize, ParticipantRole
             })?
         }
     };
-    let role = *LIGHT.get(syntax.word(verb).lemma.as_str())?;
+    let role = *LIGHT.get(syntax.lemma(verb))?;
     (syntax.word(verb).upos == Upos::Verb && light_object(syntax, verb) == Some(noun))
         .then_some((verb, role))
 }

@@ -106,9 +106,7 @@ fn predicate_over(syntax: Syntax<'_>, from: usize) -> Option<usize> {
 
 /// Whether what a verb governs comes after it: "agreed on Monday to meet".
 fn opens_future(syntax: Syntax<'_>, verb: usize) -> bool {
-    super::lexicon::PREDICATES
-        .get(syntax.word(verb).lemma.as_str())
-        .is_some_and(|&(holds, _)| holds.abs() < 2.0)
+    super::lexicon::PREDICATES.get(syntax.lemma(verb)).is_some_and(|&(holds, _)| holds.abs() < 2.0)
 }
 
 /// Where an event happens: a place that its clause names as such, else where it leads to.
