@@ -51,7 +51,7 @@ fn apostrophes_inside_words_stay() {
             "O'Connor met the Shi'ite cleric at 5 o'clock",
         ),
         ("a coup d'état in the '60s, in '07", "a coup d'état in the '60s , in '07"),
-        ("the 1990's", "the 1990's"),
+        ("the 1990's, but 2016's and 3M's", "the 1990's , but 2016 +'s and 3M +'s"),
         ("Get 'em out", "Get 'em out"),
     ]);
 }
@@ -89,6 +89,7 @@ fn abbreviations_keep_their_stop() {
         ("the writer L. Ron Vale", "the writer L. Ron Vale"),
         ("an outbreak of E. coli", "an outbreak of E. coli"),
         ("Yahoo! said", "Yahoo! said"),
+        ("Tarn (1203.T) and the index (.TRN)", "Tarn ( 1203.T ) and the index ( .TRN )"),
         ("Vidal (VID.PA) and Tarn (TRN.N)", "Vidal ( VID.PA ) and Tarn ( TRN.N )"),
     ]);
 }
@@ -129,7 +130,7 @@ fn signs_are_words() {
         ("“Why?!” she asked…", "“ Why ?! ” she asked …"),
         ("wait... what??", "wait ... what ??"),
         ("AT&T, R&D and Smith & Sons", "AT&T , R&D and Smith & Sons"),
-        ("and/or, s/he, w/o", "and / or , s/he , w/o"),
+        ("and/or, s/he, w/o, I/B/E/S", "and / or , s/he , w/o , I/B/E/S"),
         ("good :) and :-( .", "good :) and :-( ."),
         ("(he [sic] said)", "( he [ sic ] said )"),
         ("👩‍👩‍👧🇰🇷👍🏽", "👩‍👩‍👧 🇰🇷 👍🏽"),

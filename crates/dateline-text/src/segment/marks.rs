@@ -63,11 +63,20 @@ impl Scanner<'_> {
         self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_digit)
     }
 
+    fn letter_follows(&self) -> bool {
+        self.rest().as_bytes().get(1).is_some_and(u8::is_ascii_alphabetic)
+    }
+
     /// A full stop, several, or the point of a decimal number.
     fn stops(&mut self) {
         match self.run_length(|c| c == '.') {
             1 if self.digit_follows() && self.may_begin_number() => {
                 let end = self.number_end(self.at + 1);
+                self.push(end, Kind::Plain);
+            }
+            1 if self.begins_chunk() && self.letter_follows() => {
+                // ".SPX" (the sign of an index), ".pdf"
+                let end = self.run_end(self.at + 1);
                 self.push(end, Kind::Plain);
             }
             1 => self.push(self.at + 1, Kind::Terminator),

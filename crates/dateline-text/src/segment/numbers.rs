@@ -12,7 +12,7 @@ impl Scanner<'_> {
         let end = self.run_end(number_end);
         let letters = &self.text[number_end..end];
         if letters.is_empty() {
-            self.push(number_end, Kind::Plain);
+            self.push(self.share_end(number_end).unwrap_or(number_end), Kind::Plain);
             return;
         }
         // "5p.m.": the letters are an abbreviation of their own.
@@ -20,11 +20,6 @@ impl Scanner<'_> {
         if stopped || self.is_unit(letters) {
             self.push(number_end, Kind::Plain);
             return;
-        }
-        let mut end = end;
-        // "the 1990's", "three 16's": English treebanks keep plurals of numbers whole.
-        if let Some(plural) = plural_ending(self.from(end)) {
-            end += plural;
         }
         self.push(end, Kind::Plain);
     }
@@ -49,13 +44,21 @@ impl Scanner<'_> {
             dashed += usize::from(bytes[end] == b'-');
             end = next;
         }
-        // "the 1990's"
-        if dashed == 0
+        // "the 1990's", but "2016's"
+        if bytes[end - 1] == b'0'
             && let Some(plural) = plural_ending(self.from(end))
         {
             end += plural;
         }
         end
+    }
+
+    /// The end of the sign of a share that begins with the number up to `stop`: `(7203.T)`
+    fn share_end(&self, stop: usize) -> Option<usize> {
+        let exchange = self.from(stop).strip_prefix('.')?;
+        let length = exchange.bytes().take_while(u8::is_ascii_uppercase).count();
+        let is_share = (1..=2).contains(&length) && exchange[length..].starts_with(')');
+        is_share.then_some(stop + 1 + length)
     }
 
     /// Whether the hyphen at `hyphen` is within a date or a number of a telephone (`2024-07-16`,

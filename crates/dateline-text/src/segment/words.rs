@@ -243,7 +243,8 @@ impl Scanner<'_> {
     fn after_slash(&self, sign: usize) -> Option<usize> {
         let before = &self.text[self.at..sign];
         let after = &self.text[sign + 1..self.run_end(sign + 1)];
-        let single = before.len() == 1 && after.len() == 1;
+        let last = before.rsplit('/').next().unwrap_or_default();
+        let single = last.len() == 1 && after.len() == 1;
         (single || before == "s" && after == "he").then_some(sign + 1)
     }
 
