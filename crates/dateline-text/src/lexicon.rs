@@ -39,6 +39,9 @@ fn abbreviation_class(name: &str) -> Option<Abbreviation> {
     }
 }
 
+/// The longest contraction in the list, in characters.
+pub(crate) const LONGEST_CONTRACTION: usize = 8;
+
 /// Words written as one that are several, with the lengths in bytes of all parts but the last.
 pub(crate) static CONTRACTIONS: LazyLock<HashMap<&str, Vec<usize>>> = LazyLock::new(|| {
     entries(include_str!("../lexicons/contractions.txt"))
@@ -78,6 +81,10 @@ pub(crate) static EMOTICONS: LazyLock<Vec<&str>> = LazyLock::new(|| {
 pub(crate) static MARKED_NAMES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../lexicons/marked-names.txt")).collect());
 
+/// Parts of degrees that stand between stops as single letters do: `Ph` of `Ph.D.`
+pub(crate) static STOPPED_PARTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/stopped-parts.txt")).collect());
+
 /// Words that begin a new sentence where they have a capital after an abbreviation.
 pub(crate) static SENTENCE_OPENERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../lexicons/sentence-openers.txt")).collect());
@@ -115,6 +122,7 @@ mod tests {
             ("hyphen-prefixes", include_str!("../lexicons/hyphen-prefixes.txt")),
             ("marked-names", include_str!("../lexicons/marked-names.txt")),
             ("sentence-openers", include_str!("../lexicons/sentence-openers.txt")),
+            ("stopped-parts", include_str!("../lexicons/stopped-parts.txt")),
             ("unfinished", include_str!("../lexicons/unfinished.txt")),
             ("units", include_str!("../lexicons/units.txt")),
         ] {
@@ -140,6 +148,7 @@ mod tests {
             let (form, parts) = entry.split_once('\t').unwrap();
             assert_eq!(parts.replace('|', ""), form);
             assert!(parts.contains('|'), "{form} has no cut");
+            assert!(form.len() <= LONGEST_CONTRACTION, "{form} is longer than any");
         }
     }
 }

@@ -4,8 +4,8 @@ use unicode_segmentation::UnicodeSegmentation as _;
 
 use super::Kind;
 use super::characters::{is_apostrophe, is_closing, is_currency, is_opening, is_picture};
+use super::clitics::is_clitic;
 use super::tokens::Scanner;
-use super::words::is_clitic;
 use crate::lexicon::{ELISIONS, EMOTICONS, has_lowercase};
 
 /// How far back a face's round bracket may close another, in bytes.

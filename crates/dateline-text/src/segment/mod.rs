@@ -4,8 +4,10 @@
 //! [`lines`] tells line ends that end a paragraph from those that only wrap it; [`sentences`]
 //! finds where sentences end, from the kinds of words and the line ends.
 
+mod abbreviations;
 mod addresses;
 mod characters;
+mod clitics;
 mod lines;
 mod marks;
 mod numbers;

@@ -3,7 +3,7 @@
 use super::Kind;
 use super::characters::is_apostrophe;
 use super::tokens::Scanner;
-use crate::lexicon::{HYPHEN_PREFIXES, UNITS};
+use crate::lexicon::UNITS;
 
 impl Scanner<'_> {
     /// Reads a number and the letters glued to it.
@@ -85,11 +85,6 @@ impl Scanner<'_> {
             let last = token.span.of(self.text).chars().next_back();
             last.is_some_and(super::characters::is_currency)
         })
-    }
-
-    /// Whether `form` with a hyphen after it is a prefix of one word: `anti-`.
-    pub(super) fn is_hyphen_prefix(form: &str) -> bool {
-        crate::lexicon::has_lowercase(&HYPHEN_PREFIXES, form)
     }
 }
 
