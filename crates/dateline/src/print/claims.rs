@@ -52,9 +52,13 @@ fn speakers<'r>(reading: &Reading<'r>) -> Vec<Speaker<'r>> {
 }
 
 /// The first office of a person: `Fisheries Minister, Tunisia`, `former ambassador, Tunisia`.
+/// Nothing where the name says it already (`a former ambassador`).
 pub(super) fn office(reading: &Reading<'_>, person: &Entity) -> Option<String> {
     let role = person.roles.first()?;
     let title = printable(&role.title);
+    if person.name.to_lowercase().contains(&title.to_lowercase()) {
+        return None;
+    }
     let status = match role.status {
         Some(RoleStatus::Former) => "former ",
         Some(RoleStatus::Acting) => "acting ",

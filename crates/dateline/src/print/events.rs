@@ -14,14 +14,13 @@ const TABLE_WIDTH: usize = 96;
 /// How many columns the word for what was done may take before it is cut.
 const LONGEST_TRIGGER: usize = 32;
 
-const COLUMNS: [Column; 7] = [
-    Column { heading: "when", least: 8, greatest: 13 },
-    Column { heading: "who", least: 10, greatest: 18 },
-    Column { heading: "did", least: 8, greatest: 14 },
-    Column { heading: "what, to whom", least: 12, greatest: 26 },
-    Column { heading: "where", least: 6, greatest: 13 },
-    Column { heading: "according to", least: 12, greatest: 20 },
-    Column { heading: "how sure", least: 11, greatest: 14 },
+const COLUMNS: [Column; 6] = [
+    Column { heading: "when", least: 13, greatest: 13 },
+    Column { heading: "who", least: 14, greatest: 20 },
+    Column { heading: "did what, to whom", least: 26, greatest: 34 },
+    Column { heading: "where", least: 8, greatest: 14 },
+    Column { heading: "according to", least: 16, greatest: 22 },
+    Column { heading: "how sure", least: 12, greatest: 14 },
 ];
 
 /// An event in the words of its picture.
@@ -121,15 +120,12 @@ fn code(codes: &Codes) -> Option<String> {
 }
 
 fn row(happening: Happening) -> Vec<(Shade, String)> {
-    let Happening { when, who, mut did, code, whom, place, voice, sureness } = happening;
-    if let Some(code) = code {
-        did = format!("{did}\n[{code}]");
-    }
+    let done = joined(&[&happening.did, &happening.whom, &bracketed(happening.code.as_ref())], " ");
+    let Happening { when, who, place, voice, sureness, .. } = happening;
     vec![
         (Shade::Plain, when),
         (Shade::Plain, who),
-        (Shade::Strong, did),
-        (Shade::Plain, whom),
+        (Shade::Strong, done),
         (Shade::Plain, place),
         (voice.shade, voice.words),
         (sureness.shade, format!("{} {}", sureness.mark, sureness.words)),
@@ -139,15 +135,20 @@ fn row(happening: Happening) -> Vec<(Shade, String)> {
 /// An event in a narrow picture: what happened, and under it when, where, by whom and how sure.
 fn item(happening: &Happening, look: Look) -> String {
     let Happening { when, who, did, code, whom, place, voice, sureness } = happening;
-    let told: Vec<&str> =
-        [who, did, whom].into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let mark = look.paint(sureness.shade, sureness.mark);
-    let mut out = look.wrap(&format!("{mark} "), Shade::Strong, &told.join(" · "));
-    let code = code.as_ref().map(|code| format!("[{code}]")).unwrap_or_default();
-    let circumstances: Vec<&str> = [when.as_str(), place, &voice.words, sureness.words, &code]
-        .into_iter()
-        .filter(|part| !part.is_empty())
-        .collect();
-    out.push_str(&look.wrap("  ", voice.shade, &circumstances.join(" · ")));
+    let mut out = look.wrap(&format!("{mark} "), Shade::Strong, &joined(&[who, did, whom], " · "));
+    let code = bracketed(code.as_ref());
+    let circumstances = joined(&[when, place, &voice.words, sureness.words, &code], " · ");
+    out.push_str(&look.wrap("  ", voice.shade, &circumstances));
     out
+}
+
+fn bracketed(code: Option<&String>) -> String {
+    code.map(|code| format!("[{code}]")).unwrap_or_default()
+}
+
+/// The parts that are not empty, with `between` between them.
+fn joined(parts: &[&str], between: &str) -> String {
+    let parts: Vec<&str> = parts.iter().copied().filter(|part| !part.is_empty()).collect();
+    parts.join(between)
 }

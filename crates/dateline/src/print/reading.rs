@@ -96,7 +96,7 @@ impl<'r> Reading<'r> {
     /// Who vouches for something: `a lawyer, by way of Le Golfe`.
     pub(super) fn voice(&self, id: Option<AttributionId>) -> Voice {
         let Some(id) = id else {
-            return Voice { words: "the report itself".to_owned(), shade: Shade::Plain };
+            return Voice { words: "the report".to_owned(), shade: Shade::Plain };
         };
         let unnamed = self.attribution(id).is_some_and(is_unnamed);
         Voice {

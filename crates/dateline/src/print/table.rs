@@ -25,11 +25,10 @@ pub(super) fn draw(columns: &[Column], rows: Vec<Vec<(Shade, String)>>, look: Lo
             .map(|(cell, _)| cell)
             .collect()
     };
+    let width = u16::try_from(look.width).unwrap_or(u16::MAX);
+    let columns_of = |percent: u16| (u32::from(width) * u32::from(percent) / 100) as u16;
     let mut table = Table::new();
-    table
-        .load_style(NOTHING)
-        .set_content_arrangement(ContentArrangement::Dynamic)
-        .set_width(u16::try_from(look.width).unwrap_or(u16::MAX));
+    table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     if look.colours {
         table.enforce_styling();
     } else {
