@@ -39,8 +39,8 @@ impl Colour {
     }
 }
 
-/// How a picture on standard output shall look. `width` is the caller's wish.
-pub(crate) fn look(width: Option<usize>) -> Look {
+/// How a picture on standard output shall look. `width` and `all_events` are the caller's wish.
+pub(crate) fn look(width: Option<usize>, all_events: bool) -> Look {
     let stdout = io::stdout();
     let own_width = || match terminal_size() {
         Some((Width(columns), _)) if stdout.is_terminal() => {
@@ -51,5 +51,6 @@ pub(crate) fn look(width: Option<usize>) -> Look {
     Look {
         width: width.unwrap_or_else(own_width).clamp(*WIDTHS.start(), *WIDTHS.end()),
         colours: AutoStream::choice(&stdout) != ColorChoice::Never,
+        all_events,
     }
 }

@@ -76,6 +76,10 @@ pub(crate) struct ReadArguments {
     /// How many columns wide a picture is [default: as wide as the terminal]
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
+
+    /// Show every event in a picture, also those told again or in passing
+    #[arg(long)]
+    all_events: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -98,7 +102,10 @@ struct Work {
 
 /// Runs the command.
 pub(crate) fn run(arguments: ReadArguments) -> Result<ExitCode> {
-    let manner = Manner { format: arguments.format, look: terminal::look(arguments.width) };
+    let manner = Manner {
+        format: arguments.format,
+        look: terminal::look(arguments.width, arguments.all_events),
+    };
     let limits = Limits {
         text: arguments.max_bytes,
         line: arguments.max_bytes.saturating_mul(LONGEST_ESCAPE),

@@ -36,7 +36,7 @@ struct Happening {
 }
 
 pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
-    let events: Vec<&Event> = main_events(reading).collect();
+    let events: Vec<&Event> = main_events(reading, look).collect();
     let happenings = events.iter().map(|event| happening(reading, event));
     let mut out = if events.is_empty() {
         look.wrap("  ", Shade::Plain, "nothing that the reader could make out")
@@ -47,18 +47,19 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     };
     let left_out = reading.record.events.len() - events.len();
     if left_out > 0 {
-        let words = format!(
-            "and {} said again or in passing (see --format json)",
-            count(left_out, "event")
-        );
-        out.push_str(&look.wrap("  ", Shade::Faint, &words));
+        let words =
+            format!("and {} in passing (--all-events shows them)", count(left_out, "event"));
+        out.push_str(&look.wrap(" ", Shade::Faint, &words));
     }
     out
 }
 
-/// The events worth a line: told for the first time, by more than a word of saying, and with
-/// somebody or something that takes part.
-pub(super) fn main_events<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'r Event> {
+/// The events worth a line: all where all are asked for; otherwise those told for the first time,
+/// by more than a word of saying, that have a type or a time, that are denied, or that tie two named parties.
+pub(super) fn main_events<'r>(
+    reading: &Reading<'r>,
+    look: Look,
+) -> impl Iterator<Item = &'r Event> {
     let record = reading.record;
     let mut cues: Vec<Span> =
         record.attributions.iter().flat_map(|one| one.cue.iter().copied()).collect();
@@ -68,7 +69,12 @@ pub(super) fn main_events<'r>(reading: &Reading<'r>) -> impl Iterator<Item = &'r
         after.checked_sub(1).is_some_and(|at| cues[at].contains(trigger))
     };
     record.events.iter().filter(move |event| {
-        event.same_as.is_none() && !event.participants.is_empty() && !is_cue(event.trigger)
+        let parties = event.participants.iter().filter(|one| one.entity.is_some()).count();
+        let disputed = reading.sureness(event).shade == Shade::Denied;
+        let coded = code(&event.codes).is_some();
+        let tells = coded || event.when.is_some() || parties > 1 || disputed;
+        let is_new = event.same_as.is_none() && !is_cue(event.trigger);
+        look.all_events || (is_new && tells && !event.participants.is_empty())
     })
 }
 

@@ -15,6 +15,8 @@ pub(crate) struct Look {
     pub(crate) width: usize,
     /// Whether ANSI colours are wanted. Nothing is said by colour alone.
     pub(crate) colours: bool,
+    /// Whether to show every event, or only those worth a line.
+    pub(crate) all_events: bool,
 }
 
 /// What a stretch of the picture is, which decides its colour.
@@ -146,8 +148,8 @@ mod tests {
 
     #[test]
     fn plain_looks_paint_nothing() {
-        let plain = Look { width: 80, colours: false };
-        let coloured = Look { width: 80, colours: true };
+        let plain = Look { width: 80, colours: false, all_events: false };
+        let coloured = Look { colours: true, ..plain };
         assert_eq!(plain.paint(Shade::Denied, "no"), "no");
         assert_ne!(coloured.paint(Shade::Denied, "no"), "no");
     }

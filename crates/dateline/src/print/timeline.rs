@@ -21,7 +21,7 @@ struct Point {
 
 pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     let mut points: Vec<Point> =
-        main_events(reading).filter_map(|event| point(reading, event)).collect();
+        main_events(reading, look).filter_map(|event| point(reading, event)).collect();
     if points.is_empty() {
         return String::new();
     }
