@@ -21,6 +21,62 @@ pub(crate) struct Document {
     pub(crate) names: Vec<(ByteSpan, NameKind)>,
 }
 
+/// Ways to write a text that say less of its names by capitals than sentences do. The letters
+/// change, their places do not.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Spelling {
+    /// "PRESIDENT LEAVES FOR OSLO"
+    Capitals,
+    /// "president leaves for oslo"
+    Small,
+    /// "President Leaves for Oslo"
+    Headline,
+}
+
+impl Document {
+    /// The document in another spelling.
+    pub(crate) fn respelled(&self, spelling: Spelling) -> Self {
+        let text = match spelling {
+            Spelling::Capitals => self.text.to_ascii_uppercase(),
+            Spelling::Small => self.text.to_ascii_lowercase(),
+            Spelling::Headline => headline(&self.text),
+        };
+        Self { text, names: self.names.clone() }
+    }
+
+    /// The line of this number, counted around, as a document of its own.
+    pub(crate) fn line(&self, number: usize) -> Self {
+        let lines = self.text.split('\n').count();
+        let mut start = 0;
+        for (at, line) in self.text.split('\n').enumerate() {
+            let end = start + line.len();
+            if at == number % lines {
+                let within = |span: ByteSpan| start <= span.start && span.end <= end;
+                let names = self.names.iter().filter(|name| within(name.0));
+                let moved = |span: ByteSpan| ByteSpan::new(span.start - start, span.end - start);
+                let names = names.map(|&(span, kind)| (moved(span), kind)).collect();
+                return Self { text: line.to_owned(), names };
+            }
+            start = end + 1;
+        }
+        Self::default()
+    }
+}
+
+/// A text with a capital at the head of each word of four letters or more.
+fn headline(text: &str) -> String {
+    let words = text.split_inclusive(|character: char| !character.is_alphanumeric());
+    words
+        .map(|word| {
+            let letters = word.trim_end_matches(|character: char| !character.is_alphanumeric());
+            match word.split_at_checked(1) {
+                Some((first, rest)) if letters.len() > 3 => first.to_ascii_uppercase() + rest,
+                _ => word.to_owned(),
+            }
+        })
+        .collect()
+}
+
 /// A sentence of a corpus.
 #[derive(Debug, Clone, Default)]
 struct Sentence {
@@ -307,6 +363,26 @@ mod tests {
         let corpus = "A\tB-PER\nB\tB-PER\nC\tI-LOC\nD\tI-LOC\nE\tI-ORG\n";
         let found: Vec<String> = names(corpus).into_iter().map(|(words, _)| words).collect();
         assert_eq!(found, ["A", "B", "C D", "E"]);
+    }
+
+    #[test]
+    fn other_spellings_keep_the_names_in_place() {
+        let document = Document {
+            text: "Anna Berg left for Ålesund\nHe".to_owned(),
+            names: vec![
+                (ByteSpan::new(0, 9), NameKind::Person),
+                (ByteSpan::new(19, 27), NameKind::Location),
+            ],
+        };
+        for (spelling, expected) in [
+            (Spelling::Capitals, "ANNA BERG LEFT FOR ÅLESUND"),
+            (Spelling::Small, "anna berg left for Ålesund"),
+            (Spelling::Headline, "Anna Berg Left for Ålesund"),
+        ] {
+            let respelled = document.respelled(spelling).line(2);
+            assert_eq!(respelled.text, expected);
+            assert_eq!(respelled.names, document.names);
+        }
     }
 
     #[test]

@@ -19,7 +19,7 @@ use dateline_language::names::{
 use dateline_language::section::{SectionReader, SectionWriter};
 use serde::Deserialize;
 
-use corpora::Cut;
+use corpora::{Cut, Document, Spelling};
 use field::{Example, Field, Settings};
 
 /// The part of the recipe for names.
@@ -40,6 +40,8 @@ pub(crate) struct NameRecipe {
     pub decay: f32,
     /// The share of a word's features that is hidden at each sight of it.
     pub dropout: f64,
+    /// What copies of sentences in capitals, in small letters and as headlines count for.
+    pub respelled: f32,
     /// In how many words a feature must occur.
     pub least_count: u32,
 }
@@ -75,7 +77,13 @@ pub(crate) fn train(
 ) -> anyhow::Result<Vec<u8>> {
     let mut documents: Vec<(Cut, f32)> = Vec::new();
     for corpus in &recipe.train {
-        for document in corpora::read(&corpora.join(&corpus.file))? {
+        for (number, document) in
+            corpora::read(&corpora.join(&corpus.file))?.into_iter().enumerate()
+        {
+            for (respelled, weight) in respelled(&document, number, recipe.respelled) {
+                let weight = weight * corpus.weight;
+                documents.push((Cut::new(respelled, clusters, corpus.complete), weight));
+            }
             documents.push((Cut::new(document, clusters, corpus.complete), corpus.weight));
         }
     }
@@ -84,6 +92,21 @@ pub(crate) fn train(
     let recogniser = NameRecogniser::read(&first)?;
     let known = known::learn(&corpora.join(news), clusters, recogniser)?;
     train_with(recipe, &documents, &known)
+}
+
+/// What a document is trained on beside itself, with what it counts for: a line as a headline has
+/// it, and of every eighth document the whole in capitals, and in small letters.
+fn respelled(document: &Document, number: usize, weight: f32) -> Vec<(Document, f32)> {
+    if weight == 0.0 {
+        return Vec::new();
+    }
+    let mut variants = vec![(document.line(number).respelled(Spelling::Headline), weight)];
+    match number % 8 {
+        0 => variants.push((document.respelled(Spelling::Capitals), weight)),
+        4 => variants.push((document.respelled(Spelling::Small), weight)),
+        _ => {}
+    }
+    variants
 }
 
 /// The section of a recogniser that knows these names beforehand.
@@ -170,16 +193,28 @@ pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> 
     let clusters = Clusters::read(file.section("clusters")?)?;
     let recogniser = NameRecogniser::read(file.section("names")?)?;
     for path in corpora {
-        let documents: Vec<Cut> = corpora::read(path)?
-            .into_iter()
-            .map(|document| Cut::new(document, clusters, true))
-            .collect();
-        let words: usize = documents.iter().map(|cut| cut.surfaces.len()).sum();
-        let start = Instant::now();
-        let score = score::score(recogniser, &documents);
-        let speed = words as f64 / start.elapsed().as_secs_f64();
-        let name = path.file_name().unwrap_or_default().display();
-        println!("{name}: {score}, {speed:.0} words/s");
+        let documents = corpora::read(path)?;
+        println!("{}", path.file_name().unwrap_or_default().display());
+        for (label, spelling) in [
+            ("as it is", None),
+            ("in capitals", Some(Spelling::Capitals)),
+            ("as headlines", Some(Spelling::Headline)),
+            ("in small letters", Some(Spelling::Small)),
+        ] {
+            let documents: Vec<Cut> = documents
+                .iter()
+                .map(|document| match spelling {
+                    Some(spelling) => document.respelled(spelling),
+                    None => document.clone(),
+                })
+                .map(|document| Cut::new(document, clusters, true))
+                .collect();
+            let words: usize = documents.iter().map(|cut| cut.surfaces.len()).sum();
+            let start = Instant::now();
+            let score = score::score(recogniser, &documents);
+            let speed = words as f64 / start.elapsed().as_secs_f64();
+            println!("  {label}: {score}, {speed:.0} words/s");
+        }
     }
     Ok(())
 }
