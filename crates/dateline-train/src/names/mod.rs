@@ -41,6 +41,7 @@ pub(crate) struct NameRecipe {
     /// The share of a word's features that is hidden at each sight of it.
     pub dropout: f64,
     /// What copies of sentences in capitals, in small letters and as headlines count for.
+    #[serde(default)]
     pub respelled: f32,
     /// In how many words a feature must occur.
     pub least_count: u32,
