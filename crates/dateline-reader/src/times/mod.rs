@@ -180,10 +180,7 @@ impl Resolver<'_> {
         let far = today
             .is_none_or(|today| day.until(today).is_ok_and(|span| span.get_days() > DAYS_OF_NEWS));
         let said = found.words.start > 0
-            && matches!(
-                self.article.word(found.words.start - 1).lower.as_str(),
-                "said" | "told" | "says" | "announced" | "reported" | "added"
-            );
+            && words::is_saying(&self.article.word(found.words.start - 1).lower);
         let named = matches!(phrase.named, Named::Weekday(_)) && phrase.choice == Choice::ByTense;
         named && far && !said && here <= sentence + 1
     }

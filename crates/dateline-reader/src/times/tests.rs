@@ -6,7 +6,7 @@ use super::{Times, read};
 use crate::front;
 use crate::testing::with_article;
 
-fn times_of(text: &str, published: Option<&str>) -> Times {
+pub(super) fn times_of(text: &str, published: Option<&str>) -> Times {
     let report = Report {
         text: text.to_owned(),
         published: published.map(str::to_owned),

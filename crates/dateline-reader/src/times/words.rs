@@ -1,6 +1,6 @@
 //! The words of time, from the lexicons.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
@@ -17,6 +17,7 @@ static PARTS_OF_DAY: &str = include_str!("../../lexicons/times/parts_of_day.txt"
 static HOLIDAYS: &str = include_str!("../../lexicons/times/holidays.txt");
 static ZONES: &str = include_str!("../../lexicons/times/zones.txt");
 static VAGUE: &str = include_str!("../../lexicons/times/vague.txt");
+static SAYING: &str = include_str!("../../lexicons/times/saying.txt");
 static SETS: &str = include_str!("../../lexicons/times/sets.txt");
 
 /// A word of the calendar.
@@ -184,6 +185,14 @@ pub(super) fn take_holiday(cursor: &mut Cursor<'_>) -> Option<Holiday> {
 static VAGUE_ENTRIES: LazyLock<Phrases<&'static str>> =
     LazyLock::new(|| Phrases::new(lexicon::rows::<2>(VAGUE).map(|[words, value]| (words, value))));
 
+static SAYING_VERBS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lexicon::rows::<1>(SAYING).map(|[verb]| verb).collect());
+
+/// Whether a word is a form of a verb of saying.
+pub(super) fn is_saying(word: &str) -> bool {
+    SAYING_VERBS.contains(word)
+}
+
 /// The value of the vague time here (`recently`: `PAST_REF`); the cursor moves past it.
 pub(super) fn take_vague(cursor: &mut Cursor<'_>) -> Option<&'static str> {
     VAGUE_ENTRIES.take(cursor)
@@ -197,6 +206,7 @@ mod tests {
     fn the_lexicons_are_sound() {
         lexicon::assert_sound::<4>(CALENDAR);
         lexicon::assert_sound::<4>(UNITS);
+        lexicon::assert_sound::<1>(SAYING);
         for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS] {
             lexicon::assert_sound::<2>(lexicon);
         }
