@@ -59,7 +59,8 @@ fn is_odd_control(c: char) -> bool {
 fn unmarked(bytes: &[u8]) -> Result<Decoded, IntakeError> {
     if bytes.starts_with(&[0xFF, 0xFE, 0, 0]) || bytes.starts_with(&[0, 0, 0xFE, 0xFF]) {
         let found = "UTF-32".to_owned();
-        return Err(IntakeError::BadEncoding { expected: "UTF-8 or UTF-16", found });
+        let (expected, remedy) = ("UTF-8 or UTF-16", "save the file as UTF-8");
+        return Err(IntakeError::BadEncoding { expected, found, remedy });
     }
     match Encoding::for_bom(bytes) {
         Some((encoding, length)) if encoding == UTF_8 => {

@@ -48,12 +48,14 @@ pub enum IntakeError {
         found: String,
     },
     /// Its bytes or escapes are no characters.
-    #[error("expected {expected}, but found {found}; write the file as UTF-8")]
+    #[error("expected {expected}, but found {found}; {remedy}")]
     BadEncoding {
         /// What was expected.
         expected: &'static str,
         /// What stands there instead.
         found: String,
+        /// How to mend it.
+        remedy: &'static str,
     },
     /// A date of publication cannot be understood.
     #[error(

@@ -41,7 +41,7 @@ fn object(line: &[u8]) -> Result<Map<String, Value>, IntakeError> {
         |error| {
             let at = error.valid_up_to();
             let found = format!("byte {:#04x} at place {}", line[at], at + 1);
-            IntakeError::BadEncoding { expected: "UTF-8", found }
+            IntakeError::BadEncoding { expected: "UTF-8", found, remedy: "write the file as UTF-8" }
         },
     )?;
     match serde_json::from_str(text) {
@@ -62,6 +62,7 @@ fn bad_json(text: &str, error: &serde_json::Error) -> IntakeError {
         return IntakeError::BadEncoding {
             expected: "characters",
             found: format!("an escape for half of one at place {}", error.column()),
+            remedy: "write both halves, or leave the character out",
         };
     }
     let is_end = error.is_eof();

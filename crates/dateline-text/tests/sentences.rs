@@ -70,6 +70,22 @@ fn paragraphs_end_at_blank_lines_and_at_lines_that_are_not_wrapped() {
         ("One.\n\nTwo.", &["One .", "Two ."][..]),
         ("One.\r\n \t\r\nTwo.", &["One .", "Two ."]),
         ("One.\nTwo.\rThree.", &["One .", "Two .", "Three ."]),
+        // Without capitals, a small letter at the head of a line says nothing.
+        (
+            "police fired tear gas at the crowd near the old bridge\nten people were hurt in it",
+            &[
+                "police fired tear gas at the crowd near the old bridge",
+                "ten people were hurt in it",
+            ],
+        ),
+        (
+            "THE ENVOY SAID ON MONDAY THAT THE TALKS HAD FAILED. HE\nLEFT FOR HOME AT ONCE. THE \
+             ARMY OF THE NORTH SAID IT\nWOULD HOLD THE BRIDGE. NO DATE WAS SET FOR MORE TALKS.",
+            &[
+                "THE ENVOY SAID ON MONDAY THAT THE TALKS HAD FAILED . HE LEFT FOR HOME AT ONCE . THE \
+               ARMY OF THE NORTH SAID IT WOULD HOLD THE BRIDGE . NO DATE WAS SET FOR MORE TALKS .",
+            ],
+        ),
         ("\n\n One. Two.\n", &["One . Two ."]),
         (
             "SEOUL (Example News) -\nThe ministry said no.",

@@ -143,16 +143,18 @@ impl Scanner<'_> {
     }
 }
 
-/// The class of a listed abbreviation, also where it is in capitals: `INDEPENDENCE, MO. (AP) -`
+/// The class of a listed abbreviation, also where it is in capitals (`INDEPENDENCE, MO. (AP) -`);
+/// of a title also where it is in small letters (`mr. lee`).
 fn abbreviation(form: &str) -> Option<Abbreviation> {
     if let Some(&class) = ABBREVIATIONS.get(form) {
         return Some(class);
     }
-    let in_capitals =
-        (2..=6).contains(&form.len()) && form.bytes().all(|byte| byte.is_ascii_uppercase());
-    if !in_capitals {
+    if !(2..=6).contains(&form.len()) || !form.is_ascii() {
         return None;
     }
-    let capitalised = format!("{}{}", &form[..1], form[1..].to_ascii_lowercase());
-    ABBREVIATIONS.get(capitalised.as_str()).copied()
+    let capitalised =
+        format!("{}{}", form[..1].to_ascii_uppercase(), form[1..].to_ascii_lowercase());
+    let &class = ABBREVIATIONS.get(capitalised.as_str())?;
+    let in_capitals = form.bytes().all(|byte| byte.is_ascii_uppercase());
+    (in_capitals || class == Abbreviation::Title).then_some(class)
 }

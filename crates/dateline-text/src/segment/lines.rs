@@ -28,6 +28,8 @@ struct Line<'t> {
     indent: usize,
     /// Whether a blank line stands before it.
     after_blank: bool,
+    /// Whether it begins with a small letter, in a text that has capitals.
+    begins_small: bool,
 }
 
 impl<'t> Line<'t> {
@@ -37,10 +39,6 @@ impl<'t> Line<'t> {
 
     fn last_word(&self) -> &'t str {
         self.text.rsplit(char::is_whitespace).next().unwrap_or_default()
-    }
-
-    fn begins_small(&self) -> bool {
-        self.text.chars().next().is_some_and(char::is_lowercase)
     }
 
     fn begins_bullet(&self) -> bool {
@@ -59,11 +57,11 @@ impl<'t> Line<'t> {
             && digits.bytes().all(|byte| byte.is_ascii_digit())
     }
 
-    /// Whether a sentence ends inside it: two small letters, a stop and a space.
+    /// Whether a sentence ends inside it: two letters, a stop and a space.
     fn has_inner_end(&self) -> bool {
         memchr::memmem::find_iter(self.text.as_bytes(), b". ").any(|stop| {
             let word = &self.text.as_bytes()[..stop];
-            word.len() > 1 && word[word.len() - 2..].iter().all(u8::is_ascii_lowercase)
+            word.len() > 1 && word[word.len() - 2..].iter().all(u8::is_ascii_alphabetic)
         })
     }
 
@@ -94,7 +92,12 @@ impl<'t> Line<'t> {
 
 /// Where paragraphs begin, as byte offsets, in order; the first paragraph's left out.
 pub(super) fn paragraph_breaks(text: &str) -> Vec<usize> {
-    let lines = lines(text);
+    let mut lines = lines(text);
+    // In a text without capitals a small letter says nothing.
+    let cased = lines.iter().any(|line| line.text.starts_with(char::is_uppercase));
+    for line in &mut lines {
+        line.begins_small = cased && line.text.starts_with(char::is_lowercase);
+    }
     let width = wrap_width(&lines);
     lines
         .windows(2)
@@ -135,7 +138,7 @@ fn continues(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
         // A dash or a number that the wrapping put at the head of a line begins no item.
         let item = next.begins_item() && (!full || line.is_terminated() || next.begins_bullet());
         let indented = next.indent > line.indent && !line.is_unfinished();
-        let goes_on = full || (next.begins_small() && !line.is_terminated());
+        let goes_on = full || (next.begins_small && !line.is_terminated());
         return goes_on && !item && !indented;
     }
     if next.begins_item() {
@@ -148,7 +151,7 @@ fn continues(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     // One line wrapped by hand: "… the foreign ministry said in a\nstatement on Monday."
     line.length >= SHORTEST_RUNNING_LINE
         && !line.is_terminated()
-        && (next.begins_small() || line.is_unfinished())
+        && (next.begins_small || line.is_unfinished())
 }
 
 /// The width that a text is wrapped at, or `None` where it does not look wrapped.
@@ -169,7 +172,7 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
 /// Whether words show that a line goes on in the next: its last word, the next one's small letter,
 /// or a sentence that ended inside it and another that did not.
 fn runs_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    next.begins_small() || !line.is_terminated() && (line.is_unfinished() || line.has_inner_end())
+    next.begins_small || !line.is_terminated() && (line.is_unfinished() || line.has_inner_end())
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {
@@ -191,6 +194,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                 length: trimmed.chars().count(),
                 indent: line[..indent].chars().count(),
                 after_blank: blank,
+                begins_small: false,
             });
             blank = false;
         }
