@@ -37,6 +37,7 @@ fn clitics_are_words_of_one_token() {
         ("I cannot, gonna, gotta", "I can +not , gon +na , got +ta"),
         ("Acme Corp.'s and the U.S.'s", "Acme Corp. +'s and the U.S. +'s"),
         ("example.com’s and AT&T's", "example.com +’s and AT&T +'s"),
+        ("Seoul 's envoy did n't stay", "Seoul 's envoy did n't stay"),
         ("CAN'T STOP", "CA +N'T STOP"),
         ("dont say im late", "do +nt say i +m late"),
         ("'Twas late and y'all left", "'T +was late and y' +all left"),

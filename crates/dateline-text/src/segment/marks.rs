@@ -142,6 +142,12 @@ impl Scanner<'_> {
             self.push_joined(run, Kind::Plain);
             return;
         }
+        // "Seoul 's envoy": a text that was cut into tokens before.
+        let stands_alone = self.at == self.chunk && self.from(run).is_empty();
+        if stands_alone && is_clitic(form) && c != '‘' {
+            self.push(run, Kind::Plain);
+            return;
+        }
         // "in '07", "the '60s"; "'em", "'cause"
         let year = form.len() >= 2
             && form.as_bytes()[..2].iter().all(u8::is_ascii_digit)
