@@ -107,6 +107,8 @@ pub struct Coding {
     /// Which slots of the frame the pattern took in: bit `i` is slot `i`. An event that one of
     /// these words names is part of this one (`lift *sanctions*`, `threaten to *attack*`).
     pub consumed: u64,
+    /// How much of the pattern was named: the more, the surer.
+    pub weight: u32,
 }
 
 impl Codebook {

@@ -32,7 +32,7 @@ impl Codebook {
         }
         let (fit, rule) = best?;
         let (kind, mode) = rule.stands_for?;
-        let mut coding = Coding { kind, mode, consumed: fit.consumed };
+        let mut coding = Coding { kind, mode, consumed: fit.consumed, weight: fit.weight };
         if coding.mode.is_none() {
             coding.mode = self.mode_within(coding, frame);
         }
@@ -88,7 +88,10 @@ fn fit(pattern: &Pattern, frame: &Frame<'_>) -> Option<Fit> {
     for element in &pattern.elements {
         let (slots, weight) = element_in(element, frame)?;
         fit.weight += weight;
-        fit.consumed |= slots;
+        // Whatever an act is done to ("attack *") is no part of what it is called.
+        if !matches!(element, Element::Object(Wanted::Anything)) {
+            fit.consumed |= slots;
+        }
     }
     for condition in &pattern.conditions {
         if !frame.slots.iter().any(|slot| condition_fits(condition, slot)) {

@@ -198,10 +198,10 @@ impl<'a> Arguments<'a> {
             "for" if matches!(lemma, "leave" | "depart" | "head") => Role::Destination,
             "from" | "out of" => Role::Origin,
             "with" | "alongside" if acts => {
-                if moving {
-                    Role::Companion
-                } else {
+                if coded && !moving {
                     Role::Recipient
+                } else {
+                    Role::Companion
                 }
             }
             "with" | "using" | "through" | "via" if !acts => Role::Instrument,

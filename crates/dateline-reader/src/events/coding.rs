@@ -98,13 +98,13 @@ impl<'a> Coder<'a> {
             let noun = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
             coded.plover = noun.plover.or(coded.plover);
             coded.core = noun.core.or(coded.core);
-            if together.plover.is_some_and(|code| code.consumed != 0) {
+            if outweighs(together.plover, coded.plover) {
                 coded.plover = together.plover;
                 coded.taken = together.taken;
             } else {
                 coded.taken = noun.taken;
             }
-            if together.core.is_some_and(|code| code.consumed != 0) {
+            if outweighs(together.core, coded.core) {
                 coded.core = together.core;
             }
         }
@@ -263,4 +263,11 @@ impl<'a> Coder<'a> {
             })
             .collect()
     }
+}
+
+/// Whether what a light verb and its noun mean together says more than the noun does by itself.
+fn outweighs(together: Option<Coding>, noun: Option<Coding>) -> bool {
+    together.is_some_and(|together| {
+        together.consumed != 0 && noun.is_none_or(|noun| together.weight > noun.weight)
+    })
 }

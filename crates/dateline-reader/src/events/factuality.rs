@@ -34,10 +34,8 @@ enum Modal {
 pub(super) struct Mood {
     modal: Modal,
     pub(super) negated: bool,
-    /// In an `if` clause, or with a question mark.
+    /// In an `if` clause, with a question mark, or as an order to the reader.
     pub(super) hypothetical: bool,
-    /// "Leave the building."
-    imperative: bool,
     /// "will", "is going to", "is to".
     pub(super) future: bool,
 }
@@ -47,8 +45,7 @@ pub(super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
     let mut mood = Mood {
         modal: Modal::None,
         negated: syntax.is_negated(predicate),
-        hypothetical: is_hypothetical(syntax, predicate),
-        imperative: is_imperative(syntax, predicate),
+        hypothetical: is_hypothetical(syntax, predicate) || is_imperative(syntax, predicate),
         future: false,
     };
     let mut shares = predicate;
@@ -102,7 +99,7 @@ impl Mood {
             Modal::Must => (1.0, -1.2),
         };
         let score = if self.negated { not } else { holds };
-        if self.hypothetical || self.imperative { score * 0.1 } else { score }
+        if self.hypothetical { score * 0.1 } else { score }
     }
 
     /// Whether the author rules it out for the time to come: "will not", "cannot".
@@ -329,7 +326,7 @@ fn finite_tense(syntax: Syntax<'_>, verb: usize) -> Option<Tense> {
 }
 
 /// Readers put what the words leave open nearer to what happens than the words' own strength does,
-/// and what is denied less far down: in the newswire of FactBank as Lee et al. (2015) had it
+/// and what is denied less far down: in the newswire of `FactBank` as Lee et al. (2015) had it
 /// annotated, plans are at 1.6, and plain denials at -1.5, of 3.
 fn as_read(score: f64) -> f64 {
     match score {
@@ -349,19 +346,19 @@ pub(super) fn factuality(score: f64, stance: Option<Stance>, tense: Tense) -> Fa
         Some(Stance::Asks | Stance::Plans) => score.min(1.0),
         Some(Stance::Says | Stance::Confirms | Stance::Declines) | None => score,
     };
-    let score = (as_read(score.clamp(-3.0, 3.0)) * 10.0).round() / 10.0;
     let certainty = match score.abs() {
-        strength if strength >= 1.9 => Certainty::Certain,
+        strength if strength >= 2.0 => Certainty::Certain,
         strength if strength >= 1.2 => Certainty::Probable,
-        strength if strength >= 0.6 => Certainty::Possible,
+        strength if strength >= 0.5 => Certainty::Possible,
         _ => Certainty::Unknown,
     };
-    let polarity = if score >= 0.6 {
+    let polarity = if score >= 0.5 {
         Polarity::Positive
     } else if score <= -0.5 {
         Polarity::Negative
     } else {
         Polarity::Open
     };
+    let score = (as_read(score.clamp(-3.0, 3.0)) * 10.0).round() / 10.0;
     Factuality { score, polarity, certainty, tense }
 }

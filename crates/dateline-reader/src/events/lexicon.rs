@@ -66,29 +66,56 @@ pub(super) static MOVEMENT: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
         .collect()
 });
 
-/// The verbs that the codebooks and lexicons know, by what is left of them when an inflected form
-/// is cut wrongly: without its last "e" ("releas" of "released") or with a consonant doubled
-/// ("expell" of "expelled"). Real verbs are no such stems.
-pub(super) static VERB_OF_STEM: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
-    let mut verbs: Vec<&str> = dateline_codebook::plover().triggers(TriggerClass::Verb);
+/// The verbs that the codebooks and lexicons of this stage know.
+pub(super) static KNOWN_VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+    let mut verbs: HashSet<&str> = HashSet::new();
+    verbs.extend(dateline_codebook::plover().triggers(TriggerClass::Verb));
     verbs.extend(dateline_codebook::core().triggers(TriggerClass::Verb));
     verbs.extend(PREDICATES.keys());
     verbs.extend(MOVEMENT.keys());
     verbs.extend(LIGHT.keys());
-    let known: HashSet<&str> = verbs.iter().copied().collect();
-    verbs.sort_unstable();
-    let mut stems = HashMap::new();
-    for verb in verbs {
-        let stem = match verb.strip_suffix('e') {
-            Some(stem) => stem.to_owned(),
-            None => verb.chars().chain(verb.chars().last()).collect(),
-        };
-        if !known.contains(stem.as_str()) {
-            stems.entry(stem).or_insert(verb);
+    verbs
+});
+
+/// The known verbs by their inflected forms: for where the language core gives a dictionary form
+/// that there is not ("boycot" for "boycotted", "flead" for "fled").
+pub(super) static VERB_OF_FORM: LazyLock<HashMap<String, &str>> = LazyLock::new(|| {
+    let mut forms = HashMap::new();
+    for columns in lines(include_str!("../../lexicons/event-irregular-verbs.txt")) {
+        for form in &columns[1..] {
+            forms.insert((*form).to_owned(), columns[0]);
         }
     }
-    stems
+    let mut verbs: Vec<&str> = KNOWN_VERBS.iter().copied().collect();
+    verbs.sort_unstable();
+    for verb in verbs {
+        for form in inflected(verb) {
+            forms.entry(form).or_insert(verb);
+        }
+    }
+    forms
 });
+
+/// The regular forms of a verb; of a short one also those with the last consonant doubled, whether
+/// it takes them or not ("ripped").
+fn inflected(verb: &str) -> Vec<String> {
+    let mut stems = vec![verb.to_owned()];
+    if let Some(stem) = verb.strip_suffix('e') {
+        stems = vec![stem.to_owned()];
+    } else if let Some(last) = verb.chars().last().filter(|last| !"aeiouwxy".contains(*last)) {
+        stems.push(format!("{verb}{last}"));
+    }
+    let mut forms = vec![format!("{verb}s"), format!("{verb}es"), format!("{verb}ing")];
+    for stem in stems {
+        forms.push(format!("{stem}ed"));
+        forms.push(format!("{stem}ing"));
+    }
+    if let Some(stem) = verb.strip_suffix('y') {
+        forms.push(format!("{stem}ies"));
+        forms.push(format!("{stem}ied"));
+    }
+    forms
+}
 
 /// How certain a predicate makes what it governs: where it holds, and where it is negated.
 pub(super) static PREDICATES: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
@@ -134,8 +161,10 @@ mod tests {
         );
         assert!(PREDICATES.values().all(|(holds, not)| holds.abs() <= 3.0 && not.abs() <= 3.0));
         assert_eq!(MOVEMENT.get("enter"), Some(&true));
-        assert_eq!(VERB_OF_STEM.get("expell"), Some(&"expel"));
-        assert_eq!(VERB_OF_STEM.get("releas"), Some(&"release"));
-        assert_eq!(VERB_OF_STEM.get("fire"), None);
+        for (form, verb) in
+            [("expelled", "expel"), ("released", "release"), ("fled", "flee"), ("denied", "deny")]
+        {
+            assert_eq!(VERB_OF_FORM.get(form), Some(&verb));
+        }
     }
 }

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_language::{Parse, Relation, Upos, Word};
 
-use super::lexicon::VERB_OF_STEM;
+use super::lexicon::{KNOWN_VERBS, VERB_OF_FORM};
 
 /// How many clauses up a missing subject is looked for.
 const CLAUSES_UP: usize = 8;
@@ -29,12 +29,15 @@ impl<'p> Syntax<'p> {
 
     /// The dictionary form of a word: of a noun in the singular, for Universal Dependencies leave
     /// nouns that mostly stand in the plural as they are ("troops", "talks"); of a verb as the
-    /// lexicons have it, where the language core has cut an ending wrongly ("conced", "expell").
+    /// lexicons have it, where the language core gives one that there is not ("conced", "flead").
     pub(super) fn lemma(self, at: usize) -> &'p str {
         let word = self.word(at);
         let lemma = word.lemma.as_str();
         if word.upos == Upos::Verb {
-            return VERB_OF_STEM.get(lemma).copied().unwrap_or(lemma);
+            if KNOWN_VERBS.contains(lemma) {
+                return lemma;
+            }
+            return VERB_OF_FORM.get(word.lower.as_str()).copied().unwrap_or(lemma);
         }
         if word.feature("Number") == Some("Ptan") {
             lemma.strip_suffix('s').unwrap_or(lemma)

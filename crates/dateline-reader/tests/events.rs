@@ -1,0 +1,145 @@
+//! Sentences and the events that they should give, read from the letters on.
+
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::sync::LazyLock;
+
+use dateline_codebook::Codebook;
+use dateline_reader::Reader;
+use dateline_record::{Event, ParticipantRole, Record, Report, Span};
+
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+
+fn read(text: &str) -> Record {
+    let report = Report {
+        text: text.to_owned(),
+        published: Some("2025-03-05".to_owned()),
+        ..Report::default()
+    };
+    READER.read(&report).unwrap()
+}
+
+fn surface(text: &str, span: Span) -> String {
+    text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()
+}
+
+/// The code of an event in a codebook, its mode after a blank.
+fn code(event: &Event, codebook: &Codebook) -> Option<String> {
+    if codebook.name == "core" {
+        return event.codes.core.clone();
+    }
+    let code = event.codes.plover.as_ref()?;
+    Some(code.mode.as_ref().map_or(code.event.clone(), |mode| format!("{} {mode}", code.event)))
+}
+
+/// Every sentence that a codebook gives as an example has to be coded as it says. The parser is
+/// not always right, so a few may go wrong; the list of those is what to look at.
+#[test]
+fn the_examples_of_the_codebooks_are_coded_as_they_say() {
+    for codebook in [dateline_codebook::plover(), dateline_codebook::core()] {
+        let mut wrong = Vec::new();
+        let mut all = 0;
+        for (kind, mode, example) in codebook.examples() {
+            all += 1;
+            let expected =
+                mode.map_or(kind.name.clone(), |mode| format!("{} {}", kind.name, mode.name));
+            let record = read(&example.text);
+            let trigger = Span::new(example.trigger.0 as u32, example.trigger.1 as u32);
+            let found: Vec<String> = record
+                .events
+                .iter()
+                .filter(|event| event.evidence.overlaps(trigger))
+                .filter_map(|event| code(event, codebook))
+                .collect();
+            if !found.iter().any(|code| {
+                *code == expected || mode.is_none() && code.split(' ').next() == Some(&kind.name)
+            }) {
+                wrong.push(format!(
+                    "line {}: {:?} should be {expected}, is {found:?}",
+                    example.line, example.text
+                ));
+            }
+        }
+        assert!(wrong.len() * 10 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+#[test]
+fn participants_times_and_places_come_from_the_clause() {
+    for (text, trigger, role, words) in [
+        ("Rebels attacked the port on Monday.", "attacked", ParticipantRole::Actor, "Rebels"),
+        ("The port was attacked by rebels.", "attacked", ParticipantRole::Actor, "rebels"),
+        ("The port was attacked by rebels.", "attacked", ParticipantRole::Recipient, "port"),
+        ("The minister travelled to Oslo.", "travelled", ParticipantRole::Destination, "Oslo"),
+        ("She fled from Aleppo with her son.", "fled", ParticipantRole::Origin, "Aleppo"),
+        ("She fled from Aleppo with her son.", "fled", ParticipantRole::Companion, "her son"),
+        ("He refused to meet the bishop.", "refused", ParticipantRole::Recipient, "bishop"),
+    ] {
+        let record = read(text);
+        let event = record
+            .events
+            .iter()
+            .find(|event| surface(text, event.trigger) == trigger)
+            .unwrap_or_else(|| panic!("no event at {trigger:?} in {text:?}"));
+        assert!(
+            event
+                .participants
+                .iter()
+                .any(|one| one.role == role && surface(text, one.span).contains(words)),
+            "{text:?}: {:?}",
+            event.participants
+        );
+    }
+}
+
+#[test]
+fn what_did_not_happen_is_not_recorded_as_happening() {
+    for (text, trigger, least, most) in [
+        ("The bank closed its branch.", "closed", 2.5, 3.0),
+        ("The bank did not close its branch.", "close", -3.0, -1.0),
+        ("The bank never closed its branch.", "closed", -3.0, -1.0),
+        ("The bank will close its branch.", "close", 1.0, 2.5),
+        ("The bank might close its branch.", "close", 0.0, 1.5),
+        ("The bank plans to close its branch.", "close", 0.0, 2.0),
+        ("The bank failed to close its branch.", "close", -3.0, -1.0),
+        ("The bank managed to close its branch.", "close", 2.0, 3.0),
+        ("If the bank closed its branch, we would know.", "closed", -0.5, 1.0),
+    ] {
+        let record = read(text);
+        let event = record
+            .events
+            .iter()
+            .find(|event| surface(text, event.trigger) == trigger)
+            .unwrap_or_else(|| panic!("no event at {trigger:?} in {text:?}"));
+        let score = event.factuality.score;
+        assert!((least..=most).contains(&score), "{text:?}: {score}");
+    }
+}
+
+#[test]
+fn no_code_without_a_predicate_that_supports_it() {
+    for text in [
+        "The company met its target.",
+        "Profits rose by a tenth.",
+        "She tried to open the door.",
+        "The committee released its report.",
+        "The weather was fine.",
+    ] {
+        let record = read(text);
+        let coded: Vec<_> =
+            record.events.iter().filter_map(|event| event.codes.plover.as_ref()).collect();
+        assert!(coded.is_empty(), "{text:?}: {coded:?}");
+    }
+}
+
+#[test]
+fn any_text_gives_a_record() {
+    let long = "threatened to attack and ".repeat(2000);
+    let commas = "attack, ".repeat(5000);
+    for text in ["!", "....", "\u{0}\u{1}a", "😀 attacked 😀", "to to to to", &long, &commas] {
+        let record = read(text);
+        for event in &record.events {
+            assert!(event.trigger.start < event.trigger.end, "{text:.20?}");
+        }
+    }
+}
