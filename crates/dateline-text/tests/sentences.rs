@@ -70,6 +70,14 @@ fn paragraphs_end_at_blank_lines_and_at_lines_that_are_not_wrapped() {
         ("One.\n\nTwo.", &["One .", "Two ."][..]),
         ("One.\r\n \t\r\nTwo.", &["One .", "Two ."]),
         ("One.\nTwo.\rThree.", &["One .", "Two .", "Three ."]),
+        (
+            "The army regularly\nshells\nthe bridge, which has\nonce been rebuilt.\n\nFood\nrice",
+            &[
+                "The army regularly shells the bridge , which has once been rebuilt .",
+                "Food",
+                "rice",
+            ],
+        ),
         // Without capitals, a small letter at the head of a line says nothing.
         (
             "police fired tear gas at the crowd near the old bridge\nten people were hurt in it",

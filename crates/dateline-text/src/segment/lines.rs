@@ -30,6 +30,8 @@ struct Line<'t> {
     after_blank: bool,
     /// Whether it begins with a small letter, in a text that has capitals.
     begins_small: bool,
+    /// Whether blank lines part paragraphs, and this one ends with the end of a sentence.
+    in_prose: bool,
 }
 
 impl<'t> Line<'t> {
@@ -95,8 +97,12 @@ pub(super) fn paragraph_breaks(text: &str) -> Vec<usize> {
     let mut lines = lines(text);
     // In a text without capitals a small letter says nothing.
     let cased = lines.iter().any(|line| line.text.starts_with(char::is_uppercase));
-    for line in &mut lines {
+    let has_blank_lines = lines.iter().any(|line| line.after_blank);
+    let mut in_prose = None;
+    for line in lines.iter_mut().rev() {
         line.begins_small = cased && line.text.starts_with(char::is_lowercase);
+        line.in_prose = in_prose.unwrap_or_else(|| has_blank_lines && line.is_terminated());
+        in_prose = (!line.after_blank).then_some(line.in_prose);
     }
     let width = wrap_width(&lines);
     lines
@@ -148,10 +154,13 @@ fn continues(line: &Line<'_>, next: &Line<'_>, width: Option<usize>) -> bool {
     if line.is_dateline() {
         return true;
     }
-    // One line wrapped by hand: "… the foreign ministry said in a\nstatement on Monday."
-    line.length >= SHORTEST_RUNNING_LINE
-        && !line.is_terminated()
-        && (next.begins_small || line.is_unfinished())
+    if line.is_terminated() {
+        return false;
+    }
+    // A long line wrapped by hand: "… the foreign ministry said in a\nstatement on Monday." Or a
+    // sentence with line ends around a link, as web pages are copied: "the army\nsaid\nit left."
+    let is_long = line.length >= SHORTEST_RUNNING_LINE;
+    next.begins_small && (is_long || line.in_prose) || is_long && line.is_unfinished()
 }
 
 /// The width that a text is wrapped at, or `None` where it does not look wrapped.
@@ -195,6 +204,7 @@ fn lines(text: &str) -> Vec<Line<'_>> {
                 indent: line[..indent].chars().count(),
                 after_blank: blank,
                 begins_small: false,
+                in_prose: false,
             });
             blank = false;
         }
