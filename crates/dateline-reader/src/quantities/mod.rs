@@ -200,3 +200,13 @@ fn quantity(
         words,
     }
 }
+
+/// The words that a quantity counts and their head, for stages that look at the noun.
+pub(crate) fn counted_words(
+    article: &Article<'_>,
+    quantity: &std::ops::Range<usize>,
+) -> Option<(std::ops::Range<usize>, usize)> {
+    counted::counted(article, quantity).map(|counted| (counted.words, counted.head))
+}
+
+pub(crate) use counted::is_numbering;

@@ -93,6 +93,11 @@ pub(crate) fn date_behind(cursor: Cursor<'_>) -> Option<Cursor<'_>> {
     grammar::month_and_day(cursor)
 }
 
+/// Whether a word is a form of a verb of saying.
+pub(crate) fn is_saying(word: &str) -> bool {
+    words::is_saying(word)
+}
+
 /// How far from the publication a date must lie for the days after it to be days of its story.
 const DAYS_OF_NEWS: i32 = 60;
 
