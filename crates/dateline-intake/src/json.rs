@@ -150,19 +150,42 @@ fn type_of(value: &Value) -> &'static str {
     }
 }
 
-/// The id in a line that cannot be read as a whole: the string or number after its first key `id`.
+/// The id in a line that cannot be read as a whole: the string or number after the key `id` of the
+/// report itself, not of an object within it.
 pub(crate) fn id_in(line: &[u8]) -> Option<String> {
-    const KEY: &[u8] = b"\"id\"";
-    let at = line.windows(KEY.len()).position(|window| window == KEY)?;
-    // A key follows an opening brace or a comma; else the letters stand in some text.
-    let before = line[..at].trim_ascii_end().last()?;
-    let after = line[at + KEY.len()..].trim_ascii_start().strip_prefix(b":")?;
-    if !matches!(before, b'{' | b',') {
-        return None;
-    }
+    let after = line[outer_key(line, b"\"id\"")?..].trim_ascii_start().strip_prefix(b":")?;
     match serde_json::Deserializer::from_slice(after).into_iter::<Value>().next()?.ok()? {
         Value::String(id) => Some(id),
         Value::Number(id) => Some(id.to_string()),
         _ => None,
     }
+}
+
+/// Where a key of the outermost object ends; `key` has its quotation marks.
+fn outer_key(line: &[u8], key: &[u8]) -> Option<usize> {
+    let mut depth = 0_usize;
+    let mut in_string = false;
+    let mut escaped = false;
+    let mut before = b' ';
+    for (at, &byte) in line.iter().enumerate() {
+        if in_string {
+            in_string = escaped || byte != b'"';
+            escaped = byte == b'\\' && !escaped;
+            continue;
+        }
+        match byte {
+            // A key follows a brace or a comma, a value a colon.
+            b'"' if depth == 1 && matches!(before, b'{' | b',') && line[at..].starts_with(key) => {
+                return Some(at + key.len());
+            }
+            b'"' => in_string = true,
+            b'{' | b'[' => depth += 1,
+            b'}' | b']' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if !byte.is_ascii_whitespace() {
+            before = byte;
+        }
+    }
+    None
 }

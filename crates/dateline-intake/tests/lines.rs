@@ -64,6 +64,13 @@ const BAD_LINES: &[(&[u8], Option<&str>, &str, &str)] = &[
     (b"{\"id\": \"a\", \"text\": [\"x\"]}", Some("a"), "bad-field", "a list"),
     (b"{\"id\": \"a\", \"text\": \"\"}", Some("a"), "empty", "an empty string"),
     (b"{\"id\": \"a\", \"text\": \" \\n\"}", Some("a"), "empty", "white space"),
+    (
+        b"{\"of\": {\"id\": 1}, \"x\": [\"id\", 2], \"id\" : \"a\", }",
+        Some("a"),
+        "bad-json",
+        "place",
+    ),
+    (b"{\"text\": \"He said \\\"id\\\": 5\", \"of\": {\"id\": 1}, }", None, "bad-json", "place"),
     (b"{\"id\": {}, \"text\": \"It rained.\"}", None, "bad-field", "`id`"),
     (b"{\"id\": \"a\", \"text\": \"x\", \"title\": 3}", Some("a"), "bad-field", "`title`"),
     (
