@@ -7,7 +7,7 @@ use dateline_record::{Stance, TimeId};
 
 use super::quotations::Quotations;
 use super::word_set::WordSet;
-use super::{nouns, phrases, predicates, verbs};
+use super::{nouns, phrases, predicates, tags, verbs};
 use crate::article::Article;
 use crate::times::Times;
 
@@ -136,7 +136,15 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
         let candidate = candidate
             .or_else(|| phrases::preposition(scene, at))
             .or_else(|| phrases::adverb(scene, at));
-        found.extend(candidate);
+        found.extend(candidate.map(|mut candidate| {
+            tags::read_tag(scene, &mut candidate);
+            let Candidate { cue, source, content, .. } = &mut candidate;
+            content.keep(|word| {
+                !cue.contains(&word)
+                    && source.as_ref().is_none_or(|source| !source.words.contains(&word))
+            });
+            candidate
+        }));
     }
     found
 }

@@ -113,6 +113,17 @@ fn resumed_quotation(scene: &Scene<'_>, candidate: &mut Candidate) {
 /// far from over.”"
 fn following_sentences(scene: &Scene<'_>, accepted: &mut [Candidate]) {
     let parse = scene.article.parse;
+    // A quotation that another attribution holds is told already.
+    let mut claimed = vec![false; scene.quotations.list.len()];
+    for candidate in accepted.iter() {
+        for at in candidate.content.iter() {
+            if let Some(number) = scene.quotations.around(at)
+                && !scene.quotations.quotes(candidate.head)
+            {
+                claimed[number] = true;
+            }
+        }
+    }
     let mut next = 0;
     let mut speaker: Option<usize> = None;
     for sentence in parse.sentences() {
@@ -121,8 +132,11 @@ fn following_sentences(scene: &Scene<'_>, accepted: &mut [Candidate]) {
             next += 1;
         }
         if all_quoted(scene, sentence.clone()) {
+            let told = sentence
+                .clone()
+                .any(|at| scene.quotations.around(at).is_some_and(|number| claimed[number]));
             if let Some(speaker) = speaker
-                && !accepted[speaker].content.contains(sentence.start)
+                && !told
             {
                 accepted[speaker].content.add(sentence.clone());
             }

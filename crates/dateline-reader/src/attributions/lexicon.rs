@@ -12,6 +12,8 @@ pub(super) struct CueVerb {
     pub(super) stance: Stance,
     /// Whether it introduces words as they were spoken: `"…," she added`.
     pub(super) speech: bool,
+    /// Whether its object is who hears it: `told reporters`.
+    pub(super) hearer: bool,
     /// Whether its subject belongs to the content: `the talks seem to fail`.
     pub(super) raising: bool,
 }
@@ -19,9 +21,11 @@ pub(super) struct CueVerb {
 type Lexicon<T> = LazyLock<HashMap<&'static str, T>>;
 
 static VERBS: Lexicon<CueVerb> = LazyLock::new(|| {
-    let verb = |[lemma, stance, use_]: [&'static str; 3]| {
-        let (speech, raising) = (use_ == "speech", use_ == "raising");
-        (lemma, CueVerb { stance: stance_named(stance), speech, raising })
+    let verb = |[lemma, stance, flags]: [&'static str; 3]| {
+        let has = |flag: &str| flags.split(',').any(|found| found == flag);
+        let stance = stance_named(stance);
+        let (speech, hearer, raising) = (has("speech"), has("hearer"), has("raising"));
+        (lemma, CueVerb { stance, speech, hearer, raising })
     };
     rows(include_str!("../../lexicons/attribution-verbs.txt")).map(verb).collect()
 });
@@ -93,12 +97,21 @@ pub(super) fn source_kind(lemma: &str) -> Option<SourceKind> {
 
 /// Whether a preposition leads from a cue to its content: `called for`.
 pub(super) fn leads_to_content(preposition: &str) -> bool {
-    LINKS.get(preposition) == Some(&"to-content")
+    linked(preposition, "to-content")
 }
 
 /// Whether a verb says little beside the noun it takes: `made a statement`.
 pub(super) fn is_light_verb(lemma: &str) -> bool {
-    LINKS.get(lemma) == Some(&"light")
+    linked(lemma, "light")
+}
+
+/// Whether a word leads on from the object of a cue: `blamed the mayor for …`.
+pub(super) fn goes_past_object(word: &str) -> bool {
+    linked(word, "past-object")
+}
+
+fn linked(word: &str, use_: &str) -> bool {
+    LINKS.get(word).is_some_and(|uses| uses.split(',').any(|found| found == use_))
 }
 
 fn stances(file: &'static str) -> HashMap<&'static str, Stance> {
@@ -159,7 +172,11 @@ mod tests {
             (include_str!("../../lexicons/attribution-adverbs.txt"), 2, &STANCES),
             (include_str!("../../lexicons/attribution-prepositions.txt"), 2, &STANCES),
             (include_str!("../../lexicons/attribution-sources.txt"), 2, &KINDS),
-            (include_str!("../../lexicons/attribution-links.txt"), 2, &["to-content", "light"]),
+            (
+                include_str!("../../lexicons/attribution-links.txt"),
+                2,
+                &["to-content", "light", "past-object"],
+            ),
         ];
         for (file, columns, values) in files {
             let mut seen = HashSet::new();
@@ -167,8 +184,9 @@ mod tests {
                 let row: Vec<&str> = line.split('\t').collect();
                 assert_eq!(row.len(), columns, "{line:?}");
                 assert!(seen.insert(row[0]), "twice: {line:?}");
-                assert!(values.contains(&row[1]), "{line:?}");
-                assert!(columns < 3 || ["speech", "raising", "-"].contains(&row[2]), "{line:?}");
+                assert!(row[1].split(',').all(|value| values.contains(&value)), "{line:?}");
+                let flags = ["speech", "hearer", "raising", "-"];
+                assert!(row.get(2).is_none_or(|row| row.split(',').all(|f| flags.contains(&f))));
             }
         }
     }

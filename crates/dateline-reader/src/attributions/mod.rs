@@ -18,6 +18,7 @@ mod predicates;
 mod quotations;
 mod sources;
 mod standing;
+mod tags;
 mod verbs;
 mod word_set;
 
@@ -77,10 +78,7 @@ pub(crate) fn spans(article: &Article<'_>, pieces: &[Range<usize>]) -> Vec<Span>
 
 pub(crate) fn read(article: &Article<'_>, times: &Times, entities: &Entities) -> Attributions {
     let scene = Scene::new(article, times);
-    let mut accepted = candidate::candidates(&scene);
-    accepted.retain(|candidate| {
-        !candidate.content.is_empty() && judge::log_odds(&scene, candidate) > 0.0
-    });
+    let mut accepted = judge::accept(&scene, candidate::candidates(&scene));
     extent::complete(&scene, &mut accepted);
     accepted.sort_by_key(|candidate| (candidate.cue.start, candidate.cue.end, candidate.head));
     let mut heads = Vec::new();

@@ -1,8 +1,9 @@
 //! Nouns as cues: "the claim that …", "calls for …", "his view of …".
 
 use dateline_language::Relation;
+use dateline_record::SourceKind;
 
-use super::candidate::{Candidate, Frame, Scene};
+use super::candidate::{Candidate, Frame, Scene, SourceWords};
 use super::word_set::WordSet;
 use super::{cues, lexicon, sources};
 use crate::article::Article;
@@ -22,7 +23,9 @@ pub(super) fn candidate(scene: &Scene<'_>, noun: usize) -> Option<Candidate> {
     }
     let source_head = possessor(article, noun)
         .or_else(|| governor.and_then(|verb| sources::subject(article, verb)));
-    let source = source_head.map(|head| sources::headed_by(article, head));
+    let source = source_head
+        .map(|head| sources::headed_by(article, head))
+        .or_else(|| own_words(article, noun, frame));
     let mut content = content;
     content.keep(|at| {
         !cue.contains(&at) && source.as_ref().is_none_or(|source| !source.words.contains(&at))
@@ -37,20 +40,21 @@ fn complement(article: &Article<'_>, noun: usize) -> Option<(Frame, WordSet, Opt
     for dependent in parse.dependents(noun).filter(|&at| at > noun) {
         let word = article.word(dependent);
         let subtree = || parse.subtree(dependent).into_iter().collect::<WordSet>();
-        match word.deprel {
-            "ccomp" => return Some((Frame::Clause, subtree(), None)),
-            "acl" => {
+        match word.relation {
+            Relation::Ccomp => return Some((Frame::Clause, subtree(), None)),
+            Relation::Acl => {
                 let mark = parse.first_related(dependent, Relation::Mark);
                 match mark.map(|mark| &*article.word(mark).lower) {
                     Some("that" | "whether" | "if") => {
                         return Some((Frame::Clause, subtree(), None));
                     }
+                    _ if word.deprel == "acl:relcl" => {}
                     Some("to") => return Some((Frame::Infinitive, subtree(), None)),
                     Some(_) => return Some(prepositional(article, dependent, mark)),
                     None => {}
                 }
             }
-            "nmod" => {
+            Relation::Nmod => {
                 let case = parse.first_related(dependent, Relation::Case);
                 let leads =
                     case.is_some_and(|case| lexicon::leads_to_content(&article.word(case).lower));
@@ -93,6 +97,22 @@ fn is_agent(article: &Article<'_>, noun: usize) -> bool {
         .parse
         .first_related(noun, Relation::Case)
         .is_some_and(|case| matches!(&*article.word(case).lower, "by" | "from" | "among"))
+}
+
+/// "a media report that …": a document with no author named speaks for itself.
+fn own_words(article: &Article<'_>, noun: usize, frame: Frame) -> Option<SourceWords> {
+    let speaks = matches!(
+        lexicon::source_kind(&article.word(noun).lemma),
+        Some(SourceKind::Document | SourceKind::Poll | SourceKind::Media)
+    );
+    let start = article
+        .parse
+        .dependents(noun)
+        .filter(|&at| at < noun && article.word(at).relation != Relation::Punct)
+        .find(|&at| !matches!(article.word(at).relation, Relation::Case | Relation::Cc))
+        .unwrap_or(noun);
+    let words = start..noun + 1;
+    (speaks && frame == Frame::Clause).then_some(SourceWords { words, head: noun })
 }
 
 /// Whose view, claim or call it is: "his view", "calls by Democrats", "the views of voters".

@@ -1,5 +1,7 @@
 //! Cues that are no predicates: "according to …", "reportedly", and the colon of a headline.
 
+use std::ops::Range;
+
 use dateline_language::{Relation, Upos};
 use dateline_record::Stance;
 
@@ -27,12 +29,19 @@ pub(super) fn preposition(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let words = words.start.max(cue.end)..words.end;
     let phrase = top_of_phrase(article, at, source_head);
     let source = Some(SourceWords { words: words.clone(), head: source_head });
-    let clause = clause_around(article, phrase)?;
+    let whole_sentence = closes_sentence(article, &cue, &words);
+    let clause = if whole_sentence {
+        article.parse.ancestors(phrase).last()?
+    } else {
+        clause_around(article, phrase)?
+    };
     let mut content: WordSet = article.parse.subtree(clause).into_iter().collect();
     content.keep(|word| {
         !cue.contains(&word) && !words.contains(&word) && !article.parse.dominates(phrase, word)
     });
-    leave_conjuncts(article, clause, phrase, &mut content);
+    if !whole_sentence {
+        leave_conjuncts(article, clause, phrase, &mut content);
+    }
     let stance = Some(*stance);
     Some(Candidate {
         head: at,
@@ -47,7 +56,7 @@ pub(super) fn preposition(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
 
 /// The head of the noun phrase after a phrase: the first word after it that is hung from outside
 /// of what follows up to it.
-fn source_after(article: &Article<'_>, cue: &std::ops::Range<usize>) -> Option<usize> {
+fn source_after(article: &Article<'_>, cue: &Range<usize>) -> Option<usize> {
     let sentence = article.parse.sentence_around(cue.start);
     let nominal = |at: usize| {
         matches!(article.word(at).upos, Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::X)
@@ -58,12 +67,20 @@ fn source_after(article: &Article<'_>, cue: &std::ops::Range<usize>) -> Option<u
         .parse
         .ancestors(first)
         .take_while(|&at| {
+            let before = |word: usize| word < cue.start && article.word(word).upos != Upos::Punct;
             at >= cue.end
-                && article.parse.subtree_range(at).start >= cue.start
+                && !article.parse.dependents(at).any(before)
                 && (nominal(at) || matches!(article.word(at).upos, Upos::Adj | Upos::Sym))
         })
         .last();
     Some(head.unwrap_or(first))
+}
+
+/// "…, according to the ministry.": set off at the end of a sentence, it speaks for all of it.
+fn closes_sentence(article: &Article<'_>, cue: &Range<usize>, source: &Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(cue.start);
+    let set_off = cue.start > sentence.start && article.form(cue.start - 1) == ",";
+    set_off && (source.end..sentence.end).all(|at| article.word(at).upos == Upos::Punct)
 }
 
 /// The highest word of the phrase that a source stands in, seen from its first word.
@@ -130,9 +147,14 @@ pub(super) fn colon(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     }
     let sentence = article.parse.sentence_around(at);
     let speaker = sentence.start..at;
+    // "AGENCY REPORT: …" at the head of a report is a credit.
+    let credit = sentence.start == 0
+        && speaker.len() > 1
+        && !speaker.clone().any(|word| article.form(word).chars().any(char::is_lowercase));
     let has_verb = speaker.clone().any(|word| article.word(word).upos == Upos::Verb);
     if speaker.is_empty()
         || speaker.len() > LONGEST_SPEAKER
+        || credit
         || has_verb
         || at + 1 >= article.parse.words().len()
     {

@@ -114,7 +114,8 @@ pub(super) fn is_passive(article: &Article<'_>, verb: usize) -> bool {
     let word = article.word(verb);
     by_auxiliary
         || (word.xpos == "VBN"
-            && word.relation == Relation::Acl
+            && matches!(word.relation, Relation::Acl | Relation::Advcl)
+            && parse.first_related(verb, Relation::Obj).is_none()
             && parse.first_related(verb, Relation::Aux).is_none()
             && own_subject(article, verb).is_none())
 }
@@ -166,6 +167,25 @@ pub(super) fn subject(article: &Article<'_>, verb: usize) -> Option<usize> {
         at = head;
     }
     None
+}
+
+/// The noun phrase that ends right before a finite verb whose subject the parse does not show.
+pub(super) fn noun_before(article: &Article<'_>, verb: usize, start: usize) -> Option<usize> {
+    let parse = article.parse;
+    let finite = matches!(article.word(verb).xpos, "VBD" | "VBZ" | "VBP");
+    let last = start.checked_sub(1)?;
+    let nominal = |at: usize| {
+        matches!(article.word(at).upos, Upos::Noun | Upos::Propn | Upos::Pron)
+            && parse.first_related(at, Relation::Case).is_none()
+    };
+    if !finite || parse.sentence_of(last) != parse.sentence_of(verb) {
+        return None;
+    }
+    parse
+        .ancestors(last)
+        .take_while(|&at| at < start && parse.subtree_range(at).end <= start)
+        .filter(|&at| nominal(at))
+        .last()
 }
 
 /// The empty `it` and `there` of "it was announced that", "there is concern that".

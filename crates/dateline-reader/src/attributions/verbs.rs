@@ -44,7 +44,8 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         }
         None if passive => sources::agent(article, verb),
         None if raising => None,
-        None => sources::subject(article, verb),
+        None => sources::subject(article, verb)
+            .or_else(|| sources::noun_before(article, verb, cue.start)),
     };
     let source_head = source_head.or_else(|| inverted_subject(article, verb, &complement));
     let source = source_head.map(|head| sources::headed_by(article, head));
@@ -93,7 +94,14 @@ fn introduces_saying(article: &Article<'_>, verb: usize) -> bool {
 
 fn complement(scene: &Scene<'_>, verb: usize, passive: bool, raising: bool) -> Complement {
     let article = scene.article;
-    let speech = lexicon::introduces_speech(&article.word(verb).lemma);
+    let known = lexicon::verb(&article.word(verb).lemma);
+    // "described him as …": an object that does not hear the speech is what the speech is about.
+    let takes_object = !known.is_some_and(|known| known.hearer)
+        && article
+            .parse
+            .related(verb, Relation::Obj)
+            .any(|object| object > verb && !scene.quotations.quotes(object));
+    let speech = !takes_object && known.is_some_and(|known| known.speech);
     clause(scene, verb)
         .or_else(|| interposed(article, verb))
         .or_else(|| beside(article, verb, speech))
@@ -104,7 +112,7 @@ fn complement(scene: &Scene<'_>, verb: usize, passive: bool, raising: bool) -> C
         .or_else(|| prepositional(scene, verb))
         .or_else(|| modified(article, verb, passive))
         .or_else(|| passive_subject(scene, verb, passive))
-        .or_else(|| if speech { None } else { quotation(scene, verb) })
+        .or_else(|| if speech || takes_object { None } else { quotation(scene, verb) })
         .or_else(|| if speech { rest_of_sentence(article, verb) } else { None })
         .unwrap_or(Complement {
             frame: Frame::None,
@@ -124,7 +132,15 @@ fn clause(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     for clause in article.parse.related(verb, Relation::Ccomp) {
         content.add(article.parse.subtree(clause));
     }
-    content.first()?;
+    let first = content.first()?;
+    // "described Ri as someone who …", hung as a clause: the object opens what is said.
+    if !lexicon::verb(&article.word(verb).lemma).is_some_and(|known| known.hearer) {
+        for object in article.parse.related(verb, Relation::Obj) {
+            if object > verb && object < first {
+                content.add(article.parse.subtree(object));
+            }
+        }
+    }
     for conjunct in continued_complements(article, verb) {
         content.add(article.parse.subtree(conjunct));
     }
@@ -226,9 +242,9 @@ fn infinitive(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
 fn object(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     let article = scene.article;
     let object = article.parse.first_related(verb, Relation::Obj)?;
-    let mut content = subtree(article, object);
+    let mut content = without_aside(article, object);
     let last = content.last()?;
-    extend_right(scene, verb, last.max(verb), &mut content);
+    extend_past_object(scene, verb, last.max(verb), &mut content);
     Some(Complement { frame: Frame::Object, content, preposition: None })
 }
 
@@ -251,9 +267,9 @@ fn prepositional(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
         takes_object.then_some((dependent, preposition))
     };
     let (noun, preposition) = parse.dependents(verb).find_map(leads)?;
-    let mut content = subtree(article, noun);
+    let mut content = without_aside(article, noun);
     let last = content.last()?;
-    extend_right(scene, verb, last, &mut content);
+    extend_past_object(scene, verb, last, &mut content);
     content.keep(|at| at != preposition);
     if sources::is_passive(article, verb)
         && let Some(subject) = sources::passive_subject(article, verb)
@@ -308,7 +324,8 @@ fn quotation(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
         .find_map(|at| scene.quotations.around(at))
         .filter(|&number| {
             let start = scene.quotations.list[number].words.start;
-            start <= sentence.end
+            let announced = matches!(article.form(sentence.end - 1), ":" | ",");
+            start < sentence.end || start == sentence.end && announced
         });
     let before = (sentence.start.saturating_sub(1)..verb)
         .rev()
@@ -347,6 +364,36 @@ fn continued_complements(article: &Article<'_>, verb: usize) -> impl Iterator<It
         .parse
         .related(verb, Relation::Conj)
         .filter(move |&at| marked(at) || (bare(at) && !bare(verb)))
+}
+
+/// The words that hang from a noun, without a clause that a comma sets off at their end: what the
+/// report adds by the way ("defended the deal, which failed") is not the source's.
+fn without_aside(article: &Article<'_>, noun: usize) -> WordSet {
+    let mut content = subtree(article, noun);
+    let last = content.last();
+    let aside = content.iter().find(|&at| {
+        let clause = matches!(
+            article.word(at).relation,
+            Relation::Acl | Relation::Advcl | Relation::Parataxis
+        );
+        let part = article.parse.subtree_range(at);
+        let comma = |at: usize| matches!(article.form(at), "," | "—" | "–" | "--" | "-");
+        let set_off = comma(part.start) || (part.start > noun + 1 && comma(part.start - 1));
+        clause && part.start > noun && set_off && Some(part.end - 1) == last
+    });
+    if let Some(aside) = aside {
+        content.keep(|at| !article.parse.dominates(aside, at));
+    }
+    content
+}
+
+/// Adds what goes on from the object of a verb: "blamed the mayor for the delay".
+fn extend_past_object(scene: &Scene<'_>, verb: usize, last: usize, content: &mut WordSet) {
+    let article = scene.article;
+    let next = article.parse.words().get(last + 1).map_or("", |word| &*word.lower);
+    if lexicon::goes_past_object(next) || scene.quotations.around(last + 1).is_some() {
+        extend_right(scene, verb, last, content);
+    }
 }
 
 /// Adds what hangs from the verb right after its content, as far as nothing sets it off: in "said
