@@ -124,7 +124,8 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     let article = scene.article;
     let mut found = Vec::new();
     for at in 0..article.parse.words().len() {
-        let candidate = match article.word(at).upos {
+        let phrase = phrases::preposition(scene, at).or_else(|| phrases::adverb(scene, at));
+        let candidate = phrase.or_else(|| match article.word(at).upos {
             Upos::Verb => verbs::candidate(scene, at),
             Upos::Noun | Upos::Propn => nouns::candidate(scene, at),
             Upos::Adj => predicates::candidate(scene, at),
@@ -132,10 +133,7 @@ pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
                 phrases::colon(scene, at).or_else(|| phrases::dash(scene, at))
             }
             _ => None,
-        };
-        let candidate = candidate
-            .or_else(|| phrases::preposition(scene, at))
-            .or_else(|| phrases::adverb(scene, at));
+        });
         found.extend(candidate.map(|mut candidate| {
             tags::read_tag(scene, &mut candidate);
             let Candidate { cue, source, content, .. } = &mut candidate;

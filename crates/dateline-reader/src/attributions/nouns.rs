@@ -25,7 +25,8 @@ pub(super) fn candidate(scene: &Scene<'_>, noun: usize) -> Option<Candidate> {
         .or_else(|| governor.and_then(|verb| sources::subject(article, verb)));
     let source = source_head
         .map(|head| sources::headed_by(article, head))
-        .or_else(|| own_words(article, noun, frame));
+        .or_else(|| own_words(article, noun, frame))
+        .or_else(|| before_headline_noun(article, noun));
     let mut content = content;
     content.keep(|at| {
         !cue.contains(&at) && source.as_ref().is_none_or(|source| !source.words.contains(&at))
@@ -113,6 +114,19 @@ fn own_words(article: &Article<'_>, noun: usize, frame: Frame) -> Option<SourceW
         .unwrap_or(noun);
     let words = start..noun + 1;
     (speaks && frame == Frame::Clause).then_some(SourceWords { words, head: noun })
+}
+
+/// "Company plans to close factories": where the parse takes a verb for a noun and finds no other
+/// predicate, what it hangs before it as a compound is the subject.
+fn before_headline_noun(article: &Article<'_>, noun: usize) -> Option<SourceWords> {
+    let parse = article.parse;
+    let start = parse.subtree_range(noun).start;
+    let compound = parse
+        .dependents(noun)
+        .any(|at| at + 1 == noun && article.word(at).relation == Relation::Compound);
+    let root = article.word(noun).relation == Relation::Root;
+    (root && compound && start == parse.sentence_around(noun).start)
+        .then(|| SourceWords { words: start..noun, head: noun - 1 })
 }
 
 /// Whose view, claim or call it is: "his view", "calls by Democrats", "the views of voters".

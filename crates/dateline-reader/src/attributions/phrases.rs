@@ -27,7 +27,7 @@ pub(super) fn preposition(scene: &Scene<'_>, at: usize) -> Option<Candidate> {
     let source_head = source_after(article, &cue)?;
     let words = sources::noun_phrase(article, source_head);
     let words = words.start.max(cue.end)..words.end;
-    let phrase = top_of_phrase(article, at, source_head);
+    let phrase = top_of_phrase(article, &cue, source_head);
     let source = Some(SourceWords { words: words.clone(), head: source_head });
     let whole_sentence = closes_sentence(article, &cue, &words);
     let clause = if whole_sentence {
@@ -83,15 +83,15 @@ fn closes_sentence(article: &Article<'_>, cue: &Range<usize>, source: &Range<usi
     set_off && (source.end..sentence.end).all(|at| article.word(at).upos == Upos::Punct)
 }
 
-/// The highest word of the phrase that a source stands in, seen from its first word.
-fn top_of_phrase(article: &Article<'_>, first: usize, source: usize) -> usize {
+/// The highest word of the phrase that a cue makes up with its source.
+fn top_of_phrase(article: &Article<'_>, cue: &Range<usize>, source: usize) -> usize {
     let parse = article.parse;
-    let from_cue = parse
-        .ancestors(first)
-        .take_while(|&at| parse.subtree_range(at).start >= first)
+    let above_cue = parse
+        .ancestors(cue.start)
+        .take_while(|&at| cue.contains(&at) || at == source)
         .last()
-        .unwrap_or(first);
-    if parse.dominates(from_cue, source) { from_cue } else { source }
+        .unwrap_or(cue.start);
+    if parse.dominates(above_cue, source) { above_cue } else { source }
 }
 
 /// The clause that a phrase is set in.
