@@ -7,8 +7,9 @@ use std::sync::LazyLock;
 use dateline_language::Upos;
 use dateline_record::Stance;
 
-use super::candidate::{Candidate, Scene};
+use super::candidate::{Candidate, Frame, Scene};
 use super::features::features;
+use super::lexicon;
 
 /// The weights are kept in hundredths.
 const SCALE: f32 = 100.0;
@@ -55,11 +56,16 @@ pub(super) fn accept(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Candi
 }
 
 /// The log-odds that a candidate attributes. An adverb such as "reportedly" says of itself that
-/// somebody says so.
+/// somebody says so, and so does a phrase of several words such as "according to".
 fn odds(scene: &Scene<'_>, candidate: &Candidate) -> f32 {
-    let adverb = scene.article.word(candidate.head).upos == Upos::Adv;
+    let article = scene.article;
+    let adverb = article.word(candidate.head).upos == Upos::Adv;
     let hearsay = adverb && matches!(candidate.stance, Some(Stance::Says | Stance::Alleges));
-    if hearsay { f32::INFINITY } else { log_odds(scene, candidate) }
+    let first = &article.word(candidate.cue.start).lower;
+    let phrase = candidate.frame == Frame::Sentence
+        && candidate.cue.len() > 1
+        && !lexicon::prepositions(first).is_empty();
+    if hearsay || phrase { f32::INFINITY } else { log_odds(scene, candidate) }
 }
 
 /// The logarithm of the odds that a candidate attributes.
