@@ -1,5 +1,9 @@
 //! Attributions as an annotator would mark them: a text, and who says what in it.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
+use std::sync::LazyLock;
+
 use dateline_reader::Reader;
 use dateline_record::{Attribution, Record, Report, Span};
 
@@ -72,9 +76,11 @@ const TEXTS: &[(&str, &[&str])] = &[
     ("The train left the station at noon.", &[]),
 ];
 
+static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+
 fn read(text: &str) -> Record {
     let report = Report { text: text.to_owned(), ..Report::default() };
-    Reader::new().unwrap().read(&report).unwrap()
+    READER.read(&report).unwrap()
 }
 
 fn words(record: &Record, span: Span) -> String {

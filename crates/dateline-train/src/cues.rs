@@ -77,14 +77,14 @@ fn articles(folder: &Path) -> Result<Vec<(String, Vec<Annotated>)>> {
         .collect::<Result<_>>()?;
     files.sort();
     let mut articles = Vec::new();
-    let mut last = String::new();
+    let mut previous = String::new();
     for file in files {
         let stem = file.file_stem().unwrap_or_default().to_string_lossy();
         let Some((article, _)) = stem.rsplit_once('_') else { continue };
-        if article == last {
+        if article == previous {
             continue;
         }
-        article.clone_into(&mut last);
+        article.clone_into(&mut previous);
         let text = folder.join("text").join(format!("{article}.txt"));
         let text = fs::read_to_string(&text)
             .with_context(|| format!("expected the text {}", text.display()))?;

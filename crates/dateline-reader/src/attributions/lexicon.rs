@@ -155,8 +155,6 @@ fn source_kind_named(name: &str) -> SourceKind {
 mod tests {
     use std::collections::HashSet;
 
-    use super::*;
-
     const STANCES: [&str; 9] = [
         "says", "confirms", "alleges", "believes", "denies", "assesses", "asks", "plans",
         "declines",
