@@ -182,6 +182,8 @@ fn mark(text: &str, words: &[WordSpan], at: usize) -> Option<Mark> {
         "'" => Some(match spacing(text, words, at) {
             (true, false) => Mark::SingleOpening,
             (false, true) => Mark::SingleClosing,
+            // "the ministers ' talks": a possessive in a text whose tokens are parted by spaces.
+            _ if at > 0 && words[at - 1].span.of(text).ends_with(['s', 'S']) => Mark::SingleClosing,
             _ => Mark::SingleEither,
         }),
         _ => None,

@@ -49,6 +49,8 @@ fn single_marks_are_told_from_apostrophes() {
         ("The officials’ dream and residents’ hopes", &[]),
         ("‘The workers’ demands’ were read out", &["The workers ’ demands"]),
         ("Get 'em out, rock 'n roll", &[]),
+        ("the officials ' dream and the residents ' hopes", &[]),
+        ("a ' plot ' of lies", &["plot"]),
         ("the 'unclosed mark and the rest of it.", &[]),
     ]);
 }
