@@ -261,3 +261,9 @@ impl<'t> Features<'t> {
 /// What stands before the first word of a sentence and after the last.
 const OUTSIDE: Surface =
     Surface { form: 1, lower: 1, suffixes: [1; 4], prefixes: [1; 3], shape: 1, clusters: [0; 3] };
+
+/// The key of the feature of a word's own form.
+#[cfg(test)]
+pub(super) fn form_key(form: u32) -> u64 {
+    key1(Template::Form as u32, form)
+}

@@ -44,7 +44,8 @@ pub fn each_word_features(
 #[derive(Debug, Clone, Copy)]
 pub struct NameRecogniser<'m> {
     linear: Linear<'m>,
-    transitions: Transitions,
+    /// The weights of the transitions, row by row.
+    transitions: &'m [[u8; 4]],
     known: KnownNames<'m>,
 }
 
@@ -55,10 +56,7 @@ impl<'m> NameRecogniser<'m> {
     /// Where the section is cut short or not one of names.
     pub fn read(section: &'m [u8]) -> Result<Self, ModelError> {
         let mut reader = SectionReader::new(section);
-        let mut transitions = [[0.0; TAGS]; TAGS];
-        for weight in transitions.as_flattened_mut() {
-            *weight = f32::from_bits(reader.u32()?);
-        }
+        let transitions = reader.bytes(size_of::<Transitions>())?.as_chunks().0;
         let known = KnownNames::read(&mut reader)?;
         let linear = Linear::read(reader.rest())?;
         if linear.classes() != TAGS {
@@ -67,10 +65,18 @@ impl<'m> NameRecogniser<'m> {
         Ok(Self { linear, transitions, known })
     }
 
+    fn transitions(&self) -> Transitions {
+        let mut transitions = [[0.0; TAGS]; TAGS];
+        for (weight, bytes) in transitions.as_flattened_mut().iter_mut().zip(self.transitions) {
+            *weight = f32::from_le_bytes(*bytes);
+        }
+        transitions
+    }
+
     /// The names of a text, in order.
     pub fn recognise(&self, words: Words<'_>) -> Vec<Name> {
         let mut found = Vec::new();
-        let mut decoder = Decoder::new(&self.transitions);
+        let mut decoder = Decoder::new(&self.transitions());
         let mut sums: Scores = [0; 256];
         let mut scores: Vec<[f32; TAGS]> = Vec::new();
         let mut tags = Vec::new();
@@ -98,4 +104,82 @@ pub fn write_names(transitions: &Transitions, known: &[(u64, u8)], linear: &[u8]
     KnownNames::encode(known, &mut writer);
     writer.bytes(linear);
     writer.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::linear::write_linear;
+    use crate::surface::Surface;
+    use crate::{Name, NameKind};
+
+    /// The names of a text by a recogniser whose only knowledge is of some single words.
+    fn found(text: &str, known: &[(&str, NameKind)]) -> Vec<(String, NameKind)> {
+        let segmented = dateline_text::segment(text);
+        let surfaces: Vec<Surface> =
+            segmented.words.iter().map(|word| Surface::of(word.span.of(text))).collect();
+        let words = Words {
+            text,
+            spans: &segmented.words,
+            surfaces: &surfaces,
+            sentences: &segmented.sentences,
+        };
+        let rows: Vec<_> = known
+            .iter()
+            .map(|&(word, kind)| {
+                let weights = vec![(tag(kind, Mark::Unit), 3.0)];
+                (features::form_key(Surface::of(word).form), weights)
+            })
+            .collect();
+        let section = write_names(&[[0.0; TAGS]; TAGS], &[(1, 1)], &write_linear(TAGS, &rows));
+        let recogniser = NameRecogniser::read(&section).unwrap();
+        let names: Vec<Name> = recogniser.recognise(words);
+        names
+            .iter()
+            .map(|name| {
+                let spans = &segmented.words[name.words.clone()];
+                let span = spans[0].span.cover(spans[spans.len() - 1].span);
+                (span.of(text).to_owned(), name.kind)
+            })
+            .collect()
+    }
+
+    #[test]
+    fn a_name_is_found_where_weights_speak_for_it() {
+        let known = [("Oslo", NameKind::Location), ("Berg", NameKind::Person)];
+        for (text, expected) in [
+            ("Berg left Oslo.", vec![("Berg", NameKind::Person), ("Oslo", NameKind::Location)]),
+            ("\u{201c}Oslo,\u{201d} he said.", vec![("Oslo", NameKind::Location)]),
+            ("The mountain is high.", vec![]),
+        ] {
+            let expected: Vec<_> =
+                expected.into_iter().map(|(name, kind)| (name.to_owned(), kind)).collect();
+            assert_eq!(found(text, &known), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read() {
+        let known = [("Oslo", NameKind::Location)];
+        for text in
+            ["", " ", "\u{0}\u{1}\n\n", "?!.,-", "😀 Oslo 😀", "e\u{301}", "of de van - & Oslo &"]
+        {
+            assert!(found(text, &known).len() <= 1, "{text:?}");
+        }
+        let many = "Oslo ".repeat(100_000);
+        assert_eq!(found(&many, &known).len(), 100_000);
+        let linked = "Oslo of ".repeat(20_000);
+        assert_eq!(found(&linked, &known).len(), 20_000);
+    }
+
+    #[test]
+    fn a_damaged_section_is_refused() {
+        let section = write_names(&[[0.0; TAGS]; TAGS], &[], &write_linear(TAGS, &[]));
+        assert!(NameRecogniser::read(&section).is_ok());
+        for end in 0..section.len() {
+            assert!(NameRecogniser::read(&section[..end]).is_err(), "cut to {end}");
+        }
+        let other = write_names(&[[0.0; TAGS]; TAGS], &[], &write_linear(3, &[]));
+        assert!(NameRecogniser::read(&other).is_err());
+    }
 }

@@ -1,5 +1,5 @@
 //! Training of the conditional random field of names: gradients by the forward-backward algorithm,
-//! steps by the proximally regularised leader (FTRL; McMahan et al. 2013, "Ad click prediction: a
+//! steps by the proximally regularised leader (McMahan et al. 2013, "Ad click prediction: a
 //! view from the trenches"), which has a rate of its own for every weight and leaves most weights
 //! at zero.
 //!

@@ -219,3 +219,57 @@ pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> 
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_language::NameKind;
+    use dateline_text::ByteSpan;
+
+    /// A document with names given by what stands before them.
+    fn document(person: &str, place: &str) -> Document {
+        let text = format!("{person} went to {place} on Monday.");
+        let start = text.len() - place.len() - " on Monday.".len();
+        let names = vec![
+            (ByteSpan::new(0, person.len()), NameKind::Person),
+            (ByteSpan::new(start, start + place.len()), NameKind::Location),
+        ];
+        Document { text, names }
+    }
+
+    #[test]
+    fn names_in_known_company_are_found() {
+        let recipe: NameRecipe = toml::from_str(
+            "train = []\nepochs = 20\nrate = 0.3\nsparsity = 0.0\ndecay = 0.0\n\
+             dropout = 0.1\nleast_count = 1\n",
+        )
+        .unwrap();
+        let documents: Vec<(Cut, f32)> = [
+            ("Anna Berg", "Lisbon"),
+            ("Peter Holm", "Quito"),
+            ("Mary Stone", "Paris"),
+            ("Paul Wood", "New Delhi"),
+        ]
+        .map(|(person, place)| (Cut::new(document(person, place), Clusters::NONE, true), 1.0))
+        .into();
+        let section = train_with(&recipe, &documents, &[]).unwrap();
+        assert_eq!(
+            section,
+            train_with(&recipe, &documents, &[]).unwrap(),
+            "training is repeatable"
+        );
+        let unseen = Cut::new(document("Emma Lind", "Lima"), Clusters::NONE, true);
+        let recogniser = NameRecogniser::read(&section).unwrap();
+        let kinds: Vec<NameKind> =
+            recogniser.recognise(unseen.words()).iter().map(|name| name.kind).collect();
+        assert_eq!(kinds, [NameKind::Person, NameKind::Location]);
+    }
+
+    #[test]
+    fn every_document_is_shown_as_a_headline_and_some_in_capitals_and_small_letters() {
+        let document = document("Anna Berg", "Lisbon");
+        for (number, weight, expected) in [(0, 0.2, 2), (1, 0.2, 1), (4, 0.2, 2), (4, 0.0, 0)] {
+            assert_eq!(respelled(&document, number, weight).len(), expected, "{number}");
+        }
+    }
+}
