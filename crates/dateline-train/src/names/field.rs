@@ -1,7 +1,6 @@
 //! Training of the conditional random field of names: gradients by the forward-backward algorithm,
-//! steps by the proximally regularised leader (McMahan et al. 2013, "Ad click prediction: a
-//! view from the trenches"), which has a rate of its own for every weight and leaves most weights
-//! at zero.
+//! steps by the proximally regularised leader ("Ad click prediction: a view from the trenches",
+//! 2013), which has a rate of its own for every weight and leaves most weights at zero.
 //!
 //! A word may allow several tags, where a corpus does not say which: the sum over all of them is
 //! then made likely.
