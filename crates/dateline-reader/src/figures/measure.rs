@@ -112,14 +112,19 @@ fn subject(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Range
     let word = words
         .clone()
         .find(|&at| article.word(at).head.is_none_or(|head| !words.contains(&head)))?;
-    let verb = article.parse.ancestors(word).take(4).find(|&above| {
-        let lemma = article.word(above).lemma.as_str();
-        article.word(above).upos == Upos::Verb
-            && (words::is_level(lemma)
-                || words::change(lemma).is_some()
-                || words::ratio(lemma).is_some())
-    })?;
-    let subject = article.parse.first_related(verb, Relation::Nsubj)?;
+    let verb = article
+        .parse
+        .ancestors(word)
+        .skip(1)
+        .take(3)
+        .find(|&above| article.word(above).upos == Upos::Verb)?;
+    let lemma = article.word(verb).lemma.as_str();
+    let leads =
+        words::is_level(lemma) || words::change(lemma).is_some() || words::ratio(lemma).is_some();
+    let subject = article
+        .parse
+        .first_related(verb, Relation::Nsubj)
+        .filter(|&subject| leads && article.word(subject).upos != Upos::Pron)?;
     let range = article.parse.subtree_range(subject);
     let end = range
         .clone()

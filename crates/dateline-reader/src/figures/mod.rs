@@ -97,6 +97,15 @@ impl Sentence<'_> {
             )
         });
         let small = quantity.item.value.is_some_and(|value| value < 10.0);
+        // "one man", "several", "six times": said, but not measured.
+        let head = quantity.words.end - 1;
+        let slight = quantity.item.value.or(quantity.item.high).is_none()
+            && quantity.item.low.is_some_and(|low| low < 10.0)
+            || self.article.word(head).lower == "one" && quantity.words.len() == 1
+            || quantity.item.counted.as_deref() == Some("times");
+        if slight {
+            return false;
+        }
         match quantity.item.unit.as_deref() {
             Some("percent" | "percentage point") => true,
             Some(unit) if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) => {
@@ -154,7 +163,14 @@ impl Sentence<'_> {
     /// The amount that a comparison is made of: the one behind it where "to" leads there ("rose 40
     /// percent to 196"), else the last one before it.
     fn level_of(&self, cue: &Cue) -> Option<usize> {
-        let is_level = |index: &usize| self.cue_of(*index).is_none();
+        // A change is of an amount in the same unit; any amount may rise by so many percent.
+        let unit = |index: usize| self.quantities[index].item.unit.as_deref();
+        let same_unit = |index: usize| match (cue.comparing.change, cue.quantity) {
+            (Change::Percent(_), _) => unit(index) != Some("percent"),
+            (Change::Difference(_) | Change::Value(_), Some(own)) => unit(own) == unit(index),
+            _ => true,
+        };
+        let is_level = |index: &usize| self.cue_of(*index).is_none() && same_unit(*index);
         let led_to = (0..self.quantities.len()).filter(is_level).find(|&index| {
             let start = self.quantities[index].words.start;
             start > cue.words.end

@@ -31,7 +31,9 @@ fn behind(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
         );
         (modifies && head >= number.end).then_some(head)
     })?;
-    if !is_noun(article, head) || head - number.end > LONGEST {
+    // The "547-page report" is one report.
+    let compound = article.form(number.end) == "-";
+    if !is_noun(article, head) || head - number.end > LONGEST || compound {
         return None;
     }
     Some(Counted { words: number.end..head + 1, head })

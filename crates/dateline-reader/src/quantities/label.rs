@@ -87,13 +87,16 @@ fn is_in_code(pieces: &Pieces, start: usize, end: usize) -> bool {
 /// "Article 5", "Flight MH 370", "No. 10", "Route 66".
 fn is_named_thing(pieces: &Pieces, start: usize) -> bool {
     let mut before = start;
-    if pieces.text_before(before, 1) == "." {
+    // "No. 10", "the Group of 20"
+    if matches!(pieces.text_before(before, 1), "." | "of") {
         before -= 1;
     }
     let Some(word) = before.checked_sub(1).and_then(|at| pieces.get(at)) else { return false };
     let text = pieces.text(before - 1);
-    let small =
-        matches!(text, "page" | "pages" | "no" | "nos" | "number" | "magnitude" | "paragraph");
+    let small = matches!(
+        text,
+        "page" | "pages" | "no" | "nos" | "number" | "magnitude" | "paragraph" | "top"
+    );
     NUMBERED_THINGS.contains(text) && (word.capital || small)
 }
 

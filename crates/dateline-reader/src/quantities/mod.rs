@@ -84,7 +84,14 @@ fn measured<'p>(article: &Article<'_>, start: Cursor<'p>) -> Option<(Measured, u
         let years = Some(Unit { code: age.0, factor: 1.0 });
         return Some((Measured { amount, unit: years, age: true, number }, age.1.at));
     }
-    let unit = currency.or_else(|| unit::take_behind(&mut behind, amount.scaled));
+    // "billions of dollars"
+    let mut of = behind;
+    let vague_sum = amount.value.is_none() && amount.high.is_none() && of.take("of");
+    let unit = currency.or_else(|| unit::take_behind(&mut behind, amount.scaled)).or_else(|| {
+        let unit = unit::take_behind(&mut of, amount.scaled).filter(|_| vague_sum)?;
+        behind = of;
+        Some(unit)
+    });
     if unit.is_none() && !counts(article, start, &behind, &amount, &number) {
         return None;
     }

@@ -76,6 +76,7 @@ fn money_and_measures() {
         ("The bank lost $3bn.", "$3bn=3000000000 USD"),
         ("The bank lost 2.5 billion euros.", "2.5 billion euros=2500000000 EUR"),
         ("The bank lost more than \u{a3}20m.", "more than \u{a3}20m=20000000[20000000..] GBP~"),
+        ("The bank lost billions of dollars.", "billions of dollars=[2000000000..] USD~"),
         ("A share costs 35 cents.", "35 cents=0.35 USD"),
         (
             "The bank lost $2 million to $3 million.",
@@ -109,6 +110,7 @@ fn no_quantities() {
         "Call 555-1234 or +44 20 7946 0958.",
         "Article 5 of the treaty and Resolution 1973.",
         "An A320 and a B-52 landed.",
+        "The Group of 20 met in a top 10 hotel.",
         "No one came. One of them left.",
         "The server is 192.168.1.1.",
     ] {
