@@ -43,6 +43,9 @@ pub(crate) struct NameRecipe {
     /// What copies of sentences in capitals, in small letters and as headlines count for.
     #[serde(default)]
     pub respelled: f32,
+    /// Weights no larger than this are left out of the model.
+    #[serde(default)]
+    pub least_weight: f32,
     /// In how many words a feature must occur.
     pub least_count: u32,
 }
@@ -138,7 +141,7 @@ fn train_with(
         .iter()
         .map(|(&key, &number)| {
             let weights = field.weights(number as usize).iter().enumerate();
-            let weights = weights.filter(|(_, weight)| **weight != 0.0);
+            let weights = weights.filter(|(_, weight)| weight.abs() > recipe.least_weight);
             (key, weights.map(|(tag, &weight)| (tag as u8, weight)).collect())
         })
         .collect();
