@@ -54,11 +54,71 @@ impl Tables {
         self.count - 1
     }
 
+    /// The division of a country that has this name already.
+    fn known_division(&self, name: &str, country: &str) -> Option<u32> {
+        self.names.get(&fold(name))?.iter().copied().find(|&place| {
+            let bytes = &self.places[place as usize * 16..][..16];
+            let division = u16::from_le_bytes([bytes[9], bytes[10]]) as usize;
+            bytes[11] == DIVISION && self.divisions[division].0 == country
+        })
+    }
+
+    /// Gives a place another point, and a number where one is known.
+    fn mend(&mut self, place: u32, [lat, lon]: [f64; 2], id: u32) {
+        let bytes = &mut self.places[place as usize * 16..][..16];
+        for (at, degrees) in [(0, lat), (3, lon)] {
+            let fixed = (degrees * 10_000.0).round() as i32;
+            bytes[at..at + 3].copy_from_slice(&fixed.to_le_bytes()[..3]);
+        }
+        if id != 0 {
+            bytes[6..9].copy_from_slice(&id.to_le_bytes()[..3]);
+        }
+    }
+
     fn name(&mut self, name: &str, place: u32) {
         let folded = fold(name);
         if !folded.is_empty() {
             self.names.entry(folded).or_default().insert(place);
         }
+    }
+}
+
+/// The parts of names that reports leave out.
+#[derive(Default)]
+struct NameParts {
+    after: Vec<String>,
+    before: Vec<String>,
+    links: Vec<String>,
+}
+
+impl NameParts {
+    fn read() -> Result<Self, Box<dyn Error>> {
+        let mut parts = Self::default();
+        for row in rows("lexicons/name-parts.tsv", 2)? {
+            match row[1].as_str() {
+                "after" => parts.after.push(format!(" {}", row[0])),
+                "before" => parts.before.push(format!("{} ", row[0])),
+                _ => parts.links.push(format!(" {} ", row[0])),
+            }
+        }
+        // Of "Huizu Zizhiqu" and "Zizhiqu" the longer.
+        parts.after.sort_by_key(|part| std::cmp::Reverse(part.len()));
+        Ok(parts)
+    }
+
+    /// The name of a division without the word for what it is.
+    fn shorter_division(&self, name: &str) -> Option<String> {
+        let lower = name.to_lowercase();
+        let after = self.after.iter().find_map(|part| lower.strip_suffix(part.as_str()));
+        let before = self.before.iter().find_map(|part| lower.strip_prefix(part.as_str()));
+        after.or(before).map(str::to_owned)
+    }
+
+    /// The name of a town without the river or sea it lies on.
+    fn shorter_town(&self, name: &str) -> Option<String> {
+        let lower = name.to_lowercase().replace('-', " ");
+        let (town, _) = self.links.iter().find_map(|link| lower.split_once(link.as_str()))?;
+        Some(town.to_owned())
     }
 }
 
@@ -82,6 +142,9 @@ fn main() -> Result<(), Box<dyn Error>> {
         whole_country.insert(row[0].clone(), division);
     }
 
+    let parts = NameParts::read()?;
+    let middles: HashMap<String, Vec<String>> =
+        rows("lexicons/divisions.tsv", 6)?.into_iter().map(|row| (row[0].clone(), row)).collect();
     let mut division_places = HashMap::new();
     let mut towns: HashMap<(String, String), Vec<u32>> = HashMap::new();
     let mut alpha2 = String::new();
@@ -94,14 +157,22 @@ fn main() -> Result<(), Box<dyn Error>> {
         if let Some(code) = columns[0].strip_prefix('=') {
             alpha2 = code.chars().take(2).collect();
             let country = codes.get(&alpha2).cloned().unwrap_or_default();
-            let point = [columns[2].parse()?, columns[3].parse()?];
+            let mut point = [columns[2].parse()?, columns[3].parse()?];
+            let mut id = number(5);
+            if let Some(row) = middles.get(code).filter(|row| !row[3].is_empty()) {
+                point = [row[3].parse()?, row[4].parse()?];
+                id = row[5].parse().unwrap_or(id);
+            }
             if columns[1].is_empty() {
                 division = whole_country.get(&country).copied().unwrap_or(0);
                 continue;
             }
             division = tables.division(&country, columns[1]);
-            let place = tables.place(DIVISION, division, point, number(4), number(5));
+            let place = tables.place(DIVISION, division, point, number(4), id);
             tables.name(columns[1], place);
+            if let Some(shorter) = parts.shorter_division(columns[1]) {
+                tables.name(&shorter, place);
+            }
             division_places.insert(code.to_owned(), place);
         } else if let Some(name) = columns[0].strip_prefix('%') {
             let place = tables.place(COUNTY, division, point, number(3), 0);
@@ -109,11 +180,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         } else {
             let place = tables.place(TOWN, division, point, number(3), number(4));
             tables.name(columns[0], place);
+            if let Some(shorter) = parts.shorter_town(columns[0]) {
+                tables.name(&shorter, place);
+            }
             towns.entry((columns[0].to_owned(), alpha2.clone())).or_default().push(place);
         }
     }
 
-    for row in rows("lexicons/divisions.tsv", 3)? {
+    for row in rows("lexicons/divisions.tsv", 6)? {
         let place =
             division_places.get(&row[0]).ok_or_else(|| format!("no division {}", row[0]))?;
         for name in row[1].split("; ") {
@@ -136,7 +210,15 @@ fn main() -> Result<(), Box<dyn Error>> {
         };
         let division = whole_country.get(&row[6]).copied().unwrap_or(0);
         let point = [row[4].parse()?, row[5].parse()?];
-        let place = tables.place(kind, division, point, 0, row[7].parse().unwrap_or(0));
+        let id = row[7].parse().unwrap_or(0);
+        let known = (kind == DIVISION).then(|| tables.known_division(&row[0], &row[6])).flatten();
+        let place = match known {
+            Some(place) => {
+                tables.mend(place, point, id);
+                place
+            }
+            None => tables.place(kind, division, point, 0, id),
+        };
         for name in std::iter::once(row[0].as_str()).chain(row[1].split("; ")) {
             tables.name(name, place);
         }

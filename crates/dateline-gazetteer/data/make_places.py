@@ -19,7 +19,7 @@ import sys
 ENGLISH = {"US", "GB", "CA", "AU", "IE", "NZ"}
 FEW = 40
 # Where second-order divisions (counties) are named in the news as often as towns.
-COUNTIES = {"US"}
+COUNTIES = {"US", "GB"}
 HEAD = """\
 # First-order divisions, counties and towns of the world.
 # Made by make_places.py from GeoNames (https://www.geonames.org), CC BY 4.0.

@@ -90,7 +90,7 @@ impl Countries {
             all.belonging(demonyms, Belonging { country, place: name });
         }
         for row in rows(DIVISIONS) {
-            let [code, _, demonyms] = row[..] else { continue };
+            let [code, _, demonyms, ..] = row[..] else { continue };
             let country = match &code[..2] {
                 "US" => "USA",
                 "CA" => "CAN",

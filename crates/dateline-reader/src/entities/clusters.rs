@@ -82,6 +82,14 @@ impl Clusters {
         kinds_agree(a.kind, b.kind) && a.gender.agrees(b.gender) && a.number.agrees(b.number)
     }
 
+    /// Makes two candidates one, but where both have names: two names are one only by their
+    /// letters.
+    pub(crate) fn describe(&mut self, a: usize, b: usize) {
+        if !(self.get(a).named && self.get(b).named) {
+            self.join(a, b);
+        }
+    }
+
     /// Makes two candidates one. The lesser set joins the greater, so that all unions together
     /// cost no more than the candidates times the logarithm of their number.
     pub(crate) fn join(&mut self, a: usize, b: usize) {

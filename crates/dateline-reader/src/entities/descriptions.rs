@@ -45,7 +45,7 @@ pub(crate) fn join(candidates: &[Candidate], parts: &[Option<NameParts>], cluste
         };
         let found = the_country(description, at, candidates, clusters).or_else(again);
         if let Some(earlier) = found {
-            clusters.join(earlier, at);
+            clusters.describe(earlier, at);
         }
     }
 }

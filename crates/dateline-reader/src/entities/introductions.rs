@@ -47,7 +47,7 @@ fn organisations(candidates: &[Candidate], clusters: &mut Clusters) {
                     && description.sectors.iter().all(|sector| name.sectors.contains(sector))
             });
         if let Some(earlier) = described {
-            clusters.join(earlier, at);
+            clusters.describe(earlier, at);
         }
         seen.push(at);
     }
@@ -89,7 +89,7 @@ fn persons(article: &Article<'_>, candidates: &[Candidate], clusters: &mut Clust
             !other_post && shared_topics(article, candidates, clusters, lead, at) >= 2
         });
     if let Some(at) = named {
-        clusters.join(lead, at);
+        clusters.describe(lead, at);
     }
 }
 

@@ -48,7 +48,7 @@ pub(crate) fn join(
             _ => None,
         };
         if let Some(found) = found {
-            clusters.join(found, at);
+            clusters.describe(found, at);
         }
     }
 }
@@ -69,7 +69,7 @@ fn join_first_persons(candidates: &[Candidate], quotes: &Quotes, clusters: &mut 
         };
         let key = (quotes.around(candidate.head), who);
         let earlier = *first.entry(key).or_insert(at);
-        clusters.join(earlier, at);
+        clusters.describe(earlier, at);
     }
 }
 

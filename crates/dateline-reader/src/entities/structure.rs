@@ -54,7 +54,7 @@ fn relative(
     if let Some(&noun) =
         relative_clause(article, candidate.head).and_then(|noun| by_head.get(&noun))
     {
-        clusters.join(noun, at);
+        clusters.describe(noun, at);
     }
 }
 
@@ -73,7 +73,7 @@ fn apposition(
     }
     let Some(&other) = word.head.and_then(|head| by_head.get(&head)) else { return };
     if names_one(&candidates[other], candidate, clusters, other, at) {
-        clusters.join(other, at);
+        clusters.describe(other, at);
     }
 }
 
@@ -138,10 +138,10 @@ fn predicate(
         let personal = matches!(other.lemma.as_str(), "he" | "she" | "i" | "who")
             && candidate.kind == Some(EntityKind::Person);
         if personal {
-            clusters.join(subject, at);
+            clusters.describe(subject, at);
         }
     } else if other.kind.is_some() && names_one(other, candidate, clusters, subject, at) {
-        clusters.join(subject, at);
+        clusters.describe(subject, at);
     }
 }
 
@@ -165,7 +165,7 @@ fn office(
         return;
     };
     if !negated && clusters.get(subject).kind.is_none_or(|kind| kind == EntityKind::Person) {
-        clusters.join(subject, at);
+        clusters.describe(subject, at);
     }
 }
 

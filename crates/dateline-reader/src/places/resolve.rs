@@ -47,6 +47,19 @@ struct Context {
     divisions: HashMap<(&'static str, &'static str), f64>,
     /// What is said to contain a place of this entity: `Springfield, Ill.`
     containers: BTreeMap<usize, Vec<Place>>,
+    /// Of an entity with the name of a capital, that capital.
+    capitals: BTreeMap<usize, Place>,
+}
+
+impl Context {
+    /// Counts a place for the country and the division it lies in.
+    fn count(&mut self, place: &Place, times: f64) {
+        let Some(country) = place.country else { return };
+        *self.countries.entry(country).or_default() += times;
+        if let Some(division) = place.division {
+            *self.divisions.entry((country, division)).or_default() += times;
+        }
+    }
 }
 
 /// The place of each entity, by its id.
@@ -60,29 +73,33 @@ pub(crate) fn resolve(article: &Article<'_>, entities: &Entities) -> Vec<Option<
             _ => Vec::new(),
         })
         .collect();
-    let context = context(article, entities, &candidates);
-    let mut chosen: Vec<Option<Chosen>> = candidates
+    let mut context = context(article, entities, &candidates);
+    let first: Vec<Option<Chosen>> = candidates
         .iter()
         .enumerate()
         .map(|(at, places)| choose(at, places, &context, &[]))
         .collect();
     // What is sure the first time supports what is not.
-    let sure: Vec<Place> = chosen
+    let sure: Vec<(usize, Place)> = first
         .iter()
-        .flatten()
-        .filter(|chosen| {
-            chosen.confidence > 0.6
-                && matches!(chosen.place.kind, PlaceKind::Town | PlaceKind::County)
+        .enumerate()
+        .filter_map(|(at, chosen)| {
+            Some((at, chosen.filter(|chosen| chosen.confidence > 0.6)?.place))
         })
-        .map(|chosen| chosen.place)
+        .filter(|(_, place)| matches!(place.kind, PlaceKind::Town | PlaceKind::County))
         .take(NEIGHBOURS)
         .collect();
-    for (at, places) in candidates.iter().enumerate() {
-        if places.len() > 1 {
-            chosen[at] = choose(at, places, &context, &sure);
-        }
+    for (_, place) in &sure {
+        context.count(place, 1.0);
     }
-    chosen
+    candidates
+        .iter()
+        .enumerate()
+        .map(|(at, places)| match places.len() {
+            0 | 1 => first[at],
+            _ => choose(at, places, &context, &sure),
+        })
+        .collect()
 }
 
 /// The places that an entity's names may mean.
@@ -130,7 +147,15 @@ fn places_named(gazetteer: Gazetteer, entity: &Entity) -> Vec<Place> {
 fn context(article: &Article<'_>, entities: &Entities, candidates: &[Vec<Place>]) -> Context {
     let gazetteer = Gazetteer::embedded();
     let mut context = Context::default();
-    for (entity, places) in entities.list.iter().zip(candidates) {
+    for (at, (entity, places)) in entities.list.iter().zip(candidates).enumerate() {
+        let governed = gazetteer.country_with_capital(&entity.name).map(|country| country.code);
+        // Places come by their people, so that the first such town is the capital.
+        let capital = places.iter().find(|place| {
+            place.kind == PlaceKind::Town && governed.is_some() && place.country == governed
+        });
+        if let Some(capital) = capital {
+            context.capitals.insert(at, *capital);
+        }
         let times = entity.mentions.len() as f64;
         let country = match entity.kind {
             EntityKind::Place => places.first().filter(|place| place.kind == PlaceKind::Country),
@@ -166,7 +191,12 @@ fn context(article: &Article<'_>, entities: &Entities, candidates: &[Vec<Place>]
 }
 
 /// The likeliest of several places.
-fn choose(at: usize, places: &[Place], context: &Context, near: &[Place]) -> Option<Chosen> {
+fn choose(
+    at: usize,
+    places: &[Place],
+    context: &Context,
+    near: &[(usize, Place)],
+) -> Option<Chosen> {
     let scores: Vec<f64> = places.iter().map(|place| score(at, place, context, near)).collect();
     let (best, &highest) = scores.iter().enumerate().max_by(|a, b| {
         // Of equals the first, which is the greater place.
@@ -177,14 +207,15 @@ fn choose(at: usize, places: &[Place], context: &Context, near: &[Place]) -> Opt
 }
 
 /// How much speaks for a place, as the logarithm of odds.
-fn score(at: usize, place: &Place, context: &Context, near: &[Place]) -> f64 {
-    let people = f64::from(place.population.max(300)).ln();
+fn score(at: usize, place: &Place, context: &Context, near: &[(usize, Place)]) -> f64 {
+    let people = 0.75 * f64::from(place.population.max(300)).ln();
     let kind = match place.kind {
-        PlaceKind::Country => 6.0,
+        PlaceKind::Country => 5.0,
         PlaceKind::Seat => 12.0,
-        PlaceKind::Division => 1.0,
+        PlaceKind::Division => 0.0,
         PlaceKind::Area | PlaceKind::Water => 8.0,
         PlaceKind::Land => 7.0,
+        PlaceKind::Town if context.capitals.get(&at) == Some(place) => 5.0,
         PlaceKind::Town => 0.0,
         PlaceKind::County => -1.0,
     };
@@ -201,16 +232,18 @@ fn score(at: usize, place: &Place, context: &Context, near: &[Place]) -> f64 {
     let country = place.country.map_or(0.0, |code| share(context.countries.get(code)));
     let division = match (place.kind, place.country, place.division) {
         (PlaceKind::Town | PlaceKind::County, Some(country), Some(division)) => {
-            1.5 * share(context.divisions.get(&(country, division)))
+            2.0 * share(context.divisions.get(&(country, division)))
         }
         _ => 0.0,
     };
-    let neighbours =
-        near.iter().filter(|other| *other != place && other.kilometres_to(place) < NEAR).count();
+    let neighbours = near
+        .iter()
+        .filter(|(other, support)| *other != at && support.kilometres_to(place) < NEAR)
+        .count();
     people
         + kind
         + if contained { 15.0 } else { 0.0 }
         + country
         + division
-        + 1.5 * (neighbours as f64).sqrt().min(3.0)
+        + 2.0 * (neighbours as f64).sqrt().min(3.0)
 }
