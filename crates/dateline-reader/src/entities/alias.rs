@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::candidate::Candidate;
 use super::clusters::Clusters;
+use super::lexicon::lexicon;
 use super::names::{NameParts, is_acronym, shortens_organisation, shortens_person};
 use crate::article::Article;
 
@@ -67,6 +68,15 @@ pub(crate) fn join(article: &Article<'_>, names: &Names<'_>, clusters: &mut Clus
     join_equal(names, clusters);
     join_acronyms(article, names, clusters);
     join_short(names, clusters);
+    // A single name that is short for no other is a forename where it can be one.
+    for (at, candidate, parts) in names.iter() {
+        if candidate.kind == Some(EntityKind::Person)
+            && let [name] = &parts.tokens[..]
+            && let Some(gender) = lexicon().forename(name)
+        {
+            clusters.suppose_gender(at, gender);
+        }
+    }
 }
 
 /// What kinds of names are never told apart by kind alone.

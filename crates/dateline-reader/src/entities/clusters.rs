@@ -129,6 +129,16 @@ impl Clusters {
         greater.named |= lesser.named;
     }
 
+    /// Gives an entity a gender, unless it has one.
+    pub(crate) fn suppose_gender(&mut self, at: usize, gender: Gender) {
+        let root = self.find(at);
+        if let Some(cluster) = self.clusters[root].as_mut()
+            && cluster.gender == Gender::Unknown
+        {
+            cluster.gender = gender;
+        }
+    }
+
     /// Adds what the text says of an entity besides its mentions: a noun that describes it, and
     /// a country.
     pub(crate) fn learn(&mut self, at: usize, noun: SmolStr, country: Option<&'static str>) {

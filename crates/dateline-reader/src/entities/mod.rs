@@ -18,12 +18,15 @@ mod pronouns;
 mod quotes;
 mod roles;
 mod structure;
+#[cfg(test)]
+mod tests;
 
 use std::collections::HashMap;
 use std::ops::Range;
 
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
+use dateline_gazetteer::Gazetteer;
 use dateline_language::Upos;
 
 use self::candidate::Candidate;
@@ -90,11 +93,11 @@ impl Entities {
 
 pub(crate) fn read(
     article: &Article<'_>,
-    _front: &Front,
+    front: &Front,
     times: &Times,
     _quantities: &[crate::article::Anchored<dateline_record::Quantity>],
 ) -> Entities {
-    let (mut candidates, mut parts) = candidates(article, times);
+    let (mut candidates, mut parts) = candidates(article, front, times);
     alias::resolve_halves(article, &mut candidates, &mut parts);
     let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
     let quotes = Quotes::read(article);
@@ -114,17 +117,29 @@ pub(crate) fn read(
 
 /// All phrases that may be mentions, in the order of the text; a name before a description that
 /// begins with it.
-fn candidates(article: &Article<'_>, times: &Times) -> (Vec<Candidate>, Vec<Option<NameParts>>) {
+fn candidates(
+    article: &Article<'_>,
+    front: &Front,
+    times: &Times,
+) -> (Vec<Candidate>, Vec<Option<NameParts>>) {
     let parse = article.parse;
     let mut taken = vec![false; parse.words().len()];
     for time in &times.list {
         taken[time.words.clone()].fill(true);
     }
+    // "WNAM REPORT": a credit is no part of the story.
+    let credit = front.credit.as_deref().and_then(|credit| {
+        let start = article.text().find(credit)?;
+        Some(start..start + credit.len())
+    });
+    if let Some(credit) = credit {
+        let words = parse.words();
+        let from = words.partition_point(|word| word.span.start < credit.start);
+        let to = words.partition_point(|word| word.span.start < credit.end);
+        taken[from..to].fill(true);
+    }
     let mut found: Vec<(Candidate, Option<NameParts>)> = Vec::new();
-    for name in parse.names() {
-        if name.words.is_empty() {
-            continue;
-        }
+    for name in names::whole_names(article) {
         taken[name.words.clone()].fill(true);
         let (candidate, parts) = names::name(article, name.words.clone(), name.kind);
         found.push((candidate, Some(parts)));
@@ -197,22 +212,28 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
 fn entity(article: &Article<'_>, candidates: &[Candidate], cluster: &clusters::Cluster) -> Entity {
     let mut members: Vec<&Candidate> = cluster.members.iter().map(|&at| &candidates[at]).collect();
     members.sort_by_key(|candidate| (candidate.words.start, candidate.words.end));
-    let words = members
-        .iter()
-        .filter(|candidate| candidate.is_name())
-        .max_by_key(|candidate| {
-            // The longest name; the first of several.
-            (candidate.words.len(), std::cmp::Reverse(candidate.words.start))
+    let usual = cluster
+        .country
+        .filter(|_| cluster.kind == Some(EntityKind::Place))
+        .and_then(|code| Gazetteer::embedded().country(code));
+    let is_usual = |candidate: &&&Candidate| {
+        usual.is_some_and(|country| country.name == article.surface(candidate.words.clone()))
+    };
+    let names = || members.iter().filter(|candidate| candidate.is_name());
+    let words = names()
+        // Of a country its usual name, where the report has it.
+        .find(is_usual)
+        .or_else(|| {
+            names().max_by_key(|candidate| {
+                // The longest name; the first of several.
+                (candidate.words.len(), std::cmp::Reverse(candidate.words.start))
+            })
         })
         .or_else(|| members.iter().find(|candidate| candidate.is_nominal()))
         .or(members.first())
         .map(|candidate| candidate.words.clone());
-    let kind = match (cluster.kind, cluster.number) {
-        (Some(kind), _) => kind,
-        (None, _) => EntityKind::Other,
-    };
     Entity {
-        kind,
+        kind: cluster.kind.unwrap_or(EntityKind::Other),
         name: words.map(|words| article.surface(words).to_owned()).unwrap_or_default(),
         country: cluster.country,
         sectors: cluster.sectors.iter().map(|&sector| sector.to_owned()).collect(),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_gazetteer::Gazetteer;
-use dateline_language::{NameKind, Relation};
+use dateline_language::{Name, NameKind, Relation, Upos};
 use dateline_record::{EntityKind, MentionForm};
 use smol_str::SmolStr;
 
@@ -24,6 +24,49 @@ pub(crate) struct NameParts {
     pub(crate) initials: String,
 }
 
+/// The names of an article, those that were cut at a hyphen or between surname and given name made
+/// whole: `Kim Jong` + `-un`, `Ri` + `Il-gyu`.
+pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
+    let gazetteer = Gazetteer::embedded();
+    let mut whole: Vec<Name> = Vec::new();
+    for name in article.parse.names().iter().filter(|name| !name.words.is_empty()) {
+        let mut name = name.clone();
+        let sentence = article.parse.sentence_around(name.words.start);
+        while let Some(end) = hyphenated_end(article, &name, sentence.end) {
+            name.words.end = end;
+        }
+        match whole.last_mut() {
+            Some(last) if last.words.end > name.words.start => {}
+            Some(last)
+                if last.kind == NameKind::Person
+                    && name.kind == NameKind::Miscellaneous
+                    && last.words.end == name.words.start
+                    && gazetteer.demonym(article.surface(name.words.clone())).is_none() =>
+            {
+                last.words.end = name.words.end;
+            }
+            _ => whole.push(name),
+        }
+    }
+    whole
+}
+
+/// Where a name ends whose last word goes on after a hyphen with another part of a name.
+fn hyphenated_end(article: &Article<'_>, name: &Name, sentence_end: usize) -> Option<usize> {
+    let hyphen = name.words.end;
+    let rest = hyphen + 1;
+    if rest >= sentence_end {
+        return None;
+    }
+    let glued = |at: usize| article.word(at - 1).span.end == article.word(at).span.start;
+    // "Kenya-based" and "Reyes-led" go on with what is no name.
+    (article.form(hyphen) == "-"
+        && glued(hyphen)
+        && glued(rest)
+        && article.word(rest).upos == Upos::Propn)
+        .then_some(rest + 1)
+}
+
 /// The mention that a name is.
 pub(crate) fn name(
     article: &Article<'_>,
@@ -33,7 +76,10 @@ pub(crate) fn name(
     let head = head_of(article, words.clone());
     let surface = article.surface(words.clone());
     let gazetteer = Gazetteer::embedded();
+    let people = gazetteer.demonym(surface).is_some() && gazetteer.lookup(surface).is_empty();
     let kind = match kind {
+        // "North Korean" is no place, whatever stands around it.
+        _ if people => EntityKind::Group,
         NameKind::Person => EntityKind::Person,
         NameKind::Organisation => EntityKind::Organisation,
         NameKind::Location => EntityKind::Place,
@@ -167,7 +213,8 @@ fn gender_of_person(
             return noun.gender;
         }
     }
-    let forename = tokens.first().filter(|_| tokens.len() > 1 || words.len() == 1);
+    // "Reyes" alone may be a surname, whoever else has it as forename.
+    let forename = tokens.first().filter(|_| tokens.len() > 1);
     forename.and_then(|name| lexicon().forename(name)).unwrap_or_default()
 }
 

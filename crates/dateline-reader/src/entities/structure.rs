@@ -35,6 +35,10 @@ pub(crate) fn join(
             for post in title_words(article, candidate) {
                 let noun = SmolStr::from(article.word(post).lemma.to_lowercase());
                 clusters.learn(at, noun, country_before(article, post));
+                // Where the tree has the name hang from the post, the post is a phrase of its own.
+                if let Some(&described) = by_head.get(&post) {
+                    clusters.describe(described, at);
+                }
             }
         }
     }
@@ -204,7 +208,12 @@ pub(crate) fn title_words(article: &Article<'_>, name: &Candidate) -> Vec<usize>
 
 /// The same for a name by its head and its first word.
 pub(crate) fn posts_before(article: &Article<'_>, head: usize, start: usize) -> Vec<usize> {
-    article
+    let says_post = |at: usize| {
+        let lemma = article.word(at).lemma.to_lowercase();
+        lexicon().noun(&lemma).is_some_and(|noun| noun.kind == EntityKind::Person)
+            && number_of(article, at) != Number::Plural
+    };
+    let mut posts: Vec<usize> = article
         .parse
         .dependents(head)
         .filter(|&below| {
@@ -215,12 +224,24 @@ pub(crate) fn posts_before(article: &Article<'_>, head: usize, start: usize) -> 
                         word.relation,
                         Relation::Compound | Relation::Nmod | Relation::Flat
                     ))
-                && lexicon()
-                    .noun(&word.lemma.to_lowercase())
-                    .is_some_and(|noun| noun.kind == EntityKind::Person)
-                && number_of(article, below) != Number::Plural
+                && says_post(below)
         })
-        .collect()
+        .collect();
+    // The noun right before the name, whichever of the two the tree hangs from the other.
+    let before = start.checked_sub(1).filter(|&before| {
+        let linked = article.word(head).head == Some(before)
+            && matches!(
+                article.word(head).relation,
+                Relation::Appos
+                    | Relation::Flat
+                    | Relation::Compound
+                    | Relation::Nmod
+                    | Relation::Dep
+            );
+        linked && article.parse.first_related(head, Relation::Case).is_none() && says_post(before)
+    });
+    posts.extend(before);
+    posts
 }
 
 /// The country that the words before a post name: `Kenyan foreign minister`.
