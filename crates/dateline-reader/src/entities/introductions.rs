@@ -64,7 +64,11 @@ fn persons(article: &Article<'_>, candidates: &[Candidate], clusters: &mut Clust
                 && candidate.kind == Some(EntityKind::Person)
                 && candidate.number == Number::Singular
                 && candidate.determination == Determination::Indefinite
-                && article.word(candidate.head).relation == Relation::Nsubj
+                // After a slug the tree may hang the lead's subject from it.
+                && matches!(
+                    article.word(candidate.head).relation,
+                    Relation::Nsubj | Relation::Obj | Relation::Appos | Relation::Root
+                )
                 && !clusters.get(at).named
         })
         .collect();

@@ -48,6 +48,8 @@ pub(crate) enum NameWord {
     Area,
     /// A part of an area: `northern`.
     Direction,
+    /// After a hyphen no part of a name: `Reyes-led`.
+    Tail,
 }
 
 /// What a noun calls again by its sort alone: `the country`.
@@ -129,6 +131,7 @@ impl Lexicon {
             "legal" => NameWord::Legal,
             "area" => NameWord::Area,
             "direction" => NameWord::Direction,
+            "tail" => NameWord::Tail,
             _ => NameWord::Small,
         };
         let sort = |name: &str| match name {

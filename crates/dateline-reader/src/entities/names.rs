@@ -59,12 +59,18 @@ fn hyphenated_end(article: &Article<'_>, name: &Name, sentence_end: usize) -> Op
         return None;
     }
     let glued = |at: usize| article.word(at - 1).span.end == article.word(at).span.start;
-    // "Kenya-based" and "Reyes-led" go on with what is no name.
-    (article.form(hyphen) == "-"
-        && glued(hyphen)
-        && glued(rest)
-        && article.word(rest).upos == Upos::Propn)
-        .then_some(rest + 1)
+    if article.form(hyphen) != "-" || !glued(hyphen) || !glued(rest) {
+        return None;
+    }
+    // "Kenya-based" and "Reyes-led" go on with what is no name, "Jong-un" with a syllable.
+    let word = article.word(rest);
+    let syllable = name.words.len() > 1
+        && name.kind != NameKind::Location
+        && word.lower.len() <= 5
+        && word.upos != Upos::Verb
+        && article.form(rest).chars().all(char::is_lowercase)
+        && lexicon().name_word(&word.lower) != Some(NameWord::Tail);
+    (word.upos == Upos::Propn || syllable).then_some(rest + 1)
 }
 
 /// The mention that a name is.
@@ -80,6 +86,10 @@ pub(crate) fn name(
     let kind = match kind {
         // "North Korean" is no place, whatever stands around it.
         _ if people => EntityKind::Group,
+        NameKind::Organisation | NameKind::Miscellaneous if is_east_asian_person(surface) => {
+            EntityKind::Person
+        }
+        NameKind::Person if is_body(article, words.clone()) => EntityKind::Organisation,
         NameKind::Person => EntityKind::Person,
         NameKind::Organisation => EntityKind::Organisation,
         NameKind::Location => EntityKind::Place,
@@ -134,6 +144,30 @@ pub(crate) fn name(
         sectors,
     };
     (candidate, parts)
+}
+
+/// Whether a name has the shape of a Korean or Chinese person's: `Pak Chol-min`, `Lim Hsien-loong`.
+fn is_east_asian_person(surface: &str) -> bool {
+    let capitalised = |word: &str| {
+        let mut letters = word.chars();
+        letters.next().is_some_and(char::is_uppercase) && letters.all(char::is_lowercase)
+    };
+    let Some((surname, given)) = surface.split_once(' ') else { return false };
+    let Some((first, second)) = given.split_once('-') else { return false };
+    capitalised(surname)
+        && capitalised(first)
+        && !second.is_empty()
+        && second.chars().all(char::is_lowercase)
+        && Gazetteer::embedded().lookup(surface).is_empty()
+}
+
+/// Whether the last word of a name says an organisation, where no forename stands first: `Chosun
+/// Ilbo`.
+fn is_body(article: &Article<'_>, words: Range<usize>) -> bool {
+    words.len() > 1
+        && lexicon().sector(&article.word(words.end - 1).lower).is_some()
+        && lexicon().forename(&article.word(words.start).lower).is_none()
+        && lexicon().title(&article.word(words.start).lower).is_none()
 }
 
 /// What a name that is no person's, organisation's or place's names: a people, or, by its nouns, a

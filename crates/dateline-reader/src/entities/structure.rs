@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use dateline_language::Relation;
+use dateline_language::{Relation, Upos};
 use dateline_record::EntityKind;
 use smol_str::SmolStr;
 
@@ -135,7 +135,10 @@ fn predicate(
     let subject = parse
         .first_related(head, Relation::Nsubj)
         .or_else(|| raised.and_then(|verb| parse.first_related(verb, Relation::Nsubj)));
-    let Some(&subject) = subject.and_then(|subject| by_head.get(&subject)) else { return };
+    let Some(&subject) = subject.and_then(|subject| by_head.get(&past_age(article, subject)))
+    else {
+        return;
+    };
     let other = &candidates[subject];
     if other.is_pronoun() {
         // "He is a doctor": what "he" is comes to be known when the pronoun is resolved.
@@ -146,6 +149,15 @@ fn predicate(
         }
     } else if other.kind.is_some() && names_one(other, candidate, clusters, subject, at) {
         clusters.describe(subject, at);
+    }
+}
+
+/// `Reyes, 52, is`: where the tree has the age as subject, the word whose age it is.
+fn past_age(article: &Article<'_>, subject: usize) -> usize {
+    let comma = |at: usize| article.word(at).lower == ",";
+    match subject.checked_sub(2) {
+        Some(aged) if article.word(subject).upos == Upos::Num && comma(subject - 1) => aged,
+        _ => subject,
     }
 }
 
@@ -229,15 +241,18 @@ pub(crate) fn posts_before(article: &Article<'_>, head: usize, start: usize) -> 
         .collect();
     // The noun right before the name, whichever of the two the tree hangs from the other.
     let before = start.checked_sub(1).filter(|&before| {
-        let linked = article.word(head).head == Some(before)
+        let (name, noun) = (article.word(head), article.word(before));
+        let hangs = name.head == Some(before)
             && matches!(
-                article.word(head).relation,
+                name.relation,
                 Relation::Appos
                     | Relation::Flat
                     | Relation::Compound
                     | Relation::Nmod
                     | Relation::Dep
             );
+        // A clause with two subjects has a post and its holder.
+        let linked = hangs || (name.head == noun.head && name.relation == noun.relation);
         linked && article.parse.first_related(head, Relation::Case).is_none() && says_post(before)
     });
     posts.extend(before);
@@ -251,13 +266,6 @@ fn country_before(article: &Article<'_>, post: usize) -> Option<&'static str> {
     (sentence.start..post)
         .rev()
         .take(5)
-        .take_while(|&word| {
-            matches!(
-                article.word(word).upos,
-                dateline_language::Upos::Adj
-                    | dateline_language::Upos::Noun
-                    | dateline_language::Upos::Propn
-            )
-        })
+        .take_while(|&word| matches!(article.word(word).upos, Upos::Adj | Upos::Noun | Upos::Propn))
         .find_map(|word| country_of_phrase(article, word, gazetteer))
 }
