@@ -210,13 +210,12 @@ fn choose(
 fn score(at: usize, place: &Place, context: &Context, near: &[(usize, Place)]) -> f64 {
     let people = 0.75 * f64::from(place.population.max(300)).ln();
     let kind = match place.kind {
-        PlaceKind::Country => 5.0,
         PlaceKind::Seat => 12.0,
-        PlaceKind::Division => 0.0,
         PlaceKind::Area | PlaceKind::Water => 8.0,
         PlaceKind::Land => 7.0,
+        PlaceKind::Country => 5.0,
         PlaceKind::Town if context.capitals.get(&at) == Some(place) => 5.0,
-        PlaceKind::Town => 0.0,
+        PlaceKind::Division | PlaceKind::Town => 0.0,
         PlaceKind::County => -1.0,
     };
     let contained = context.containers.get(&at).is_some_and(|wider| {
