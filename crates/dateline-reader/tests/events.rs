@@ -117,6 +117,27 @@ fn what_did_not_happen_is_not_recorded_as_happening() {
 }
 
 #[test]
+fn a_later_mention_points_to_the_first() {
+    for (text, first, later, same) in [
+        ("A pilot defected to Chile. The defection surprised Lima.", "defected", "defection", true),
+        (
+            "A pilot defected to Chile. Another defection surprised Lima.",
+            "defected",
+            "defection",
+            false,
+        ),
+        ("Rebels attacked Lima. The attack lasted an hour.", "attacked", "attack", true),
+    ] {
+        let record = read(text);
+        let at = |trigger: &str| {
+            let found = record.events.iter().find(|one| surface(text, one.trigger) == trigger);
+            found.unwrap_or_else(|| panic!("no event at {trigger:?} in {text:?}"))
+        };
+        assert_eq!(at(later).same_as == Some(at(first).id), same, "{text:?}");
+    }
+}
+
+#[test]
 fn no_code_without_a_predicate_that_supports_it() {
     for text in [
         "The company met its target.",

@@ -179,7 +179,11 @@ impl<'a> Coder<'a> {
                     if of
                         || matches!(
                             relation,
-                            Relation::Compound | Relation::Amod | Relation::Conj | Relation::Flat
+                            Relation::Compound
+                                | Relation::Amod
+                                | Relation::Nummod
+                                | Relation::Conj
+                                | Relation::Flat
                         )
                     {
                         others.push(syntax.lemma(dependent));
@@ -211,6 +215,8 @@ impl<'a> Coder<'a> {
                     add(Role::Subject, dependent);
                 }
                 Relation::Nmod if deprel == "nmod:poss" => add(Role::Subject, dependent),
+                // "called him on Friday" is no calling on him.
+                Relation::Obl | Relation::Nmod if self.arguments.in_time[dependent] => {}
                 Relation::Obl | Relation::Nmod if !syntax.is_agent(dependent) => {
                     add(Role::Oblique, dependent);
                 }

@@ -18,6 +18,7 @@ mod when;
 use std::ops::Range;
 
 use dateline_codebook::TriggerClass;
+use dateline_language::Relation;
 use dateline_record::{Codes, Event, EventId};
 
 use crate::article::{Anchored, Article};
@@ -28,6 +29,7 @@ use crate::times::Times;
 
 use argument::{Argument, Arguments};
 use coding::Coder;
+use syntax::Syntax;
 use trigger::Trigger;
 use when::Calendar;
 
@@ -86,8 +88,37 @@ pub(crate) fn read(
         });
         clauses.push(clause);
     }
-    sameness::link(&mut events);
+    let anaphoric: Vec<bool> = triggers
+        .iter()
+        .zip(&parts)
+        .map(|(trigger, parts)| points_back(syntax, trigger, parts))
+        .collect();
+    sameness::link(&mut events, &anaphoric);
     clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item }).collect()
+}
+
+/// Whether an event is named by a noun that points back to one told before: "the attack".
+fn points_back(syntax: Syntax<'_>, trigger: &Trigger, parts: &[Argument]) -> bool {
+    trigger.class == TriggerClass::Noun
+        && parts.is_empty()
+        && syntax.dependents(trigger.word).any(|dependent| {
+            syntax.word(dependent).relation == Relation::Det
+                && matches!(
+                    syntax.word(dependent).lower.as_str(),
+                    "the" | "this" | "that" | "these" | "those"
+                )
+        })
+        && syntax.dependents(trigger.word).all(|dependent| {
+            syntax.is_finite_modifier(dependent)
+                || matches!(
+                    syntax.word(dependent).relation,
+                    Relation::Det
+                        | Relation::Case
+                        | Relation::Punct
+                        | Relation::Cc
+                        | Relation::Conj
+                )
+        })
 }
 
 /// The words from the first to the last that tell of an event: its trigger, its participants, its
@@ -98,16 +129,15 @@ fn clause(arguments: &Arguments<'_>, trigger: &Trigger, found: &[Argument]) -> R
     let mut last = trigger.word.max(trigger.predicate());
     let near = [trigger.word, trigger.predicate()].into_iter().flat_map(|at| {
         syntax.dependents(at).filter(|&dependent| {
-            use dateline_language::Relation as Is;
             !matches!(
                 syntax.word(dependent).relation,
-                Is::Punct
-                    | Is::Parataxis
-                    | Is::Conj
-                    | Is::Cc
-                    | Is::Ccomp
-                    | Is::Advcl
-                    | Is::Discourse
+                Relation::Punct
+                    | Relation::Parataxis
+                    | Relation::Conj
+                    | Relation::Cc
+                    | Relation::Ccomp
+                    | Relation::Advcl
+                    | Relation::Discourse
             )
         })
     });

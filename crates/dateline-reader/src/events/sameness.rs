@@ -6,20 +6,21 @@ use dateline_record::{Event, EventId, ParticipantRole, Polarity};
 
 /// Sets `same_as` of every event that an earlier one has told of. Two mentions are one event only
 /// where they have the same type or dictionary form, share an actor or a recipient, and disagree in
-/// neither participants, time nor polarity.
-pub(super) fn link(events: &mut [Event]) {
+/// neither participants, time nor polarity. `anaphoric` tells of each event whether it is named by
+/// a noun that points back and says no more: "*the attack*", "*that visit*".
+pub(super) fn link(events: &mut [Event], anaphoric: &[bool]) {
     let mut mentioned: HashMap<String, Vec<usize>> = HashMap::new();
     for place in 0..events.len() {
         let key = key(&events[place]);
         let earlier = mentioned.entry(key).or_default();
         // The last few will do: a report that tells of the same kind of event fifty times means
         // different ones.
-        let first = earlier
-            .iter()
-            .rev()
-            .take(8)
-            .copied()
-            .find(|&before| is_same(&events[before], &events[place]));
+        let first = earlier.iter().rev().take(8).copied().find(|&before| {
+            is_same(&events[before], &events[place])
+                || anaphoric[place]
+                    && events[before].factuality.polarity == events[place].factuality.polarity
+                    && times_agree(&events[before], &events[place])
+        });
         if let Some(first) = first {
             events[place].same_as =
                 Some(events[first].same_as.unwrap_or(EventId::from_index(first)));

@@ -71,6 +71,7 @@ impl<'p> Syntax<'p> {
         if word.xpos != "VBN"
             || self.parse.first_related(verb, Relation::Aux).is_some()
             || self.parse.first_related(verb, Relation::Nsubj).is_some()
+            || self.is_finite_modifier(verb)
         {
             return false;
         }
@@ -83,6 +84,18 @@ impl<'p> Syntax<'p> {
             }
             _ => false,
         }
+    }
+
+    /// Whether what the parser takes for a participle after a noun is the noun's own verb: one in
+    /// the past tense, or with an object, which a passive participle does not take ("the blast
+    /// *killed six guards*").
+    pub(super) fn is_finite_modifier(self, verb: usize) -> bool {
+        let word = self.word(verb);
+        word.deprel == "acl"
+            && (matches!(word.xpos, "VBD" | "VBZ" | "VBP")
+                || word.xpos == "VBN"
+                    && self.parse.first_related(verb, Relation::Obj).is_some()
+                    && self.parse.first_related(verb, Relation::Aux).is_none())
     }
 
     /// The subject as it stands, before it is asked who acts: of its own, else the one that the
@@ -120,7 +133,7 @@ impl<'p> Syntax<'p> {
             }
             // "the envoy serving in Rome"
             Relation::Acl if word.deprel != "acl:relcl" => {
-                if word.xpos == "VBG" || word.xpos == "VBN" {
+                if matches!(word.xpos, "VBG" | "VBN") || self.is_finite_modifier(verb) {
                     Some(head)
                 } else {
                     // "its decision to leave", "made the decision to leave"
