@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use dateline_gazetteer::Gazetteer;
+use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_language::{Name, NameKind, Relation, Upos};
 use dateline_record::{EntityKind, MentionForm};
 use smol_str::SmolStr;
@@ -89,6 +89,10 @@ pub(crate) fn name(
         NameKind::Organisation | NameKind::Miscellaneous if is_east_asian_person(surface) => {
             EntityKind::Person
         }
+        // "Her sister, Charmaine": a forename that no map knows.
+        NameKind::Location if is_forename_alone(surface) => EntityKind::Person,
+        // "Cass County" is no person and no body, but "Cass County Council" is.
+        NameKind::Person | NameKind::Organisation if is_county(surface) => EntityKind::Place,
         NameKind::Person if is_body(article, words.clone()) => EntityKind::Organisation,
         NameKind::Person => EntityKind::Person,
         NameKind::Organisation => EntityKind::Organisation,
@@ -159,6 +163,21 @@ fn is_east_asian_person(surface: &str) -> bool {
         && !second.is_empty()
         && second.chars().all(char::is_lowercase)
         && Gazetteer::embedded().lookup(surface).is_empty()
+}
+
+/// Whether a name is a forename and no place.
+fn is_forename_alone(surface: &str) -> bool {
+    lexicon().forename(&surface.to_lowercase()).is_some()
+        && Gazetteer::embedded().lookup(surface).is_empty()
+        && Gazetteer::embedded().demonym(surface).is_none()
+}
+
+/// Whether these words name counties and nothing else.
+fn is_county(surface: &str) -> bool {
+    let found = Gazetteer::embedded().lookup(surface);
+    surface.contains(' ')
+        && !found.is_empty()
+        && found.iter().all(|place| place.kind == PlaceKind::County)
 }
 
 /// Whether the last word of a name says an organisation, where no forename stands first: `Chosun

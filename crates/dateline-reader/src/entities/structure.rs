@@ -240,7 +240,9 @@ pub(crate) fn posts_before(article: &Article<'_>, head: usize, start: usize) -> 
         })
         .collect();
     // The noun right before the name, whichever of the two the tree hangs from the other.
-    let before = start.checked_sub(1).filter(|&before| {
+    // "her sister, Ana, left" has a comma between them.
+    let comma = start.checked_sub(1).filter(|&at| article.word(at).lower == ",");
+    let before = comma.unwrap_or(start).checked_sub(1).filter(|&before| {
         let (name, noun) = (article.word(head), article.word(before));
         let hangs = name.head == Some(before)
             && matches!(
