@@ -18,12 +18,12 @@ use dateline_reader::{CueCandidate, Reader};
 use dateline_record::{Report, Span};
 use rayon::prelude::*;
 
-const EPOCHS: usize = 12;
+const EPOCHS: usize = 8;
 const LEARNING_RATE: f32 = 0.15;
 /// What a weight loses at each step that its feature takes part in, as a share of itself.
 const DECAY: f32 = 2e-5;
 /// A feature must be seen this often to have a weight.
-const LEAST_COUNT: u32 = 4;
+const LEAST_COUNT: u32 = 6;
 /// Weights are written in hundredths; those below this are left out.
 const LEAST_WEIGHT: i32 = 8;
 /// A step through the examples that is prime to their number visits each once, out of order.
