@@ -1,5 +1,7 @@
 //! Offices: `former deputy ambassador to Peru`, `served as a lawmaker in 2020-24`.
 
+use std::collections::HashMap;
+
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 use jiff::civil::Date;
@@ -28,14 +30,14 @@ pub(super) fn read(article: &Article<'_>, times: &Times, entities: &mut Entities
             }
         }
         let mut roles: Vec<Role> = Vec::new();
+        let mut known: HashMap<(String, Option<EntityId>), usize> = HashMap::new();
         for post in posts {
             let Some(role) = role(article, times, &time_starts, entities, id, post) else {
                 continue;
             };
-            let known = roles
-                .iter_mut()
-                .find(|known| known.title == role.title && known.organisation == role.organisation);
-            match known {
+            let place =
+                *known.entry((role.title.clone(), role.organisation)).or_insert(roles.len());
+            match roles.get_mut(place) {
                 Some(known) => {
                     known.status = known.status.or(role.status);
                     known.earliest = known.earliest.take().or(role.earliest);
