@@ -342,6 +342,8 @@ impl<'p> Syntax<'p> {
                     | Relation::Fixed
                     | Relation::Goeswith => true,
                     Relation::Nmod => word.deprel != "nmod:tmod",
+                    // "president Ada Lim", but not "Ada Lim, the president"
+                    Relation::Appos => dependent > at && !self.has_comma_before(dependent),
                     // The preposition belongs to what hangs from the head, not to the head.
                     Relation::Case => at != head,
                     Relation::Advmod => dependent < at || at != head,
@@ -351,6 +353,11 @@ impl<'p> Syntax<'p> {
             }));
         }
         first..last + 1
+    }
+
+    fn has_comma_before(self, at: usize) -> bool {
+        self.dependents(at).any(|mark| mark < at && self.word(mark).relation == Relation::Punct)
+            || at > 0 && self.word(at - 1).relation == Relation::Punct
     }
 
     /// The head and everything that is joined to it by "and": "France and Spain".

@@ -45,8 +45,17 @@ impl<'a> Calendar<'a> {
         }
         let predicate = trigger.predicate();
         let word = syntax.word(predicate);
-        let head = word.head?;
+        let mut head = word.head?;
+        // "In May, the two forged ties": where the parser hangs the verb from its subject, the time
+        // hangs from the verb above.
+        let misplaced = syntax.is_finite_modifier(predicate);
+        if misplaced {
+            head = syntax.word(head).head?;
+        }
         let inherits = match word.relation {
+            _ if misplaced => {
+                self.at[head].iter().any(|&time| self.times.list[time].words.end <= predicate)
+            }
             // "On Monday the two met and signed": a time before the first verb is for both.
             Relation::Conj => {
                 self.at[head].iter().any(|&time| self.times.list[time].words.end <= head)
