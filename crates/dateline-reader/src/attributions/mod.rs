@@ -1,9 +1,10 @@
 //! `record.attributions`: who says what, by which words.
 //!
 //! A candidate is a cue with the words that stand to it as source and content, found by the
-//! dependency tree and the quotation marks ([`verbs`], [`nouns`], [`predicates`], [`phrases`]). A
-//! small model decides which candidates attribute ([`judge`]). Contents are then completed across
-//! sentences ([`extent`]) and attributions set into each other ([`nesting`]).
+//! dependency tree and the quotation marks ([`verbs`], [`nouns`], [`predicates`], [`phrases`]); where
+//! marks and commas set off the tag of a speech, they overrule the tree ([`tags`]). A small model
+//! decides which candidates attribute ([`judge`]). Contents are then completed across sentences
+//! ([`extent`]) and attributions set into each other ([`nesting`]).
 
 mod candidate;
 mod cues;

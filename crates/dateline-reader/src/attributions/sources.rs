@@ -92,7 +92,7 @@ pub(super) fn antecedent(article: &Article<'_>, pronoun: usize) -> Option<usize>
     article.word(clause).head
 }
 
-/// The subject of a predicate that is in the active voice, or whatever `passive` asks for.
+/// The subject of a predicate in the active voice.
 pub(super) fn own_subject(article: &Article<'_>, predicate: usize) -> Option<usize> {
     article
         .parse
