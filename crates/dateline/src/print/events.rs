@@ -41,7 +41,7 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     let mut out = if events.is_empty() {
         look.wrap("  ", Shade::Plain, "nothing that the reader could make out")
     } else if look.width >= TABLE_WIDTH {
-        table::draw(&COLUMNS, happenings.map(row).collect(), look)
+        table::draw(&COLUMNS, &happenings.map(row).collect::<Vec<_>>(), look)
     } else {
         happenings.map(|happening| item(&happening, look)).collect()
     };

@@ -31,7 +31,7 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     if reading.record.figures.is_empty() {
         String::new()
     } else if look.width >= TABLE_WIDTH {
-        table::draw(&COLUMNS, lines.map(row).collect(), look)
+        table::draw(&COLUMNS, &lines.map(row).collect::<Vec<_>>(), look)
     } else {
         lines.map(|line| item(&line, look)).collect()
     }

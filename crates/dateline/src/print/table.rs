@@ -1,7 +1,7 @@
 //! Tables that fit the picture.
 
 use comfy_table::presets::NOTHING;
-use comfy_table::{Cell, ColumnConstraint, ContentArrangement, Table, Width};
+use comfy_table::{ColumnConstraint, ContentArrangement, Table, Width};
 
 use super::look::{Look, Shade};
 
@@ -14,19 +14,12 @@ pub(super) struct Column {
 
 /// Draws rows under headings, in lines no wider than the picture. Columns that are empty in every
 /// row are left out.
-pub(super) fn draw(columns: &[Column], rows: Vec<Vec<(Shade, String)>>, look: Look) -> String {
-    let filled: Vec<bool> =
-        (0..columns.len()).map(|column| rows.iter().any(|row| !row[column].1.is_empty())).collect();
-    let keep = |cells: Vec<Cell>| -> Vec<Cell> {
-        cells
-            .into_iter()
-            .zip(&filled)
-            .filter(|(_, filled)| **filled)
-            .map(|(cell, _)| cell)
-            .collect()
-    };
+pub(super) fn draw(columns: &[Column], rows: &[Vec<(Shade, String)>], look: Look) -> String {
+    let shown: Vec<usize> = (0..columns.len())
+        .filter(|&column| rows.iter().any(|row| !row[column].1.is_empty()))
+        .collect();
     let width = u16::try_from(look.width).unwrap_or(u16::MAX);
-    let columns_of = |percent: u16| (u32::from(width) * u32::from(percent) / 100) as u16;
+    let part = |percent: u16| Width::Fixed((u32::from(width) * u32::from(percent) / 100) as u16);
     let mut table = Table::new();
     table.load_style(NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_width(width);
     if look.colours {
@@ -34,19 +27,14 @@ pub(super) fn draw(columns: &[Column], rows: Vec<Vec<(Shade, String)>>, look: Lo
     } else {
         table.force_no_tty();
     }
-    let headings = columns.iter().map(|column| Shade::Faint.cell(column.heading)).collect();
-    table.set_header(keep(headings));
+    table.set_header(shown.iter().map(|&column| Shade::Faint.cell(columns[column].heading)));
     for row in rows {
-        table.add_row(keep(row.iter().map(|(shade, words)| shade.cell(words)).collect()));
+        table.add_row(shown.iter().map(|&column| row[column].0.cell(&row[column].1)));
     }
-    let constraints =
-        columns.iter().zip(&filled).filter(|(_, filled)| **filled).map(|(column, _)| {
-            ColumnConstraint::Boundaries {
-                lower: Width::Percentage(column.least),
-                upper: Width::Percentage(column.greatest),
-            }
-        });
-    table.set_constraints(constraints);
+    table.set_constraints(shown.iter().map(|&column| ColumnConstraint::Boundaries {
+        lower: part(columns[column].least),
+        upper: part(columns[column].greatest),
+    }));
     let mut out = String::new();
     for line in table.lines() {
         out.push_str(line.trim_end());
