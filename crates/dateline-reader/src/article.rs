@@ -2,7 +2,7 @@ use std::ops::Range;
 
 use dateline_language::{Parse, Word};
 use dateline_record::{Report, Span};
-use dateline_text::CharIndex;
+use dateline_text::{ByteSpan, CharIndex};
 
 /// A report with its parse: what every stage reads from.
 pub(crate) struct Article<'a> {
@@ -29,6 +29,11 @@ impl<'a> Article<'a> {
 
     pub(crate) fn word(&self, at: usize) -> &'a Word {
         self.parse.word(at)
+    }
+
+    /// Where each word stands, in bytes.
+    pub(crate) fn word_spans(&self) -> Vec<ByteSpan> {
+        self.parse.words().iter().map(|word| word.span).collect()
     }
 
     /// The letters of a word as they stand in the text.

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use dateline_gazetteer::Gazetteer;
+use dateline_text::ByteSpan;
 
-use crate::article::Article;
 use crate::pieces::{Cursor, PieceKind, Pieces};
 
 /// What stands before the first sentence of the story.
@@ -14,6 +14,8 @@ pub(crate) struct Front {
     pub(crate) credit: Option<String>,
     /// The words of `SEOUL, July 16 (Reuters) -`, its dash included.
     pub(crate) dateline: Option<Range<usize>>,
+    /// The place of the story's first word.
+    pub(crate) story: usize,
 }
 
 /// How far into the text a credit and a dateline are looked for, in bytes.
@@ -26,32 +28,40 @@ const LEAST_POPULATION: u32 = 50_000;
 /// How many pieces the place of a dateline may have: `PRISTINA, Kosovo`, `NEW YORK/BOSTON`.
 const LONGEST_PLACE: usize = 10;
 
-pub(crate) fn read(article: &Article<'_>) -> Front {
-    let pieces = Pieces::up_to(article, REACH);
+/// Reads letters alone, no tags: it runs before the parse, so that the story's first sentence is
+/// parsed without what stands before it.
+pub(crate) fn read(text: &str, words: &[ByteSpan]) -> Front {
+    let pieces = Pieces::up_to(text, words, REACH);
     let mut start = pieces.cursor(0);
-    let slug = slug(start).map(|(slug, behind)| {
+    let mut front = Front::default();
+    if let Some((slug, behind)) = slug(start) {
+        front.credit = Some(of_text(text, &pieces, slug));
+        front.story = pieces.words(0..behind.at).end;
         start = behind;
-        of_text(article, &pieces, slug)
-    });
-    let Some(found) = dateline(start) else { return Front { credit: slug, dateline: None } };
-    let place = of_text(article, &pieces, found.place.clone());
+    }
+    let Some(found) = dateline(start) else { return front };
+    let place = of_text(text, &pieces, found.place.clone());
     // "OPEC - The cartel" begins as a dateline would; an agency, a date or the map must say that
     // a place is named.
     let certain = found.agency.is_some() || found.dated || is_place(&place);
     if !certain {
-        return Front { credit: slug, dateline: None };
+        return front;
     }
-    let agency = found.agency.map(|agency| of_text(article, &pieces, agency));
+    let agency = found.agency.map(|agency| of_text(text, &pieces, agency));
     let bare = found.place.is_empty() && !found.dated;
-    Front { credit: slug.or(agency), dateline: (!bare).then(|| pieces.words(found.all)) }
+    let words = pieces.words(found.all);
+    front.credit = front.credit.or(agency);
+    front.story = words.end;
+    front.dateline = (!bare).then_some(words);
+    front
 }
 
-fn of_text(article: &Article<'_>, pieces: &Pieces, range: Range<usize>) -> String {
+fn of_text(text: &str, pieces: &Pieces, range: Range<usize>) -> String {
     if range.is_empty() {
         return String::new();
     }
     let span = pieces.span(range);
-    span.of(article.text()).split_whitespace().collect::<Vec<_>>().join(" ")
+    span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A slug in capitals before a colon: `WNAM REPORT:`. Its pieces, and the place behind the colon.
@@ -250,7 +260,7 @@ mod tests {
         ] {
             let report = Report { text: text.to_owned(), ..Report::default() };
             with_article(&report, |article| {
-                let front = read(article);
+                let front = read(text, &article.word_spans());
                 let words = front.dateline.map(|words| article.surface(words));
                 assert_eq!((front.credit.as_deref(), words), (credit, dateline), "in {text:?}");
             });

@@ -48,13 +48,11 @@ pub(crate) struct Pieces {
 
 impl Pieces {
     pub(crate) fn new(article: &Article<'_>) -> Self {
-        Self::up_to(article, article.text().len())
+        Self::up_to(article.text(), &article.word_spans(), article.text().len())
     }
 
-    /// The pieces that begin before a byte of the text.
-    pub(crate) fn up_to(article: &Article<'_>, limit: usize) -> Self {
-        let text = article.text();
-        let words = article.parse.words();
+    /// The pieces of a text with these words that begin before a byte of it.
+    pub(crate) fn up_to(text: &str, words: &[ByteSpan], limit: usize) -> Self {
         let mut list: Vec<Piece> = Vec::with_capacity(words.len() + words.len() / 8);
         let mut word = 0;
         let mut end_before = 0;
@@ -64,11 +62,11 @@ impl Pieces {
                 break;
             }
             rest = end;
-            while word + 1 < words.len() && words[word].span.end <= start {
+            while word + 1 < words.len() && words[word].end <= start {
                 word += 1;
             }
             let first_word = word;
-            while word + 1 < words.len() && words[word].span.end < end {
+            while word + 1 < words.len() && words[word].end < end {
                 word += 1;
             }
             let gap = &text[end_before..start];

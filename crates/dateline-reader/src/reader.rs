@@ -5,6 +5,7 @@ use dateline_record::{
     Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, Record, Report,
     ReportEntry, Role, SCHEMA, Source, TimeId,
 };
+use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
 use thiserror::Error;
 
@@ -47,10 +48,10 @@ impl Reader {
     /// What may be attributions in a report, with the features that decide which are: what the
     /// weights of the decision are learned from.
     pub fn cue_candidates(&self, report: &Report) -> Vec<CueCandidate> {
-        let segmented = dateline_text::segment(&report.text);
+        let (segmented, front) = segment(report);
         let parse = self.model.parse(&report.text, &segmented);
         let article = Article::new(report, &parse);
-        let times = times::read(&article, &front::read(&article));
+        let times = times::read(&article, &front);
         attributions::cue_candidates(&article, &times)
     }
 
@@ -59,14 +60,13 @@ impl Reader {
     /// # Errors
     /// Where the text has no words.
     pub fn read(&self, report: &Report) -> Result<Record, ReadError> {
-        let segmented = dateline_text::segment(&report.text);
+        let (segmented, front) = segment(report);
         if segmented.words.is_empty() {
             return Err(ReadError::Empty);
         }
         let parse = self.model.parse(&report.text, &segmented);
         let article = Article::new(report, &parse);
 
-        let front = front::read(&article);
         let times = times::read(&article, &front);
         let quantities = quantities::read(&article, &times);
         let entities = entities::read(&article, &front, &times, &quantities);
@@ -93,6 +93,24 @@ impl Reader {
             notes: Vec::new(),
         })
     }
+}
+
+/// The words and sentences of a report, and what stands before its story. That is a sentence of
+/// its own: "SEOUL, July 16 (Reuters) -" is no part of the clause that follows.
+fn segment(report: &Report) -> (Segmented, Front) {
+    let mut segmented = dateline_text::segment(&report.text);
+    let words: Vec<ByteSpan> = segmented.words.iter().map(|word| word.span).collect();
+    let front = front::read(&report.text, &words);
+    let around = segmented
+        .sentences
+        .iter()
+        .position(|sentence| sentence.start < front.story && front.story < sentence.end);
+    if let Some(at) = around {
+        let story = front.story..segmented.sentences[at].end;
+        segmented.sentences[at].end = front.story;
+        segmented.sentences.insert(at + 1, story);
+    }
+    (segmented, front)
 }
 
 fn report_entry(
@@ -202,4 +220,34 @@ fn hexadecimal(bytes: &[u8]) -> String {
         let _ = write!(letters, "{byte:02x}");
         letters
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_stands_before_the_story_is_a_sentence_of_its_own() {
+        for (text, sentences) in [
+            (
+                "SEOUL, July 16 (Reuters) - Two ships collided. One sank.",
+                &["SEOUL, July 16 (Reuters) -", "Two ships collided.", "One sank."][..],
+            ),
+            ("WNAM REPORT: A diplomat left.", &["WNAM REPORT:", "A diplomat left."]),
+            ("Two ships collided. One sank.", &["Two ships collided.", "One sank."]),
+            ("LONDON (AP) \u{2014}", &["LONDON (AP) \u{2014}"]),
+        ] {
+            let report = Report { text: text.to_owned(), ..Report::default() };
+            let (segmented, _) = segment(&report);
+            let found: Vec<&str> = segmented
+                .sentences
+                .iter()
+                .map(|words| {
+                    let first = segmented.words[words.start].span;
+                    first.cover(segmented.words[words.end - 1].span).of(text)
+                })
+                .collect();
+            assert_eq!(found, sentences);
+        }
+    }
 }

@@ -38,7 +38,7 @@ fn events(words: &str) -> Vec<String> {
     let (text, parse) = parse(words);
     let report = Report { text, ..Report::default() };
     let article = Article::new(&report, &parse);
-    let front = front::read(&article);
+    let front = front::read(article.text(), &article.word_spans());
     let times = times::read(&article, &front);
     let entities = Entities::default();
     let arguments = Arguments::new(&article, &entities, &times);

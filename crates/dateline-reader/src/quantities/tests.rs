@@ -17,7 +17,7 @@ fn read_text(text: &str) -> String {
     };
     let mut shown = Vec::new();
     with_article(&report, |article| {
-        let times = times::read(article, &front::read(article));
+        let times = times::read(article, &front::read(article.text(), &article.word_spans()));
         for found in read(article, &times) {
             let item = &found.item;
             let mut line = format!("{}=", article.surface(found.words.clone()));
