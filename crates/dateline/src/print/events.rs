@@ -72,9 +72,11 @@ pub(super) fn main_events<'r>(
         let parties = event.participants.iter().filter(|one| one.entity.is_some()).count();
         let disputed = reading.sureness(event).shade == Shade::Denied;
         let coded = code(&event.codes).is_some();
-        let tells = coded || event.when.is_some() || parties > 1 || disputed;
-        let is_new = event.same_as.is_none() && !is_cue(event.trigger);
-        look.all_events || (is_new && tells && !event.participants.is_empty())
+        let tells = event.when.is_some() || parties > 1 || disputed;
+        // "accused", "agreed" attribute and are acts of their own; "said" is not.
+        let worth = coded || (tells && !is_cue(event.trigger));
+        let is_new = event.same_as.is_none() && !event.participants.is_empty();
+        look.all_events || (is_new && worth)
     })
 }
 
