@@ -80,7 +80,7 @@ fn slug(start: Cursor<'_>) -> Option<(Range<usize>, Cursor<'_>)> {
 /// Whether the piece here is letters, all of them capitals, or a mark within such names.
 fn is_in_capitals(cursor: Cursor<'_>) -> bool {
     cursor.piece().is_some_and(|piece| match piece.kind {
-        PieceKind::Letters => piece.all_capitals,
+        PieceKind::Letters => piece.all_capitals(),
         PieceKind::Digits => false,
         PieceKind::Symbol => matches!(cursor.text(), "/" | "-" | "&" | "." | "'") && piece.glued,
     })
@@ -117,7 +117,7 @@ fn dateline(start: Cursor<'_>) -> Option<Parts> {
             || agency.is_some()
             || dashes > 1
             || start.pieces.text(cursor.at - 1) == "\u{2014}"
-    }) && (cursor.piece()?.capital
+    }) && (cursor.piece()?.capital()
         || cursor.at_digits()
         || matches!(cursor.text(), "\"" | "\u{201c}" | "'" | "\u{2018}" | "`" | "$" | "(" | "["));
     let named = place_end > start.at;
@@ -140,10 +140,10 @@ fn place(cursor: &mut Cursor<'_>, start: Cursor<'_>) -> usize {
         let mark = matches!(cursor.text(), "/" | "." | "'" | "\u{2019}");
         let hyphen = cursor.text() == "-"
             && piece.glued
-            && cursor.pieces.get(cursor.at + 1).is_some_and(|next| next.glued && next.capital);
+            && cursor.pieces.get(cursor.at + 1).is_some_and(|next| next.glued && next.capital());
         let small = matches!(cursor.text(), "of" | "de" | "the" | "al" | "el" | "and");
         let comma = cursor.text() == "," && piece.glued;
-        let name = piece.kind == PieceKind::Letters && (piece.capital || small);
+        let name = piece.kind == PieceKind::Letters && (piece.capital() || small);
         if comma {
             first_end.get_or_insert(cursor.at);
         }
@@ -184,7 +184,7 @@ fn agency(cursor: &mut Cursor<'_>) -> Option<Range<usize>> {
         ahead.at += 1;
     }
     let end = ahead.at;
-    let capital = ahead.pieces.get(start)?.capital;
+    let capital = ahead.pieces.get(start)?.capital();
     let closed = ahead.take(")");
     if !closed || !capital || end == start {
         return None;

@@ -28,14 +28,45 @@ pub(crate) struct Piece {
     pub(crate) kind: PieceKind,
     /// Whether nothing stands between it and the piece before it.
     pub(crate) glued: bool,
-    /// Whether its first letter is a capital.
-    pub(crate) capital: bool,
-    /// Whether all its letters are capitals.
-    pub(crate) all_capitals: bool,
+    case: Case,
     /// Whether a blank line stands before it.
     pub(crate) after_blank_line: bool,
     first_word: u32,
     last_word: u32,
+}
+
+/// How a piece is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Case {
+    Small,
+    /// With a capital first.
+    Capital,
+    /// In capitals throughout.
+    Capitals,
+}
+
+impl Case {
+    fn of(letters: &str) -> Self {
+        if letters.chars().all(char::is_uppercase) {
+            Self::Capitals
+        } else if letters.chars().next().is_some_and(char::is_uppercase) {
+            Self::Capital
+        } else {
+            Self::Small
+        }
+    }
+}
+
+impl Piece {
+    /// Whether its first letter is a capital.
+    pub(crate) fn capital(&self) -> bool {
+        self.case != Case::Small
+    }
+
+    /// Whether all its letters are capitals.
+    pub(crate) fn all_capitals(&self) -> bool {
+        self.case == Case::Capitals
+    }
 }
 
 /// The pieces of a whole text.
@@ -74,8 +105,7 @@ impl Pieces {
                 span: ByteSpan::new(start, end),
                 kind,
                 glued: gap.is_empty() && !list.is_empty(),
-                capital: text[start..].chars().next().is_some_and(char::is_uppercase),
-                all_capitals: text[start..end].chars().all(char::is_uppercase),
+                case: Case::of(&text[start..end]),
                 after_blank_line: gap.bytes().filter(|&byte| byte == b'\n').count() > 1,
                 first_word: first_word as u32,
                 last_word: word as u32,

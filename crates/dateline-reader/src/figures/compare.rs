@@ -117,7 +117,7 @@ fn of_quantity(
     let words = quantity.words.clone();
     let behind = |places: usize| {
         let at = words.end + places;
-        (at < sentence.end).then(|| article.word(at).lower.as_str()).unwrap_or_default()
+        if at < sentence.end { article.word(at).lower.as_str() } else { "" }
     };
     let hedged = match (quantity.item.low, quantity.item.high) {
         (Some(_), Some(_)) => Hedged::Exactly,
@@ -184,10 +184,8 @@ fn direction(
     );
     let than =
         (behind + 1..sentence.end.min(behind + 4)).any(|at| article.word(at).lower == "than");
-    match comparative {
-        true => than.then_some(found),
-        false => (percent && next != Some("of")).then_some(found),
-    }
+    let says_so = if comparative { than } else { percent && next != Some("of") };
+    says_so.then_some(found)
 }
 
 /// A hedge in the three words before a ratio, and where it begins.

@@ -41,7 +41,8 @@ fn numbered(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Rang
         let lemma = article.word(*at).lemma.as_str();
         words::is_level(lemma) || words::change(lemma).is_some() || words::ratio(lemma).is_some()
     };
-    let verb = (of + 2..quantity.words.start).rev().take(4).filter(leads).last()?;
+    let last = quantity.words.start;
+    let verb = (of + 2..last).skip((last - of).saturating_sub(6)).find(leads)?;
     let end = (of + 1..verb)
         .rev()
         .find(|&at| !matches!(article.word(at).upos, Upos::Aux | Upos::Adv | Upos::Punct))?

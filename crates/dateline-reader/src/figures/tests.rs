@@ -1,5 +1,7 @@
 //! Sentences, and the figures that they should give.
 
+use std::fmt::Write as _;
+
 use dateline_record::{ComparisonKind, Report};
 
 use crate::Reader;
@@ -30,10 +32,10 @@ fn read_text(text: &str) -> String {
                 ComparisonKind::Extreme => "extreme",
             };
             let value = comparison.value.map_or(String::new(), |value| format!(" {value}"));
-            line += &format!(", {kind}{value} to {}", time(comparison.to));
+            let _ = write!(line, ", {kind}{value} to {}", time(comparison.to));
         }
         for implied in &figure.implied {
-            line += &format!(" => {}..{}", implied.low, implied.high);
+            let _ = write!(line, " => {}..{}", implied.low, implied.high);
         }
         line
     };

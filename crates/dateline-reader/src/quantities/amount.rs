@@ -111,9 +111,7 @@ fn vague(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
 /// `two thirds`, `one-fifth`, `a third of`, `half of`, `three quarters of`.
 fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
     let mut cursor = start;
-    let numerator = if start.text() == "half" {
-        1.0
-    } else if cursor.take_any(&["a", "an"]) {
+    let numerator = if start.text() == "half" || cursor.take_any(&["a", "an"]) {
         1.0
     } else {
         let number =

@@ -97,7 +97,7 @@ fn is_named_thing(pieces: &Pieces, start: usize) -> bool {
         text,
         "page" | "pages" | "no" | "nos" | "number" | "magnitude" | "paragraph" | "top"
     );
-    NUMBERED_THINGS.contains(text) && (word.capital || small)
+    NUMBERED_THINGS.contains(text) && (word.capital() || small)
 }
 
 #[cfg(test)]

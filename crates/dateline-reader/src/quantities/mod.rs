@@ -39,7 +39,7 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Vec<Anchored<Quantit
                 let in_time = limit.is_some_and(|time| time < words.end);
                 let doubled = list.last().is_some_and(|last| last.words.end > words.start);
                 if !in_time && !doubled {
-                    list.push(quantity(article, found, words, list.len()));
+                    list.push(quantity(article, &found, words, list.len()));
                 }
             }
             None => at += 1,
@@ -58,7 +58,7 @@ struct Measured {
 }
 
 /// The quantity that begins at a place, hedge and currency included, and the piece behind it.
-fn measured<'p>(article: &Article<'_>, start: Cursor<'p>) -> Option<(Measured, usize)> {
+fn measured(article: &Article<'_>, start: Cursor<'_>) -> Option<(Measured, usize)> {
     let mut cursor = start;
     let hedge = amount::take_hedge(&mut cursor);
     let negative = cursor.text() == "-" && !cursor.glued() && {
@@ -176,7 +176,7 @@ fn counts(
 
 fn quantity(
     article: &Article<'_>,
-    found: Measured,
+    found: &Measured,
     words: std::ops::Range<usize>,
     index: usize,
 ) -> Anchored<Quantity> {

@@ -22,7 +22,7 @@ fn read_text(text: &str) -> String {
             let item = &found.item;
             let mut line = format!("{}=", article.surface(found.words.clone()));
             match (item.value, item.low, item.high) {
-                (Some(value), Some(low), Some(high)) if low == value && high == value => {
+                (Some(value), low, high) if low == item.value && high == item.value => {
                     let _ = write!(line, "{value}");
                 }
                 (value, low, high) => {

@@ -59,7 +59,7 @@ static PERSONS: LazyLock<HashSet<&'static str>> =
 /// The currency before a number; the cursor moves past it. Codes are in capitals.
 pub(super) fn take_currency_before(cursor: &mut Cursor<'_>) -> Option<Unit> {
     let piece = cursor.piece()?;
-    if piece.kind == PieceKind::Letters && !piece.all_capitals {
+    if piece.kind == PieceKind::Letters && !piece.all_capitals() {
         return None;
     }
     let mut ahead = *cursor;

@@ -259,9 +259,8 @@ fn common(earliest: Date, latest: Date) -> Option<String> {
 
 /// The stretch of an expression that is written out with its year.
 fn written_out(found: &Found) -> Option<Period> {
-    let phrase = match &found.expression.meaning {
-        Meaning::Period(phrase) | Meaning::Range(_, phrase) => phrase,
-        _ => return None,
+    let (Meaning::Period(phrase) | Meaning::Range(_, phrase)) = &found.expression.meaning else {
+        return None;
     };
     let frame = Frame {
         today: None,

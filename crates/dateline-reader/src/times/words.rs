@@ -175,7 +175,7 @@ pub(super) fn take_holiday(cursor: &mut Cursor<'_>) -> Option<Holiday> {
     let holiday = HOLIDAY_ENTRIES.take(&mut ahead)?;
     let named = (cursor.at..ahead.at)
         .filter_map(|at| cursor.pieces.get(at))
-        .any(|piece| piece.capital || cursor.at_digits());
+        .any(|piece| piece.capital() || cursor.at_digits());
     if named {
         *cursor = ahead;
     }

@@ -1,6 +1,6 @@
 //! Times within a day: `15:00 GMT Saturday`, `noon on Sunday`, `Monday morning`, `tonight`.
 
-use super::{Found, Modifier, dates, modifier_before, relative};
+use super::{Found, Modifier, dates, modifier_before, relative, year_parts};
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 use crate::times::expression::{Choice, Expression, Meaning, Phrase, TimeOfDay};
@@ -23,7 +23,7 @@ fn day(start: Cursor<'_>) -> Found<'_, Phrase> {
         dates::weekday(start),
         dates::month_and_day(start),
         relative::day_word(start),
-        dates::holiday(start),
+        year_parts::holiday(start),
     ];
     found.into_iter().flatten().max_by_key(|(_, cursor)| cursor.at)
 }
@@ -260,7 +260,8 @@ fn zone(cursor: &mut Cursor<'_>) -> Option<&'static str> {
             return Some("local");
         }
     }
-    let piece = cursor.piece().filter(|piece| piece.capital && piece.kind == PieceKind::Letters)?;
+    let piece =
+        cursor.piece().filter(|piece| piece.capital() && piece.kind == PieceKind::Letters)?;
     let zone = words::zone(cursor.text()).filter(|_| cursor.text().len() >= 2 || piece.glued)?;
     cursor.at += 1;
     Some(zone)

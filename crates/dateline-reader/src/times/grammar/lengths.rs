@@ -119,7 +119,9 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     let unit = unit_here(cursor)?;
     // "a second attack", "a quarter of them" and "one second chance" count nothing.
     let doubtful = matches!(cursor.text(), "second" | "quarter" | "min" | "sec");
-    if doubtful && (article || !hyphen) || article && unit.plural {
+    // "three-quarters" is a fraction.
+    let fraction = hyphen && cursor.text() == "quarters";
+    if doubtful && (article || !hyphen) || article && unit.plural || fraction {
         return None;
     }
     // "three night" is no length, "three nights" and "three-night" are.

@@ -6,8 +6,10 @@
 mod clock;
 mod dates;
 mod lengths;
+mod ranges;
 mod relative;
 mod sets;
+mod year_parts;
 
 use super::expression::{Expression, Meaning, Modifier, Phrase};
 use super::words;
@@ -45,9 +47,9 @@ pub(super) fn expression(start: Cursor<'_>) -> Option<(Expression, usize)> {
 fn vague(start: Cursor<'_>) -> Found<'_, Expression> {
     let mut cursor = start;
     let value = words::take_vague(&mut cursor)?;
-    // "now-defunct" and "future-proof" are no times.
+    // "now-defunct" is no time, and "soon after the vote" is counted from the vote.
     let mut ahead = cursor;
-    if ahead.take_hyphen() {
+    if ahead.take_hyphen() || ahead.take_any(&["as", "after", "enough"]) && start.text() == "soon" {
         return None;
     }
     Some((Expression { meaning: Meaning::Vague(value), modifier: None }, cursor))
@@ -56,7 +58,7 @@ fn vague(start: Cursor<'_>) -> Found<'_, Expression> {
 /// A stretch of the calendar, with what modifies it: `early next year`, `the end of 1994`.
 fn period(start: Cursor<'_>) -> Found<'_, Expression> {
     let (modifier, cursor) = modifier_before(start);
-    let (meaning, mut cursor) = dates::dated(cursor).or_else(|| {
+    let (meaning, mut cursor) = ranges::dated(cursor).or_else(|| {
         let (phrase, behind) = phrase(cursor, modifier.is_some())?;
         Some((Meaning::Period(phrase), behind))
     })?;
@@ -71,13 +73,13 @@ fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
     let found = [
         relative::offset(start),
         relative::deictic(start),
-        dates::quarter_or_half(start),
-        dates::season(start, modified),
-        dates::holiday(start),
+        year_parts::quarter_or_half(start),
+        year_parts::season(start, modified),
+        year_parts::holiday(start),
         dates::weekday(start),
         dates::calendar_date(start, modified),
-        dates::decade_or_century(start),
-        dates::fiscal_year(start),
+        year_parts::decade_or_century(start),
+        year_parts::fiscal_year(start),
         dates::year_alone(start, modified),
     ];
     found.into_iter().flatten().max_by_key(|(_, behind)| behind.at)

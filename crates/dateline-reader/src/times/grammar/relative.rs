@@ -85,6 +85,11 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
         }
         (Choice::FromNarrative(0), cursor)
     };
+    // "the latest period" of a business report is the quarter that it speaks of.
+    let latest = start.pieces.text_before(cursor.at, 1) == "latest";
+    if latest && cursor.take("period") {
+        return Some((Phrase::unit(Unit::Quarter, chosen), cursor));
+    }
     let bare = cursor.at == start.at + 1 && start.text() == "the";
     cursor.take_any(&KINDS_OF_YEAR);
     let unit = words::unit(cursor.text())

@@ -1,0 +1,136 @@
+//! Ranges and dates in figures: `3-5 June 2021`, `January-March 2020`, `2020-24`, `16.07.2024`.
+
+use super::Found;
+use super::dates::{
+    day_of_month, day_then_month, is_part_of_more, month_name, month_then_day, valid_day, with_year,
+};
+use crate::pieces::Cursor;
+use crate::times::expression::{Meaning, Named, Phrase};
+
+/// Dates in figures and ranges of days, months or years, which are no single phrase.
+pub(super) fn dated(start: Cursor<'_>) -> Found<'_, Meaning> {
+    day_range(start)
+        .or_else(|| month_range(start))
+        .or_else(|| year_range(start))
+        .or_else(|| figures(start).map(|(phrase, behind)| (Meaning::Period(phrase), behind)))
+}
+
+/// `3-5 June 2021`, `June 3-5, 2021`, `between 3 and 5 June`, `June 30-July 2`.
+fn day_range(start: Cursor<'_>) -> Found<'_, Meaning> {
+    days_then_month(start).or_else(|| month_then_days(start))
+}
+
+fn days_then_month(start: Cursor<'_>) -> Found<'_, Meaning> {
+    let mut cursor = start;
+    cursor.take("the");
+    let (first, mut cursor) = day_of_month(cursor)?;
+    if !(cursor.take_dash() || cursor.take("to")) {
+        return None;
+    }
+    let (month, last, behind) = day_then_month(cursor)?;
+    let (end, behind) = with_year(Phrase::of(Named::MonthDay(month, last)), behind);
+    Some((Meaning::Range(Phrase::of(Named::DayOfMonth(first)), end), behind))
+}
+
+fn month_then_days(start: Cursor<'_>) -> Found<'_, Meaning> {
+    let (month, _, cursor) = month_name(start)?;
+    let (first, mut cursor) = day_of_month(cursor)?;
+    if !cursor.take_dash() {
+        return None;
+    }
+    let (end_month, last, behind) = month_then_day(cursor)
+        .or_else(|| day_of_month(cursor).map(|(day, behind)| (month, day, behind)))?;
+    let (end, behind) = with_year(Phrase::of(Named::MonthDay(end_month, last)), behind);
+    let begin =
+        if end_month == month { Named::DayOfMonth(first) } else { Named::MonthDay(month, first) };
+    Some((Meaning::Range(Phrase::of(begin), end), behind))
+}
+
+/// `January-March 2020`, `from January to March 2020`.
+fn month_range(start: Cursor<'_>) -> Found<'_, Meaning> {
+    let (first, _, mut cursor) = month_name(start)?;
+    if !cursor.take_dash() {
+        return None;
+    }
+    let (last, _, behind) = month_name(cursor)?;
+    let (end, behind) = with_year(Phrase::of(Named::Month(last)), behind);
+    Some((Meaning::Range(Phrase::of(Named::Month(first)), end), behind))
+}
+
+/// `2020-24`, `2020–2024`, `2019/20`.
+fn year_range(start: Cursor<'_>) -> Found<'_, Meaning> {
+    let mut cursor = start;
+    let first = cursor.take_digits(4..5).filter(|year| (1000..=2999).contains(year))?;
+    let dash = cursor.take_dash() || cursor.glued() && cursor.take("/");
+    if !dash || start.glued() && start.pieces.text_before(start.at, 1) != "(" {
+        return None;
+    }
+    let short = cursor.text().len() == 2;
+    let end = cursor.take_digits(2..5)?;
+    let last = if short { first / 100 * 100 + end } else { end };
+    let more = cursor.glued() && (cursor.text() == "-" || is_part_of_more(cursor));
+    // "2020-06" may be a month; a range goes forward, and not over centuries.
+    if more || last <= first || last - first > 200 || short && end <= 12 && last - first > 5 {
+        return None;
+    }
+    let year = |year: i32| i16::try_from(year).ok().map(|year| Phrase::of(Named::Year(year)));
+    Some((Meaning::Range(year(first)?, year(last)?), cursor))
+}
+
+/// Dates in figures: `2024-07-16`, `16.07.2024`, `7/16/2024`, `10/30/89`.
+fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    if start.glued() && matches!(start.pieces.text_before(start.at, 1), "/" | "." | "-") {
+        return None;
+    }
+    if let Some(year) = cursor.take_digits(4..5) {
+        let part = |cursor: &mut Cursor<'_>| {
+            (cursor.glued() && cursor.take("-") && cursor.glued())
+                .then(|| cursor.take_digits(2..3))?
+        };
+        let month = part(&mut cursor).filter(|month| (1..=12).contains(month))? as i8;
+        let year = Phrase::of(Named::Year(i16::try_from(year).ok()?));
+        let day = part(&mut cursor).and_then(|day| valid_day(f64::from(day)));
+        let named = day.map_or(Named::Month(month), |day| Named::MonthDay(month, day));
+        return (!cursor.glued() || cursor.text() != "-")
+            .then_some((Phrase::of(named).within(year), cursor));
+    }
+    let one = cursor.take_digits(1..3)?;
+    let separator = ["/", ".", "-"].into_iter().find(|mark| cursor.glued() && cursor.take(mark))?;
+    let other = cursor.take_digits(1..3).filter(|_| start.at + 3 == cursor.at)?;
+    if !(cursor.glued() && cursor.take(separator) && cursor.glued()) {
+        return None;
+    }
+    let short = cursor.text().len() == 2;
+    let year = cursor.take_digits(2..5)?;
+    let year = i16::try_from(year).ok()?;
+    let mut more = cursor;
+    if more.glued() && more.take(separator) && more.glued() && more.at_digits() {
+        return None;
+    }
+    if !short && !(1000..=2999).contains(&year) {
+        return None;
+    }
+    let day_first = valid_month(other).zip(valid_day(f64::from(one)));
+    let month_first = valid_month(one).zip(valid_day(f64::from(other)));
+    let year_phrase = Phrase::of(if short { Named::ShortYear(year) } else { Named::Year(year) });
+    let phrase = match (month_first, day_first) {
+        _ if separator == "." => {
+            let (month, day) = day_first?;
+            Phrase::of(Named::MonthDay(month, day)).within(year_phrase)
+        }
+        (Some((month, day)), None) | (None, Some((month, day))) => {
+            Phrase::of(Named::MonthDay(month, day)).within(year_phrase)
+        }
+        (Some(one), Some(other)) if one == other => {
+            Phrase::of(Named::MonthDay(one.0, one.1)).within(year_phrase)
+        }
+        (Some(one), Some(other)) if !short => Phrase::of(Named::Figures { year, one, other }),
+        _ => return None,
+    };
+    Some((phrase, cursor))
+}
+
+fn valid_month(month: i32) -> Option<i8> {
+    (1..=12).contains(&month).then_some(month as i8)
+}

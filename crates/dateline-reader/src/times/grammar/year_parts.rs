@@ -1,0 +1,199 @@
+//! Parts of years and stretches of many: `the fourth quarter of 2022`, `last fall`, `Christmas Day`,
+//! `the late 1980s`, `the 20th century`, `fiscal 2023`.
+
+use super::dates::{BEFORE_DATE, chosen, with_year, year_number};
+use super::{Found, relative};
+use crate::number;
+use crate::pieces::Cursor;
+use crate::times::expression::{Choice, Named, Phrase};
+use crate::times::period::Unit;
+use crate::times::words::{self, CalendarWord};
+
+/// `the fourth quarter of 2022`, `third-quarter`, `this year's third quarter`, `Q3 2021`, `the first
+/// half of 2024`, `the 1989 third quarter`.
+pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take_any(&["the", "its", "their", "a"]);
+    let mut outer = None;
+    let mut ahead = cursor;
+    if ahead.take_any(&["year"]) && ahead.take_hyphen() && ahead.take_any(&["ago", "earlier"]) {
+        outer = Some(Phrase::unit(Unit::Year, Choice::FromPublication(-1)));
+        cursor = ahead;
+    } else if let Some((choice, mut behind)) = relative::choice(cursor)
+        && behind.take("year")
+    {
+        behind.take_possessive();
+        outer = Some(Phrase::unit(Unit::Year, choice));
+        cursor = behind;
+    } else if let Some((year, mut behind)) = year_number(cursor).filter(|_| cursor.at_digits()) {
+        behind.take_possessive();
+        outer = Some(Phrase::of(year));
+        cursor = behind;
+    }
+    let mut same = cursor;
+    if let Some(year) = outer.clone()
+        && cursor.at > start.at + 1
+        && same.take_any(&["quarter", "period"])
+    {
+        let quarter = Phrase::unit(Unit::Quarter, Choice::FromNarrative(0));
+        return Some((quarter.within(year), same));
+    }
+    cursor.take("fiscal");
+    cursor.take_hyphen();
+    let (named, mut cursor) = ordinal_part(cursor).or_else(|| figure_quarter(cursor))?;
+    let half = matches!(named, Named::Half(_));
+    let phrase = Phrase::of(named);
+    if let Some(outer) = outer {
+        return Some((phrase.within(outer), cursor));
+    }
+    let behind = cursor;
+    let of = cursor.take("of") || cursor.take("in") || cursor.take(",");
+    cursor.take("fiscal");
+    if let Some((year, after)) =
+        year_number(cursor).filter(|_| cursor.at_digits() && cursor.goes_on())
+    {
+        return Some((phrase.within(Phrase::of(year)), after));
+    }
+    if let Some((choice, mut after)) = relative::choice(cursor)
+        && after.take("year")
+    {
+        return Some((phrase.within(Phrase::unit(Unit::Year, choice)), after));
+    }
+    let mut the_year = cursor;
+    if of && the_year.take_all(&["the", "year"]) {
+        return Some((phrase.within(Phrase::unit(Unit::Year, Choice::FromNarrative(0))), the_year));
+    }
+    // "the first half" may be of a match: it needs a year, or a hyphen as in "first-half profit".
+    let hyphen = start.pieces.text(behind.at - 2) == "-";
+    (!half || hyphen).then_some((phrase, behind))
+}
+
+/// `third quarter`, `first-half`, `second half`.
+fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
+    let mut cursor = start;
+    let last = cursor.take("last");
+    let which = if last {
+        None
+    } else {
+        let ordinal = number::ordinal(start)?;
+        cursor.at = ordinal.end;
+        Some(ordinal.value as i8)
+    };
+    let _ = cursor.take_hyphen();
+    if cursor.take("half") {
+        let half = which.unwrap_or(2);
+        let mut year = cursor;
+        return ((1..=2).contains(&half) && (!last || year.take("of")))
+            .then_some((Named::Half(half), cursor));
+    }
+    let quarter = which.filter(|quarter| (1..=4).contains(quarter))?;
+    cursor.take("quarter").then_some((Named::Quarter(quarter), cursor))
+}
+
+/// `Q3`, `3Q`.
+fn figure_quarter(start: Cursor<'_>) -> Found<'_, Named> {
+    let mut cursor = start;
+    let before = cursor.take("q");
+    let quarter = cursor.take_digits(1..2).filter(|quarter| (1..=4).contains(quarter))? as i8;
+    let whole = before || cursor.glued() && cursor.take("q");
+    whole.then_some((Named::Quarter(quarter), cursor))
+}
+
+/// `spring 2021`, `last fall`, `this summer`, `the winter of 1994`, `the summer`.
+pub(super) fn season(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
+    let (choice, mut cursor) = chosen(start);
+    let chosen = cursor.at > start.at;
+    let the = !chosen && cursor.take("the");
+    let (CalendarWord::Season(season), doubtful) = words::calendar(cursor.text())? else {
+        return None;
+    };
+    cursor.at += 1;
+    let phrase = Phrase { named: Named::Season(season), choice, within: None };
+    let (phrase, behind) = with_year(phrase, cursor);
+    let has_year = behind.at > cursor.at;
+    let before = start.pieces.text_before(start.at, 1);
+    let prepared = the
+        && matches!(before, "in" | "during" | "over" | "by" | "until" | "since" | "through")
+        || !doubtful && (the || modified || BEFORE_DATE.contains(&before));
+    // "the fall of 1989" may be that of a wall, but "in the fall of 1989" is the season.
+    let sure = chosen || has_year && (!doubtful || prepared || !the || modified) || prepared;
+    sure.then_some((phrase, behind))
+}
+
+/// `Christmas Day`, `New Year's Eve 2020`, `last Thanksgiving`, `9/11`.
+pub(super) fn holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let (choice, mut cursor) = chosen(start);
+    let before = start.pieces.text_before(start.at, 1);
+    if start.glued() && matches!(before, "/" | "." | "-") {
+        return None;
+    }
+    let holiday = words::take_holiday(&mut cursor)?;
+    if cursor.glued() && matches!(cursor.text(), "/" | ":") {
+        return None;
+    }
+    let phrase = Phrase { named: Named::Holiday(holiday), choice, within: None };
+    Some(with_year(phrase, cursor))
+}
+
+/// `the 1990s`, `the '80s`, `the nineties`, `the 20th century`, `19th-century`.
+pub(super) fn decade_or_century(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let the = cursor.take("the");
+    let mut part = cursor;
+    if the && (part.take_any(&["early", "late", "mid"])) {
+        part.take_hyphen();
+        cursor = part;
+    }
+    if let Some((CalendarWord::ShortDecade(tens), _)) = words::calendar(cursor.text()) {
+        cursor.at += 1;
+        return the.then_some((Phrase::of(Named::ShortDecade(tens)), cursor));
+    }
+    let apostrophe = cursor.take_any(&["'", "\u{2019}", "\u{2018}"]);
+    let mut digits = cursor;
+    if let Some(year) = digits.take_digits(2..5) {
+        let _ = digits.glued() && digits.take_any(&["'", "\u{2019}"]);
+        let whole = digits.glued() && digits.take("s") && year % 10 == 0;
+        let long = cursor.text().len() == 4 && (1000..=2990).contains(&year);
+        let short = cursor.text().len() == 2 && (the || apostrophe);
+        if whole && long {
+            let named = Named::Decade(i16::try_from(year / 10).ok()?);
+            return Some((Phrase::of(named), digits));
+        }
+        if whole && short {
+            let named = Named::ShortDecade(i16::try_from(year / 10).ok()?);
+            return Some((Phrase::of(named), digits));
+        }
+    }
+    let ordinal = number::ordinal(cursor)?;
+    cursor.at = ordinal.end;
+    let _ = cursor.take_hyphen();
+    if !cursor.take("century") || !(1.0..=30.0).contains(&ordinal.value) {
+        return None;
+    }
+    let century = ordinal.value as i16;
+    let mut era = cursor;
+    if era.take_any(&["bc", "bce"]) {
+        return Some((Phrase::of(Named::Century(-century)), era));
+    }
+    Some((Phrase::of(Named::Century(century - 1)), cursor))
+}
+
+/// `fiscal 2023`, `fiscal year 2023`, `FY2023`, `the 2023 fiscal year`.
+pub(super) fn fiscal_year(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let the = cursor.take("the");
+    let fiscal = cursor.take("fy") || {
+        let fiscal = cursor.take_any(&["fiscal", "financial"]);
+        fiscal && (cursor.take("year") || start.text() == "fiscal")
+    };
+    let (named, mut cursor) = year_number(cursor)?;
+    let year = match named {
+        Named::Year(year) => Named::FiscalYear(year),
+        other => other,
+    };
+    if fiscal {
+        return Some((Phrase::of(year), cursor));
+    }
+    let after = the && cursor.take_any(&["fiscal", "financial"]) && cursor.take("year");
+    after.then_some((Phrase::of(year), cursor))
+}
