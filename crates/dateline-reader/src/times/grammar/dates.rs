@@ -227,9 +227,8 @@ fn month_alone(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
 
 /// Whether `and` or `or` stands before, with no word of the calendar before that.
 fn follows_other(start: Cursor<'_>) -> bool {
-    matches!(start.pieces.text_before(start.at, 1), "and" | "or" | "to" | "by" | "of" | "for")
+    matches!(start.pieces.text_before(start.at, 1), "and" | "or")
         && words::calendar(start.pieces.text_before(start.at, 2)).is_none()
-        && matches!(start.pieces.text_before(start.at, 1), "and" | "or")
 }
 
 /// A year in figures or words, with its era: `2021`, `490 BC`, `AD 79`, `nineteen ninety-six`,
