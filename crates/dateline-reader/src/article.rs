@@ -50,9 +50,4 @@ impl<'a> Article<'a> {
     pub(crate) fn span(&self, words: Range<usize>) -> Span {
         self.chars.span(self.parse.span(words))
     }
-
-    /// Converts offsets of this text.
-    pub(crate) fn chars(&self) -> &CharIndex<'a> {
-        &self.chars
-    }
 }

@@ -14,7 +14,7 @@ pub(super) fn times_of(text: &str, published: Option<&str>) -> Times {
     };
     let mut found = None;
     with_article(&report, |article| {
-        found = Some(read(article, &front::read(article.text(), &article.word_spans())))
+        found = Some(read(article, &front::read(article.text(), &article.word_spans())));
     });
     found.expect("the article was read")
 }
