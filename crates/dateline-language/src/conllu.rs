@@ -6,6 +6,7 @@ use dateline_text::{ByteSpan, WordSpan};
 use smol_str::SmolStr;
 use thiserror::Error;
 
+use crate::surface::lower_form;
 use crate::{Parse, Relation, Upos, Word, intern};
 
 /// What is wrong with a CoNLL-U text.
@@ -113,7 +114,7 @@ impl ConlluSentence {
             words.push(Word {
                 span: place.span,
                 joined: place.joined,
-                lower: SmolStr::from(row[1].to_lowercase()),
+                lower: lower_form(&row[1]),
                 lemma: SmolStr::from(row[2].as_str()),
                 upos: Upos::parse(&row[3])
                     .ok_or_else(|| error(format!("expected a tag, but found {:?}", row[3])))?,

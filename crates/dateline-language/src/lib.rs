@@ -16,6 +16,7 @@ pub mod morphology;
 pub mod names;
 pub mod parser;
 pub mod section;
+pub mod supertag;
 pub mod surface;
 pub mod tagger;
 pub mod word_table;

@@ -68,27 +68,31 @@ impl<'m> Linear<'m> {
     #[inline]
     pub fn score(&self, features: &[u64], scores: &mut Scores) {
         scores[..self.classes].fill(0);
-        let mut buckets: [&[u8]; ABREAST] = [&[]; ABREAST];
+        let mut buckets = [(0, 0); ABREAST];
         for features in features.chunks(ABREAST) {
             for (bucket, &key) in buckets.iter_mut().zip(features) {
                 *bucket = self.bucket(key);
             }
-            for (bucket, &key) in buckets.iter().zip(features) {
-                add_row(bucket, key as u16, scores);
+            // Which row it is hangs on what memory says, and a wrong guess of the processor would
+            // wait for it alone: so all rows are asked for before the first is looked at.
+            let asked = buckets[..features.len()].iter().fold(0, |asked, &(start, _)| {
+                asked ^ self.rows.get(start).copied().unwrap_or_default()
+            });
+            std::hint::black_box(asked);
+            for (&(start, end), &key) in buckets.iter().zip(features) {
+                add_row(self.rows.get(start..end).unwrap_or_default(), key as u16, scores);
             }
         }
     }
 
-    /// The rows of the bucket that a key falls into; none where the file says what cannot be.
+    /// Where the rows of the bucket lie that a key falls into.
     #[inline]
-    fn bucket(&self, key: u64) -> &'m [u8] {
+    fn bucket(&self, key: u64) -> (usize, usize) {
         let place = (key >> self.shift) as usize;
         let Some(&[start, end]) = self.bucket_starts[place..].first_chunk::<2>() else {
-            return &[];
+            return (0, 0);
         };
-        self.rows
-            .get(u32::from_le_bytes(start) as usize..u32::from_le_bytes(end) as usize)
-            .unwrap_or_default()
+        (u32::from_le_bytes(start) as usize, u32::from_le_bytes(end) as usize)
     }
 }
 

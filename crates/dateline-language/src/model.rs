@@ -14,6 +14,7 @@ use crate::linear::Scores;
 use crate::morphology::morphology_features;
 use crate::names::{NameRecogniser, Words as NameWords};
 use crate::parser::{Parser, Relations, State, TreeWords};
+use crate::supertag::{Supertagger, VerbContext};
 use crate::surface::{Surface, level_typography};
 use crate::tagger::{Tag, Tagger, read_tags};
 use crate::{Clusters, Label, Parse, Relation, Upos, Word, intern};
@@ -67,6 +68,7 @@ struct Loaded {
 struct Parts<'m> {
     clusters: Clusters<'m>,
     tagger: Tagger<'m>,
+    supertagger: Supertagger<'m>,
     parser: Parser<'m>,
     lemmas: LexicalModel<'m>,
     morphology: LexicalModel<'m>,
@@ -85,6 +87,7 @@ impl Loaded {
         Ok(Parts {
             clusters: clusters.unwrap_or(Clusters::NONE),
             tagger,
+            supertagger: Supertagger::read(self.file.section("supertagger")?)?,
             parser: Parser::read(self.file.section("parser")?, &self.relations)?,
             lemmas: LexicalModel::read(self.file.section("lemmas")?)?.1,
             morphology: LexicalModel::read(self.file.section("morphology")?)?.1,
@@ -184,6 +187,8 @@ struct SentenceReader<'m> {
     loaded: &'m Loaded,
     parts: Parts<'m>,
     tags: Vec<u8>,
+    verbs: VerbContext,
+    supertags: Vec<u8>,
     tree_words: TreeWords,
     state: State,
     features: Features,
@@ -195,6 +200,8 @@ impl<'m> SentenceReader<'m> {
             loaded,
             parts,
             tags: Vec::new(),
+            verbs: VerbContext::new(&loaded.tags),
+            supertags: Vec::new(),
             tree_words: TreeWords::default(),
             state: State::default(),
             features: Features::default(),
@@ -207,7 +214,14 @@ impl<'m> SentenceReader<'m> {
         let words = &mut words[range.clone()];
         let surfaces = &surfaces[range];
         self.parts.tagger.tag(surfaces, &mut self.tags);
-        self.tree_words.fill(surfaces, &self.tags);
+        self.parts.supertagger.tag(
+            surfaces,
+            &self.tags,
+            &mut self.verbs,
+            &mut self.features,
+            &mut self.supertags,
+        );
+        self.tree_words.fill(surfaces, &self.tags, &self.supertags);
         self.parts.parser.parse(&self.tree_words, &mut self.state, &mut self.features);
         let mut scores: Scores = [0; 256];
         for (at, word) in words.iter_mut().enumerate() {

@@ -12,7 +12,7 @@ pub struct Word {
     pub span: ByteSpan,
     /// Whether it is of one token with the word before it (`n't` of `don't`).
     pub joined: bool,
-    /// Its letters in lower case.
+    /// Its letters in lower case, with straight quotes and plain dashes: `n't` of `DON’T`.
     pub lower: SmolStr,
     /// Its dictionary form.
     pub lemma: SmolStr,

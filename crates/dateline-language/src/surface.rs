@@ -1,6 +1,8 @@
 //! What the letters of a word say of it, as hashes for the features of the models.
 
 use crate::Clusters;
+use smol_str::SmolStr;
+
 use crate::feature::{hash_chars, hash_letters};
 
 /// The hashes of a word's form and of parts of it. Typography is levelled first
@@ -65,6 +67,11 @@ pub fn fold(form: &str) -> String {
         .flat_map(char::to_lowercase)
         .map(|character| if character.is_ascii_digit() { '0' } else { character })
         .collect()
+}
+
+/// A form in lower case with the typography of the corpora: `don’t` is "don't".
+pub fn lower_form(form: &str) -> SmolStr {
+    level_typography(form).to_lowercase().into()
 }
 
 /// A form with the typography of the corpora: straight quotes, plain hyphens, `--` for the long

@@ -92,8 +92,10 @@ impl<'m> Tagger<'m> {
 
     /// The numbers of the tags of a sentence's words.
     pub fn tag(&self, words: &[Surface], tags: &mut Vec<u8>) {
-        let ambiguity: Vec<u32> =
-            words.iter().map(|word| ambiguity_class(word, self.ambiguity.get(word.form))).collect();
+        let ambiguity: Vec<u32> = words
+            .iter()
+            .map(|word| ambiguity_class(word, |form| self.ambiguity.get(form)))
+            .collect();
         let mut features = Features::default();
         let mut scores: Scores = [0; 256];
         tags.clear();
@@ -121,9 +123,13 @@ pub fn best(scores: &[i32]) -> u8 {
     best as u8
 }
 
-/// The ambiguity class of a word: what the lexicon says, or for unknown words their ending.
-pub fn ambiguity_class(word: &Surface, known: Option<u16>) -> u32 {
-    known.map_or(word.suffixes[2] | 0x1_0000, u32::from)
+/// The ambiguity class of a word: what the lexicon says of its form, or else of its form in lower
+/// case (the first word of a sentence), or for unknown words their ending.
+pub fn ambiguity_class(word: &Surface, known: impl Fn(u32) -> Option<u16>) -> u32 {
+    if let Some(class) = known(word.form) {
+        return u32::from(class);
+    }
+    known(word.lower).map_or(word.suffixes[2] | 0x2_0000, |class| u32::from(class) | 0x1_0000)
 }
 
 /// What the tagger sees at a word, with the tags of the words before it.
@@ -193,20 +199,30 @@ pub fn tag_features(
     f.three(tag1, here, next);
     f.three(tag1, tag2, here);
     f.three(here, next, next2);
+    f.two(word.lower, next);
+    f.two(left.lower, here);
+    f.two(here, right.lower);
+    f.three(tag1, here, right.lower);
+    f.three(tag2, tag1, word.lower);
+    f.three(left.lower, here, next);
     if word.clusters[2] != 0 {
         f.number_from(50);
         for cluster in word.clusters {
             f.one(cluster);
         }
         f.two(tag1, word.clusters[1]);
+        f.two(next, word.clusters[1]);
     }
     if right.clusters[2] != 0 {
         f.number_from(60);
         f.one(right.clusters[1]);
         f.one(right.clusters[2]);
+        f.two(here, right.clusters[1]);
+        f.two(here, right.clusters[2]);
     }
     if left.clusters[2] != 0 {
-        f.number_from(64);
+        f.number_from(65);
         f.one(left.clusters[2]);
+        f.two(here, left.clusters[2]);
     }
 }

@@ -8,7 +8,7 @@ use dateline_language::lexical::{lexical_key, write_lexical};
 use dateline_language::morphology::morphology_features;
 use dateline_language::tagger::best;
 
-use crate::perceptron::Perceptron;
+use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;
 use crate::treebank::{GoldWord, Sentence};
 
@@ -20,8 +20,8 @@ pub(crate) struct LexicalSettings {
     pub(crate) epochs: usize,
     /// The seed of the order of the sentences.
     pub(crate) seed: u64,
-    /// How many updates a feature must have been in.
-    pub(crate) least_updates: u16,
+    /// How large it gets.
+    pub(crate) size: Size,
 }
 
 /// Words numbered by sentence and place, with the class of each and its key in the table.
@@ -80,7 +80,10 @@ impl Examples {
         let mut order: Vec<usize> = (0..self.right.len()).collect();
         let mut features = Features::default();
         let mut scores = [0; 256];
-        for _ in 0..settings.epochs {
+        for epoch in 0..settings.epochs {
+            if epoch == settings.size.settle_after {
+                perceptron.settle(settings.size.features);
+            }
             random.shuffle(&mut order);
             for &sentence in &order {
                 for (at, right) in self.right[sentence].iter().enumerate() {
@@ -95,7 +98,7 @@ impl Examples {
                 }
             }
         }
-        let weights = perceptron.freeze(settings.least_updates);
+        let weights = perceptron.freeze(settings.size.least_weight);
         write_lexical(&self.classes, &self.certain(least_seen), &weights)
     }
 }

@@ -3,6 +3,7 @@
 mod clusters;
 mod cues;
 mod evaluate;
+mod headlines;
 mod lexical;
 mod names;
 mod oracle;
@@ -10,6 +11,7 @@ mod parsing;
 mod perceptron;
 mod random;
 mod recipe;
+mod supertagging;
 mod tagging;
 mod train;
 mod treebank;

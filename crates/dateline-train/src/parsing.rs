@@ -5,7 +5,7 @@ use dateline_language::linear::Scores;
 use dateline_language::parser::{Move, Moves, Relations, State, TreeWords, parser_features};
 
 use crate::oracle::Costs;
-use crate::perceptron::Perceptron;
+use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;
 use crate::treebank::Sentence;
 
@@ -17,21 +17,22 @@ pub(crate) struct ParserSettings {
     pub(crate) epochs: usize,
     /// The seed of the order of the sentences.
     pub(crate) seed: u64,
-    /// How many updates a feature must have been in.
-    pub(crate) least_updates: u16,
+    /// How large it gets.
+    pub(crate) size: Size,
     /// After the first epoch, how often a wrong move is made, so that the parser learns to go on
     /// from its mistakes.
     pub(crate) exploration: f64,
 }
 
-/// Trains a parser on sentences with the tags that a tagger gave them; the section of the model
+/// Trains a parser on sentences with the tags and supertags that taggers gave them; the section of the model
 /// file.
 pub(crate) fn train_parser(
     sentences: &[Sentence],
     tagged: &[Vec<u8>],
+    supertagged: &[Vec<u8>],
     relations: &Relations,
     settings: ParserSettings,
-    mut after_epoch: impl FnMut(usize, &Perceptron),
+    mut after_epoch: impl FnMut(usize),
 ) -> Vec<u8> {
     let moves = Moves::new(relations.count(), relations.root());
     let mut perceptron = Perceptron::new(moves.count());
@@ -42,10 +43,13 @@ pub(crate) fn train_parser(
     let mut state = State::default();
     let mut words = TreeWords::default();
     for epoch in 0..settings.epochs {
+        if epoch == settings.size.settle_after {
+            perceptron.settle(settings.size.features);
+        }
         random.shuffle(&mut order);
         for &number in &order {
             let sentence = &sentences[number];
-            words.fill(&sentence.surfaces, &tagged[number]);
+            words.fill(&sentence.surfaces, &tagged[number], &supertagged[number]);
             state.begin(words.count());
             while !state.is_final() {
                 parser_features(&words, &state, &mut features);
@@ -62,9 +66,9 @@ pub(crate) fn train_parser(
                 state.apply(moves.of(step));
             }
         }
-        after_epoch(epoch, &perceptron);
+        after_epoch(epoch);
     }
-    perceptron.freeze(settings.least_updates)
+    perceptron.freeze(settings.size.least_weight)
 }
 
 /// The best move by the scores, and the best of those that cost least; one and the same where they

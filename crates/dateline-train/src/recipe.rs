@@ -9,6 +9,7 @@ use crate::clusters::ClusterRecipe;
 use crate::lexical::LexicalSettings;
 use crate::names::NameRecipe;
 use crate::parsing::ParserSettings;
+use crate::supertagging::SupertaggerSettings;
 use crate::tagging::TaggerSettings;
 
 /// A recipe file.
@@ -25,6 +26,8 @@ pub(crate) struct Recipe {
     pub(crate) treebanks: Treebanks,
     /// How the tagger is trained.
     pub(crate) tagger: TaggerSettings,
+    /// How the supertagger is trained.
+    pub(crate) supertagger: SupertaggerSettings,
     /// How the parser is trained.
     pub(crate) parser: ParserSettings,
     /// How the lemmatiser is trained.
@@ -42,6 +45,8 @@ pub(crate) struct Treebanks {
     /// Genres of GUM that are left out.
     #[serde(default)]
     pub(crate) without_genres: Vec<String>,
+    /// One sentence in so many is seen as a headline too.
+    pub(crate) headline_every: usize,
 }
 
 impl Recipe {

@@ -2,13 +2,14 @@
 
 use std::collections::BTreeMap;
 
+use anyhow::Result;
 use dateline_language::feature::Features;
 use dateline_language::tagger::{
     TagLexicon, Tagger, ambiguity_class, best, tag_features, write_tagger,
 };
 use rayon::prelude::*;
 
-use crate::perceptron::Perceptron;
+use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;
 use crate::treebank::Sentence;
 
@@ -20,8 +21,8 @@ pub(crate) struct TaggerSettings {
     pub(crate) epochs: usize,
     /// The seed of the order of the sentences.
     pub(crate) seed: u64,
-    /// How many updates a feature must have been in.
-    pub(crate) least_updates: u16,
+    /// How large it gets.
+    pub(crate) size: Size,
     /// Into how many parts the sentences are dealt to be tagged by taggers of the other parts.
     pub(crate) folds: usize,
 }
@@ -39,13 +40,16 @@ pub(crate) fn train_tagger(
     let mut features = Features::default();
     let mut scores = [0; 256];
     let (mut ambiguity, mut found) = (Vec::new(), Vec::new());
-    for _ in 0..settings.epochs {
+    for epoch in 0..settings.epochs {
+        if epoch == settings.size.settle_after {
+            perceptron.settle(settings.size.features);
+        }
         random.shuffle(&mut order);
         for &number in &order {
             let Sentence { surfaces, tags: right, .. } = sentences[number];
             ambiguity.clear();
             ambiguity.extend(surfaces.iter().map(|surface| {
-                ambiguity_class(surface, lexicon.ambiguity.get(&surface.form).copied())
+                ambiguity_class(surface, |form| lexicon.ambiguity.get(&form).copied())
             }));
             found.clear();
             for (at, surface) in surfaces.iter().enumerate() {
@@ -64,7 +68,7 @@ pub(crate) fn train_tagger(
             }
         }
     }
-    write_tagger(&lexicon, &perceptron.freeze(settings.least_updates))
+    write_tagger(&lexicon, &perceptron.freeze(settings.size.least_weight))
 }
 
 /// What the sentences say of words by their form.
@@ -95,42 +99,50 @@ fn lexicon(sentences: &[&Sentence]) -> TagLexicon {
     lexicon
 }
 
-/// The tags that the sentences get from taggers that have not seen them: each part of the sentences
-/// is tagged by a tagger trained on the others. What follows the tagger learns from these to live
-/// with its mistakes.
-pub(crate) fn jackknife(
+/// The tags that the sentences get from taggers that have not seen them. What follows the tagger
+/// learns from these to live with its mistakes.
+pub(crate) fn jackknife_tags(
     sentences: &[Sentence],
     tags: usize,
     settings: TaggerSettings,
-) -> anyhow::Result<Vec<Vec<u8>>> {
-    // Neighbours stay together: sentences of one document make each other too easy.
-    let fold_of = |number: usize| (number / 20) % settings.folds;
-    let parts: Vec<Vec<(usize, Vec<u8>)>> = (0..settings.folds)
+) -> Result<Vec<Vec<u8>>> {
+    jackknife(sentences.len(), settings.folds, |fold, others, own| {
+        let others: Vec<&Sentence> = others.iter().map(|&number| &sentences[number]).collect();
+        let settings = TaggerSettings { seed: settings.seed + 1 + fold as u64, ..settings };
+        let section = train_tagger(&others, tags, settings);
+        let tagger = Tagger::read(&section)?;
+        let tag = |&number: &usize| {
+            let mut found = Vec::new();
+            tagger.tag(&sentences[number].surfaces, &mut found);
+            found
+        };
+        Ok(own.iter().map(tag).collect())
+    })
+}
+
+/// Deals sentences out to folds and labels each fold by what `label` learns from the others: it is
+/// given the fold, the numbers of the others' sentences and those of its own, and gives the labels
+/// of its own.
+pub(crate) fn jackknife(
+    sentences: usize,
+    folds: usize,
+    label: impl Fn(usize, &[usize], &[usize]) -> Result<Vec<Vec<u8>>> + Sync,
+) -> Result<Vec<Vec<u8>>> {
+    let parts: Vec<(Vec<usize>, Vec<Vec<u8>>)> = (0..folds)
         .into_par_iter()
         .map(|fold| {
-            let others: Vec<&Sentence> = sentences
-                .iter()
-                .enumerate()
-                .filter(|(number, _)| fold_of(*number) != fold)
-                .map(|(_, sentence)| sentence)
-                .collect();
-            let settings = TaggerSettings { seed: settings.seed + 1 + fold as u64, ..settings };
-            let section = train_tagger(&others, tags, settings);
-            let tagger = Tagger::read(&section)?;
-            let mut found = Vec::new();
-            for (number, sentence) in sentences.iter().enumerate() {
-                if fold_of(number) == fold {
-                    let mut tags = Vec::new();
-                    tagger.tag(&sentence.surfaces, &mut tags);
-                    found.push((number, tags));
-                }
-            }
-            Ok(found)
+            // Neighbours stay together: sentences of one document make each other too easy.
+            let (own, others): (Vec<usize>, Vec<usize>) =
+                (0..sentences).partition(|number| (number / 20) % folds == fold);
+            let labels = label(fold, &others, &own)?;
+            Ok((own, labels))
         })
-        .collect::<anyhow::Result<_>>()?;
-    let mut tagged = vec![Vec::new(); sentences.len()];
-    for (number, tags) in parts.into_iter().flatten() {
-        tagged[number] = tags;
+        .collect::<Result<_>>()?;
+    let mut labelled = vec![Vec::new(); sentences];
+    for (own, labels) in parts {
+        for (number, labels) in own.into_iter().zip(labels) {
+            labelled[number] = labels;
+        }
     }
-    Ok(tagged)
+    Ok(labelled)
 }

@@ -6,14 +6,17 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use dateline_language::Clusters;
 use dateline_language::file::{ModelFile, ModelFileWriter};
+use dateline_language::supertag::VerbContext;
 use dateline_language::tagger::{Tagger, write_tags};
 
 use crate::clusters;
+use crate::headlines::with_headlines;
 use crate::lexical::{train_lemmas, train_morphology};
 use crate::names;
 use crate::parsing::train_parser;
 use crate::recipe::Recipe;
-use crate::tagging::{jackknife, train_tagger};
+use crate::supertagging::{Supertagged, jackknife_supertags, right_supertags, train_supertagger};
+use crate::tagging::{jackknife_tags, train_tagger};
 use crate::treebank::{GoldWord, Labels, Sentence, read_treebank};
 
 /// Says on standard error what is being done, with the time since the start.
@@ -60,6 +63,7 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
     for path in &recipe.treebanks.train {
         gold.extend(read_treebank(&corpora.join(path), &recipe.treebanks.without_genres)?);
     }
+    let gold = with_headlines(gold, recipe.treebanks.headline_every);
     let labels = Labels::of(&gold)?;
     let sentences: Vec<Sentence> =
         gold.iter().map(|words| Sentence::new(words, &labels, clusters)).collect();
@@ -85,19 +89,42 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
         progress.say(&format!("lemmas: {} bytes", section.len()));
         writer.section("lemmas", section);
     }
-    if wanted("morphology") || wanted("parser") {
-        let tagged = jackknife(&sentences, tags, recipe.tagger)?;
+    if ["morphology", "supertagger", "parser"].iter().any(|part| wanted(part)) {
+        let tagged = jackknife_tags(&sentences, tags, recipe.tagger)?;
         progress.say("tags of the training sentences by taggers of the others");
         if wanted("morphology") {
             let section = train_morphology(&gold, &sentences, &tagged, recipe.morphology);
             progress.say(&format!("morphology: {} bytes", section.len()));
             writer.section("morphology", section);
         }
+        let right = right_supertags(&sentences);
+        let examples: Vec<Supertagged<'_>> = sentences
+            .iter()
+            .zip(tagged.iter().zip(&right))
+            .map(|(sentence, (tags, right))| Supertagged { sentence, tags, right })
+            .collect();
+        let verbs = VerbContext::new(&labels.tags);
+        if wanted("supertagger") {
+            let section = train_supertagger(&examples, verbs.clone(), recipe.supertagger);
+            progress.say(&format!("supertagger: {} bytes", section.len()));
+            writer.section("supertagger", section);
+        }
         if wanted("parser") {
-            let section =
-                train_parser(&sentences, &tagged, &labels.relations, recipe.parser, |epoch, _| {
-                    progress.say(&format!("parser: epoch {}", epoch + 1))
-                });
+            let guessed = jackknife_supertags(&examples, &verbs, recipe.supertagger)?;
+            let pairs = guessed.iter().flatten().zip(right.iter().flatten());
+            let same = pairs.filter(|(guess, right)| guess == right).count();
+            progress.say(&format!(
+                "supertags by supertaggers of the others: {:.2} % right",
+                100.0 * same as f64 / words as f64
+            ));
+            let section = train_parser(
+                &sentences,
+                &tagged,
+                &guessed,
+                &labels.relations,
+                recipe.parser,
+                |epoch| progress.say(&format!("parser: epoch {}", epoch + 1)),
+            );
             progress.say(&format!("parser: {} bytes", section.len()));
             writer.section("parser", section);
         }
@@ -106,4 +133,106 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
     std::fs::write(out, &file).with_context(|| format!("cannot write {}", out.display()))?;
     progress.say(&format!("{}: {} bytes", out.display(), file.len()));
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use dateline_language::{Model, Relation};
+    use dateline_text::segment;
+
+    /// Sentences of "the NOUN VERBed the NOUN", as a treebank.
+    fn treebank() -> String {
+        let nouns = ["rebel", "army", "minister", "envoy", "guard"];
+        let verbs = [("attacked", "attack"), ("praised", "praise"), ("met", "meet")];
+        let mut text = String::new();
+        for subject in nouns {
+            for object in nouns {
+                for (form, lemma) in verbs {
+                    let rows = [
+                        ("The", "the", "DET", "DT", "Definite=Def", 2, "det"),
+                        (subject, subject, "NOUN", "NN", "Number=Sing", 3, "nsubj"),
+                        (form, lemma, "VERB", "VBD", "Tense=Past", 0, "root"),
+                        ("the", "the", "DET", "DT", "Definite=Def", 5, "det"),
+                        (object, object, "NOUN", "NN", "Number=Sing", 3, "obj"),
+                        (".", ".", "PUNCT", ".", "_", 3, "punct"),
+                    ];
+                    for (id, (form, lemma, upos, xpos, feats, head, relation)) in
+                        rows.into_iter().enumerate()
+                    {
+                        let id = id + 1;
+                        text += &format!(
+                            "{id}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t_\t_\n"
+                        );
+                    }
+                    text.push('\n');
+                }
+            }
+        }
+        text
+    }
+
+    const RECIPE: &str = r#"
+        name = "test"
+        treebanks = { train = ["small.conllu"], headline_every = 10 }
+        [tagger]
+        epochs = 3
+        seed = 1
+        folds = 2
+        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        [supertagger]
+        epochs = 3
+        seed = 2
+        folds = 2
+        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        [parser]
+        epochs = 3
+        seed = 3
+        exploration = 0.9
+        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        [lemmas]
+        epochs = 3
+        seed = 4
+        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        [morphology]
+        epochs = 3
+        seed = 5
+        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+    "#;
+
+    #[test]
+    fn training_twice_gives_the_same_bytes_and_a_model_that_has_learnt() {
+        let folder = std::env::temp_dir().join(format!("dateline-train-{}", std::process::id()));
+        std::fs::create_dir_all(&folder).unwrap();
+        std::fs::write(folder.join("small.conllu"), treebank()).unwrap();
+        let recipe = folder.join("recipe.toml");
+        std::fs::write(&recipe, RECIPE).unwrap();
+        let files = ["one.model", "two.model"].map(|name| {
+            let out = folder.join(name);
+            train(&recipe, &folder, &out, &[]).unwrap();
+            std::fs::read(out).unwrap()
+        });
+        std::fs::remove_dir_all(&folder).unwrap();
+        let [one, two] = files;
+        assert!(one == two, "two trainings differ");
+
+        let text = "The guard met the rebel.";
+        let parse = Model::load(one).unwrap().parse(text, &segment(text));
+        let found: Vec<(&str, Relation, Option<usize>)> = parse
+            .words()
+            .iter()
+            .map(|word| (word.lemma.as_str(), word.relation, word.head))
+            .collect();
+        assert_eq!(
+            found,
+            [
+                ("the", Relation::Det, Some(1)),
+                ("guard", Relation::Nsubj, Some(2)),
+                ("meet", Relation::Root, None),
+                ("the", Relation::Det, Some(4)),
+                ("rebel", Relation::Obj, Some(2)),
+                (".", Relation::Punct, Some(2)),
+            ]
+        );
+    }
 }

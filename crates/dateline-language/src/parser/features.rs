@@ -10,6 +10,7 @@ use crate::surface::Surface;
 struct TreeWord {
     lower: u32,
     tag: u32,
+    supertag: u32,
     clusters: [u32; 3],
 }
 
@@ -21,15 +22,25 @@ pub struct TreeWords {
 
 impl TreeWords {
     /// Takes in another sentence.
-    pub fn fill(&mut self, surfaces: &[Surface], tags: &[u8]) {
+    pub fn fill(&mut self, surfaces: &[Surface], tags: &[u8], supertags: &[u8]) {
         self.words.clear();
-        self.words.extend(surfaces.iter().zip(tags).map(|(surface, &tag)| TreeWord {
-            lower: surface.lower,
-            tag: u32::from(tag),
-            clusters: surface.clusters,
+        let numbers = tags.iter().zip(supertags);
+        self.words.extend(surfaces.iter().zip(numbers).map(|(surface, (&tag, &supertag))| {
+            TreeWord {
+                lower: surface.lower,
+                tag: u32::from(tag),
+                supertag: u32::from(supertag),
+                clusters: surface.clusters,
+            }
         }));
-        self.words.push(TreeWord { lower: 2, tag: 1002, clusters: [0; 3] });
-        self.words.push(TreeWord { lower: 1, tag: 1001, clusters: [0; 3] });
+        let other = |number: u32| TreeWord {
+            lower: number,
+            tag: 1000 + number,
+            supertag: 1000 + number,
+            clusters: [0; 3],
+        };
+        self.words.push(other(2));
+        self.words.push(other(1));
     }
 
     /// How many words the sentence has.
@@ -208,8 +219,34 @@ pub fn parser_features(words: &TreeWords, state: &State, features: &mut Features
     f.three(ws0, case_b0, pb0);
     f.three(ps0, case_b0, pb0);
 
+    // What each is guessed to be.
+    f.number_from(160);
+    let (gs0, gs1, gs2) = (s0_word.supertag, s1_word.supertag, s2_word.supertag);
+    let (gb0, gb1) = (b0_word.supertag, b1_word.supertag);
+    f.two(ps0, gs0);
+    f.two(pb0, gb0);
+    f.two(ps1, gs1);
+    f.two(gs0, gb0);
+    f.two(gs1, gs0);
+    f.two(gs1, gb0);
+    f.three(gs0, gb0, gb1);
+    f.three(gs1, gs0, gb0);
+    f.three(gs2, gs1, gs0);
+    f.three(gs0, ps0b0, to_b0);
+    f.three(gb0, ps0b0, to_b0);
+    f.three(gs0, ps1s0, to_s1);
+    f.two(gs0, wb0);
+    f.two(gs0, ws1);
+    f.two(gs0, ws0);
+    f.two(gb0, ws0);
+    f.three(gs0, gs1, pb0);
+    f.three(gs0, set(left_s0), set(right_s0));
+    f.two(gb0, set(left_b0));
+    f.three(gs1, set(left_s1), set(right_s1));
+    f.three(gs0, set(left_s0), gb0);
+
     if s0_word.clusters[2] | s1_word.clusters[2] | b0_word.clusters[2] != 0 {
-        f.number_from(170);
+        f.number_from(190);
         let [short_s0, middle_s0, long_s0] = s0_word.clusters;
         let [short_s1, middle_s1, long_s1] = s1_word.clusters;
         let [short_b0, middle_b0, long_b0] = b0_word.clusters;
