@@ -13,8 +13,8 @@ pub fn morphology_features(words: &[Surface], tags: &[u8], at: usize, features: 
     };
     let word = &words[at];
     let tag = u32::from(tags[at]);
-    let [(left2_word, left2), (left_word, left)] = [near(-2), near(-1)];
-    let [(right_word, right), (right2_word, right2)] = [near(1), near(2)];
+    let [(word_before2, left2), (word_before, left)] = [near(-2), near(-1)];
+    let [(word_after, right), (word_after2, right2)] = [near(1), near(2)];
     let (_, left3) = near(-3);
     let f = features;
     f.clear();
@@ -28,19 +28,19 @@ pub fn morphology_features(words: &[Surface], tags: &[u8], at: usize, features: 
     f.two(tag, word.prefixes[2]);
     f.two(tag, left);
     f.two(tag, right);
-    f.two(tag, left_word);
-    f.two(tag, right_word);
-    f.two(tag, left2_word);
-    f.two(tag, right2_word);
+    f.two(tag, word_before);
+    f.two(tag, word_after);
+    f.two(tag, word_before2);
+    f.two(tag, word_after2);
     f.three(tag, left, left2);
     f.four(tag, left, left2, left3);
     f.three(tag, right, right2);
     f.three(tag, left, right);
-    f.three(tag, left_word, left2_word);
+    f.three(tag, word_before, word_before2);
     f.three(tag, word.lower, left);
     f.three(tag, word.lower, right);
-    f.three(tag, word.lower, left_word);
-    f.three(tag, word.lower, right_word);
+    f.three(tag, word.lower, word_before);
+    f.three(tag, word.lower, word_after);
     f.three(pair(tag, word.lower), left, left2);
     // The nearest word before that is a verb, an auxiliary, a subject or a mark of a clause says
     // whether this verb is finite: the nearest verb's and pronoun's tag is a stand-in for the tree.

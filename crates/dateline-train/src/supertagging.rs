@@ -9,6 +9,7 @@ use rayon::prelude::*;
 
 use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;
+use crate::tagging::{Jackknife, jackknife};
 use crate::treebank::Sentence;
 
 /// How the supertagger is trained.
@@ -21,8 +22,8 @@ pub(crate) struct SupertaggerSettings {
     pub(crate) seed: u64,
     /// How large it gets.
     pub(crate) size: Size,
-    /// Into how many parts the sentences are dealt, as for the tagger.
-    pub(crate) folds: usize,
+    /// How the sentences get the supertags of supertaggers that have not seen them.
+    pub(crate) jackknife: Jackknife,
 }
 
 /// The right supertags of the sentences: by relation, side of the head, and sides with
@@ -109,9 +110,10 @@ pub(crate) fn jackknife_supertags(
     verbs: &VerbContext,
     settings: SupertaggerSettings,
 ) -> anyhow::Result<Vec<Vec<u8>>> {
-    crate::tagging::jackknife(sentences.len(), settings.folds, |fold, others, own| {
+    jackknife(sentences.len(), settings.jackknife.folds, |fold, others, own| {
         let others: Vec<Supertagged<'_>> = others.iter().map(|&number| sentences[number]).collect();
-        let settings = SupertaggerSettings { seed: settings.seed + 1 + fold as u64, ..settings };
+        let seed = settings.seed + 1 + fold as u64;
+        let settings = SupertaggerSettings { seed, size: settings.jackknife.size, ..settings };
         let section = train_supertagger(&others, verbs.clone(), settings);
         let supertagger = Supertagger::read(&section)?;
         let (mut verbs, mut features) = (verbs.clone(), Features::default());

@@ -23,8 +23,18 @@ pub(crate) struct TaggerSettings {
     pub(crate) seed: u64,
     /// How large it gets.
     pub(crate) size: Size,
-    /// Into how many parts the sentences are dealt to be tagged by taggers of the other parts.
+    /// How the sentences are tagged by taggers that have not seen them.
+    pub(crate) jackknife: Jackknife,
+}
+
+/// How sentences are labelled by models that have not seen them.
+#[derive(Debug, Clone, Copy, serde::Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Jackknife {
+    /// Into how many parts the sentences are dealt, each to be labelled by a model of the others.
     pub(crate) folds: usize,
+    /// How large these models get. They see fewer sentences, and they do not ship.
+    pub(crate) size: Size,
 }
 
 /// Trains a tagger on sentences; the section of the model file.
@@ -106,9 +116,10 @@ pub(crate) fn jackknife_tags(
     tags: usize,
     settings: TaggerSettings,
 ) -> Result<Vec<Vec<u8>>> {
-    jackknife(sentences.len(), settings.folds, |fold, others, own| {
+    jackknife(sentences.len(), settings.jackknife.folds, |fold, others, own| {
         let others: Vec<&Sentence> = others.iter().map(|&number| &sentences[number]).collect();
-        let settings = TaggerSettings { seed: settings.seed + 1 + fold as u64, ..settings };
+        let seed = settings.seed + 1 + fold as u64;
+        let settings = TaggerSettings { seed, size: settings.jackknife.size, ..settings };
         let section = train_tagger(&others, tags, settings);
         let tagger = Tagger::read(&section)?;
         let tag = |&number: &usize| {

@@ -178,13 +178,13 @@ mod tests {
         [tagger]
         epochs = 3
         seed = 1
-        folds = 2
         size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        jackknife = { folds = 2, size = { settle_after = 2, features = 5_000, least_weight = 0.1 } }
         [supertagger]
         epochs = 3
         seed = 2
-        folds = 2
         size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        jackknife = { folds = 2, size = { settle_after = 2, features = 5_000, least_weight = 0.1 } }
         [parser]
         epochs = 3
         seed = 3

@@ -1,5 +1,10 @@
 //! What the parser sees of a state: the words at the top of the stack and the front of the buffer,
 //! their dependents so far, their distances. The templates follow Zhang and Nivre (2011).
+//!
+//! The names are the field's: `s0` is the top of the stack, `s1` the word below it, `b0` the front
+//! of the buffer; `ws0` is the word of `s0`, `ps0` its part of speech, `gs0` its guessed supertag.
+
+#![expect(clippy::similar_names, reason = "the field's names differ by a letter")]
 
 use crate::feature::{Features, pair};
 use crate::parser::State;
