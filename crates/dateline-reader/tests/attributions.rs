@@ -53,8 +53,8 @@ const TEXTS: &[(&str, &[&str])] = &[
     ),
     // Intentions, beliefs, refusals
     (
-        "The company plans to close two factories.",
-        &["The company | plans | to close two factories | Indirect | Plans | Unnamed"],
+        "Some residents planned to close two factories.",
+        &["Some residents | planned | to close two factories | Indirect | Plans | Unnamed"],
     ),
     (
         "The ministry declined to comment.",
