@@ -164,7 +164,7 @@ impl Model {
                 .map(|word| word.span.of(text))
                 .map(|form| Surface::of(form).with_clusters(form, parts.clusters))
                 .collect();
-            let mut sentence = SentenceReader::new(&self.loaded, parts);
+            let mut sentence = SentenceReader::new(&self.loaded, &parts);
             for range in &segmented.sentences {
                 sentence.read(text, &mut words, &surfaces, range.clone());
             }
@@ -185,7 +185,7 @@ impl Model {
 #[derive(Debug)]
 struct SentenceReader<'m> {
     loaded: &'m Loaded,
-    parts: Parts<'m>,
+    parts: &'m Parts<'m>,
     tags: Vec<u8>,
     verbs: VerbContext,
     supertags: Vec<u8>,
@@ -195,7 +195,7 @@ struct SentenceReader<'m> {
 }
 
 impl<'m> SentenceReader<'m> {
-    fn new(loaded: &'m Loaded, parts: Parts<'m>) -> Self {
+    fn new(loaded: &'m Loaded, parts: &'m Parts<'m>) -> Self {
         Self {
             loaded,
             parts,

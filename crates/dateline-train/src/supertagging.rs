@@ -5,7 +5,6 @@ use std::collections::BTreeMap;
 use dateline_language::feature::Features;
 use dateline_language::supertag::{Supertagger, VerbContext, supertag_features};
 use dateline_language::tagger::best;
-use rayon::prelude::*;
 
 use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;

@@ -137,11 +137,13 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
 
 #[cfg(test)]
 mod tests {
+    use std::fmt::Write as _;
+
     use super::*;
     use dateline_language::{Model, Relation};
     use dateline_text::segment;
 
-    /// Sentences of "the NOUN VERBed the NOUN", as a treebank.
+    /// Sentences such as "the rebel attacked the army", as a treebank.
     fn treebank() -> String {
         let nouns = ["rebel", "army", "minister", "envoy", "guard"];
         let verbs = [("attacked", "attack"), ("praised", "praise"), ("met", "meet")];
@@ -161,9 +163,11 @@ mod tests {
                         rows.into_iter().enumerate()
                     {
                         let id = id + 1;
-                        text += &format!(
-                            "{id}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t_\t_\n"
-                        );
+                        writeln!(
+                            text,
+                            "{id}\t{form}\t{lemma}\t{upos}\t{xpos}\t{feats}\t{head}\t{relation}\t_\t_"
+                        )
+                        .unwrap();
                     }
                     text.push('\n');
                 }
