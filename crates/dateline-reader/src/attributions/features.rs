@@ -1,6 +1,6 @@
 //! What the decision whether a candidate attributes is made from.
 
-use dateline_language::{Relation, Upos};
+use dateline_language::{Relation, Upos, Word};
 use dateline_record::AttributionMode;
 
 use super::candidate::{Candidate, Frame, Scene};
@@ -25,7 +25,10 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
         AttributionMode::Indirect => "indirect",
         AttributionMode::Mixed => "mixed",
     };
-    let first = candidate.content.first().map_or("none", |at| &*article.word(at).lower);
+    let first = candidate
+        .content
+        .first()
+        .map_or("none", |at| in_general(article.word(at), &article.word(at).lower));
     let first_class = candidate.content.first().map_or("none", |at| article.word(at).upos.as_str());
     let preposition = candidate.preposition.map_or("none", |at| &*article.word(at).lower);
     let voice = if sources::is_passive(article, head) { "passive" } else { "active" };
@@ -52,10 +55,13 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     take(&format!("form={}&relation={relation}", word.xpos));
     take(&format!("source={source}"));
     if let Some(source) = &candidate.source {
-        take(&format!("source-head={}", article.word(source.head).lemma.to_lowercase()));
+        let word = article.word(source.head);
+        take(&format!("source-head={}", in_general(word, &word.lemma).to_lowercase()));
     }
     for (name, at) in [("before", head.checked_sub(1)), ("after", Some(head + 1))] {
-        let near = at.and_then(|at| parse.words().get(at)).map_or("none", |word| &*word.lower);
+        let near = at
+            .and_then(|at| parse.words().get(at))
+            .map_or("none", |word| in_general(word, &word.lower));
         take(&format!("{name}={near}"));
         take(&format!("lemma={lemma}&{name}={near}"));
     }
@@ -63,7 +69,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
         let word = article.word(dependent);
         match word.relation {
             Relation::Obj => {
-                let object = word.lemma.to_lowercase();
+                let object = in_general(word, &word.lemma).to_lowercase();
                 take(&format!("object={object}"));
                 take(&format!("lemma={lemma}&object={object}"));
                 take(&format!("frame={frame}&object-class={}", word.upos.as_str()));
@@ -72,7 +78,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
                 }
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
-                take(&format!("{}={}", word.relation.as_str(), word.lemma));
+                take(&format!("{}={}", word.relation.as_str(), in_general(word, &word.lemma)));
             }
             Relation::Aux => take(&format!("auxiliary={}", word.lemma)),
             Relation::Obl => {
@@ -85,7 +91,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     }
     if let Some(above) = word.head {
         let above_word = article.word(above);
-        take(&format!("{relation}-of={}", above_word.lemma));
+        take(&format!("{relation}-of={}", in_general(above_word, &above_word.lemma)));
         take(&format!("lemma={lemma}&above={}", above_word.upos.as_str()));
         let under_cue = parse
             .ancestors(above)
@@ -111,6 +117,16 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     });
     if candidate.frame != Frame::None && candidate.source.is_none() {
         take(&format!("sourceless&frame={frame}&voice={voice}&lemma={lemma}"));
+    }
+}
+
+/// The letters of a word that may say something of other years too: a name or a number stands for
+/// all names and numbers.
+fn in_general<'w>(word: &Word, letters: &'w str) -> &'w str {
+    match word.upos {
+        Upos::Propn => "NAME",
+        Upos::Num => "NUMBER",
+        _ => letters,
     }
 }
 
