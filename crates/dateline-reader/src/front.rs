@@ -10,7 +10,7 @@ use crate::pieces::{Cursor, PieceKind, Pieces};
 /// What stands before the first sentence of the story.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub(crate) struct Front {
-    /// An agency or a slug, without the marks around it: `WNAM REPORT`, `Reuters`.
+    /// An agency or a slug, without the marks around it: `GULF REPORT`, `Reuters`.
     pub(crate) credit: Option<String>,
     /// The words of `SEOUL, July 16 (Reuters) -`, its dash included.
     pub(crate) dateline: Option<Range<usize>>,
@@ -64,7 +64,7 @@ fn of_text(text: &str, pieces: &Pieces, range: Range<usize>) -> String {
     span.of(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A slug in capitals before a colon: `WNAM REPORT:`. Its pieces, and the place behind the colon.
+/// A slug in capitals before a colon: `GULF REPORT:`. Its pieces, and the place behind the colon.
 fn slug(start: Cursor<'_>) -> Option<(Range<usize>, Cursor<'_>)> {
     let mut cursor = start;
     while cursor.at < start.at + 8 && is_in_capitals(cursor) {
@@ -226,7 +226,7 @@ mod tests {
     #[test]
     fn credits_and_datelines() {
         for (text, credit, dateline) in [
-            ("WNAM REPORT: A diplomat left.", Some("WNAM REPORT"), None),
+            ("GULF REPORT: A trawler sank.", Some("GULF REPORT"), None),
             (
                 "SEOUL, July 16 (Reuters) - A diplomat left.",
                 Some("Reuters"),

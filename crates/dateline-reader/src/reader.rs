@@ -233,7 +233,7 @@ mod tests {
                 "SEOUL, July 16 (Reuters) - Two ships collided. One sank.",
                 &["SEOUL, July 16 (Reuters) -", "Two ships collided.", "One sank."][..],
             ),
-            ("WNAM REPORT: A diplomat left.", &["WNAM REPORT:", "A diplomat left."]),
+            ("GULF REPORT: A trawler sank.", &["GULF REPORT:", "A trawler sank."]),
             ("Two ships collided. One sank.", &["Two ships collided.", "One sank."]),
             ("LONDON (AP) \u{2014}", &["LONDON (AP) \u{2014}"]),
         ] {

@@ -53,8 +53,8 @@ const TEXTS: &[(&str, &[&str])] = &[
     ),
     // Intentions, beliefs, refusals
     (
-        "Some residents planned to close two factories.",
-        &["Some residents | planned | to close two factories | Indirect | Plans | Unnamed"],
+        "The company planned to close two factories.",
+        &["The company | planned | to close two factories | Indirect | Plans | Unnamed"],
     ),
     (
         "The ministry declined to comment.",

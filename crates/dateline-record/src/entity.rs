@@ -66,7 +66,7 @@ pub struct Mention {
 pub enum MentionForm {
     /// A proper name: `Seoul`.
     Name,
-    /// A description: `the spy agency`.
+    /// A description: `the tax office`.
     Nominal,
     /// `he`, `their`, `which`.
     Pronoun,

@@ -73,7 +73,7 @@ pub(super) fn headed_by(article: &Article<'_>, head: usize) -> SourceWords {
     SourceWords { words, head }
 }
 
-/// "Tae Yong-ho, a former diplomat, said": the comma that closes an apposition is the source's.
+/// "Kofi Mensah, a former diplomat, said": the comma that closes an apposition is the source's.
 fn with_closing_comma(article: &Article<'_>, words: Range<usize>, head: usize) -> Range<usize> {
     let set_off =
         words.clone().skip(head.saturating_sub(words.start)).any(|at| article.form(at) == ",");

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_language::{NameKind, Upos};
-use dateline_record::{AttributionMode, EntityKind, SourceKind, Stance};
+use dateline_record::{AttributionMode, EntityKind, MentionForm, SourceKind, Stance};
 
 use super::candidate::{Candidate, Scene, SourceWords};
 use super::lexicon;
@@ -85,12 +85,16 @@ pub(super) fn source_kind(
     if let Some(kind @ (SourceKind::Spokesperson | SourceKind::Official)) = by_noun {
         return kind;
     }
-    let entity = entities.at(head).map(|entity| entities.get(entity).kind);
-    match entity {
-        Some(EntityKind::Person) if word.upos != Upos::Noun => SourceKind::Named,
+    let entity = entities.at(head).map(|entity| entities.get(entity));
+    // "the company" of which the report gives no name is unnamed.
+    let has_name = entity.is_some_and(|entity| {
+        entity.mentions.iter().any(|mention| mention.form == MentionForm::Name)
+    });
+    match entity.map(|entity| entity.kind) {
+        Some(EntityKind::Person) if has_name && word.upos != Upos::Noun => SourceKind::Named,
         Some(EntityKind::Work | EntityKind::Law) => SourceKind::Document,
         _ if names_somebody(scene, &source.words) => by_noun.unwrap_or(SourceKind::Named),
-        Some(EntityKind::Organisation) => by_noun.unwrap_or(SourceKind::Named),
+        Some(EntityKind::Organisation) if has_name => by_noun.unwrap_or(SourceKind::Named),
         _ => by_noun.unwrap_or(SourceKind::Unnamed),
     }
 }

@@ -1,4 +1,4 @@
-//! Definite descriptions: `the diplomat`, `the spy agency`, `the country`.
+//! Definite descriptions: `the diplomat`, `the tax office`, `the country`.
 
 use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_record::EntityKind;
@@ -72,7 +72,7 @@ fn modifiers_within(description: &Candidate, words: &[SmolStr]) -> bool {
     description.modifiers.iter().all(|modifier| words.contains(modifier))
 }
 
-/// `a spy agency … the agency`: the same noun, with no word that the first did not have.
+/// `a tax office … the office`: the same noun, with no word that the first did not have.
 fn repeats(description: &Candidate, earlier: &Candidate) -> bool {
     earlier.is_nominal()
         && earlier.lemma == description.lemma

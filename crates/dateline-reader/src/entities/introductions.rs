@@ -16,8 +16,8 @@ pub(crate) fn join(article: &Article<'_>, candidates: &[Candidate], clusters: &m
     persons(article, candidates, clusters);
 }
 
-/// `South Korea's spy agency said … The National
-/// Intelligence Service confirmed`. The name that first comes up in the next two sentences as the
+/// `Kenya's tax office said … The Revenue
+/// Authority confirmed`. The name that first comes up in the next two sentences as the
 /// same sort of thing is the described one.
 fn organisations(candidates: &[Candidate], clusters: &mut Clusters) {
     let mut seen: Vec<usize> = Vec::new();

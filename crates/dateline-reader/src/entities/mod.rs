@@ -127,7 +127,7 @@ fn candidates(
     for time in &times.list {
         taken[time.words.clone()].fill(true);
     }
-    // "WNAM REPORT": a credit is no part of the story.
+    // "GULF REPORT": a credit is no part of the story.
     let credit = front.credit.as_deref().and_then(|credit| {
         let start = article.text().find(credit)?;
         Some(start..start + credit.len())

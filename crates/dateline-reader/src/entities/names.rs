@@ -25,7 +25,7 @@ pub(crate) struct NameParts {
 }
 
 /// The names of an article, those that were cut at a hyphen or between surname and given name made
-/// whole: `Kim Jong` + `-un`, `Ri` + `Il-gyu`.
+/// whole: `Park Min` + `-jae`, `Ahn` + `Soo-bin`.
 pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
     let gazetteer = Gazetteer::embedded();
     let mut whole: Vec<Name> = Vec::new();
@@ -180,8 +180,8 @@ fn is_county(surface: &str) -> bool {
         && found.iter().all(|place| place.kind == PlaceKind::County)
 }
 
-/// Whether the last word of a name says an organisation, where no forename stands first: `Chosun
-/// Ilbo`.
+/// Whether the last word of a name says an organisation, where no forename stands first: `Dawn
+/// Herald`.
 fn is_body(article: &Article<'_>, words: Range<usize>) -> bool {
     words.len() > 1
         && lexicon().sector(&article.word(words.end - 1).lower).is_some()

@@ -48,7 +48,7 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
     if matches!(kind, Some(EntityKind::Organisation)) {
         for modifier in &modifiers {
             if let Some(sector) = lexicon().sector(modifier) {
-                // "spy agency" is no other agency.
+                // "tax agency" is no other agency.
                 if !sectors.contains(&sector) {
                     sectors.push(sector);
                 }

@@ -17,6 +17,7 @@ pub(super) struct Counted {
 /// percent of voters`, and `the number of defectors reached 196`.
 pub(super) fn counted(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
     behind(article, number)
+        .or_else(|| plural_behind(article, number))
         .or_else(|| of_behind(article, number))
         .or_else(|| number_of(article, number))
 }
@@ -37,6 +38,17 @@ fn behind(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
         return None;
     }
     Some(Counted { words: number.end..head + 1, head })
+}
+
+/// The plural noun right behind the number, whatever the tree makes of the two: in `between 200 and
+/// 300 farmers` it often hangs the numbers from the verb.
+fn plural_behind(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
+    let head = number.end;
+    let word = article.parse.words().get(head)?;
+    let counts = article.parse.sentence_around(number.start).contains(&head)
+        && word.upos == Upos::Noun
+        && word.feature("Number") == Some("Plur");
+    counts.then_some(Counted { words: head..head + 1, head })
 }
 
 /// How many words may stand between a number and its noun.
