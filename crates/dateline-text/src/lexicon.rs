@@ -12,6 +12,8 @@ pub(crate) enum Abbreviation {
     Inner,
     /// Is an abbreviation before a number alone: `No. 5`.
     Number,
+    /// Is an abbreviation before a number or a month alone: `b. 1950`, `b. March 1950`.
+    Date,
     /// A month or a weekday: `Sept. 5`.
     Month,
     /// May end a sentence: `Inc.`, `U.S.`
@@ -33,6 +35,7 @@ fn abbreviation_class(name: &str) -> Option<Abbreviation> {
         "title" => Some(Abbreviation::Title),
         "inner" => Some(Abbreviation::Inner),
         "number" => Some(Abbreviation::Number),
+        "date" => Some(Abbreviation::Date),
         "month" => Some(Abbreviation::Month),
         "final" => Some(Abbreviation::Final),
         _ => None,
@@ -89,6 +92,34 @@ pub(crate) static STOPPED_PARTS: LazyLock<HashSet<&str>> =
 pub(crate) static SENTENCE_OPENERS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../lexicons/sentence-openers.txt")).collect());
 
+/// Words that lead to the name of whoever made or sent a picture, before a colon: `Photo`.
+pub(crate) static CREDITS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/credits.txt")).collect());
+
+/// Words that name a figure or a table, before its number: `Figure`.
+pub(crate) static EXHIBITS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/exhibits.txt")).collect());
+
+/// Words that begin the greeting of a letter, before a name: `Dear`.
+pub(crate) static GREETINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/greetings.txt")).collect());
+
+/// What ends a letter before the name of its writer: `best regards`.
+pub(crate) static LETTER_ENDINGS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/letter-endings.txt")).collect());
+
+/// The months, in full.
+pub(crate) static MONTHS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/months.txt")).collect());
+
+/// The days of the week, in full.
+pub(crate) static WEEKDAYS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/weekdays.txt")).collect());
+
+/// Verbs that follow or precede the name of the speaker after a quotation: `asked`.
+pub(crate) static SPEECH_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| entries(include_str!("../lexicons/speech-verbs.txt")).collect());
+
 /// Words after which neither a sentence nor a heading ends.
 pub(crate) static UNFINISHED: LazyLock<HashSet<&str>> =
     LazyLock::new(|| entries(include_str!("../lexicons/unfinished.txt")).collect());
@@ -116,15 +147,22 @@ mod tests {
         for (name, file) in [
             ("abbreviations", include_str!("../lexicons/abbreviations.txt")),
             ("contractions", include_str!("../lexicons/contractions.txt")),
+            ("credits", include_str!("../lexicons/credits.txt")),
             ("domains", include_str!("../lexicons/domains.txt")),
             ("elisions", include_str!("../lexicons/elisions.txt")),
             ("emoticons", include_str!("../lexicons/emoticons.txt")),
+            ("exhibits", include_str!("../lexicons/exhibits.txt")),
+            ("greetings", include_str!("../lexicons/greetings.txt")),
             ("hyphen-prefixes", include_str!("../lexicons/hyphen-prefixes.txt")),
+            ("letter-endings", include_str!("../lexicons/letter-endings.txt")),
             ("marked-names", include_str!("../lexicons/marked-names.txt")),
+            ("months", include_str!("../lexicons/months.txt")),
             ("sentence-openers", include_str!("../lexicons/sentence-openers.txt")),
+            ("speech-verbs", include_str!("../lexicons/speech-verbs.txt")),
             ("stopped-parts", include_str!("../lexicons/stopped-parts.txt")),
             ("unfinished", include_str!("../lexicons/unfinished.txt")),
             ("units", include_str!("../lexicons/units.txt")),
+            ("weekdays", include_str!("../lexicons/weekdays.txt")),
         ] {
             let mut seen = HashSet::new();
             for entry in entries(file) {

@@ -141,6 +141,18 @@ const PIECES: &[&str] = &[
     "[",
     "]",
     "[...]",
+    "[…]",
+    "?”",
+    "Costa",
+    "asked",
+    "Dear",
+    "Regards",
+    "Photo",
+    "Figure",
+    "Monday, May 9, 2017",
+    "08/16/2000 12:05 PM",
+    "*****",
+    "http://a.b",
     "<",
     ">",
     "|",
@@ -235,9 +247,25 @@ fn hostile_texts_are_read_in_linear_time() {
         "no. ",
         ":)",
         "[...]",
+        "[a ",
+        "x. [a b ",
+        "\"Why?\" A ",
+        "\"Why?\" A, b ",
+        "Why? — A ",
+        "Dear A, ",
+        "Regards, A\n",
+        "Monday, May 9, 2017 ",
+        "08/16/2000 12:05 PM ",
+        "Photo: A ",
+        "Figure 1 A\n",
+        "***** ",
+        "http://a ",
         "\0",
         "\u{ad}",
     ] {
-        check(&piece.repeat(300_000 / piece.len()));
+        let row = piece.repeat(300_000 / piece.len());
+        check(&row);
+        // What follows may show that no sentence ends anywhere in the row.
+        check(&format!("{row} a"));
     }
 }

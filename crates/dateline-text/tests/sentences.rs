@@ -1,6 +1,8 @@
-//! Where sentences end: the cases of `data/boundaries.txt`, and the look of lines.
+//! Where sentences end: the cases of `data/boundaries.txt` and `data/news.txt`, and the look of
+//! lines.
 
 use std::collections::BTreeSet;
+use std::ops::Range;
 
 use dateline_text::segment;
 
@@ -24,8 +26,7 @@ fn case(line: &str) -> Case {
     Case { text, starts }
 }
 
-fn cases() -> Vec<Case> {
-    let data = include_str!("data/boundaries.txt");
+fn cases(data: &str) -> Vec<Case> {
     data.lines().filter(|line| !line.is_empty() && !line.starts_with('#')).map(case).collect()
 }
 
@@ -39,7 +40,7 @@ fn found_starts(text: &str) -> BTreeSet<usize> {
 fn hard_boundaries_are_found() {
     let (mut right, mut found, mut expected) = (0, 0, 0);
     let mut wrong = Vec::new();
-    for Case { text, starts } in cases() {
+    for Case { text, starts } in cases(include_str!("data/boundaries.txt")) {
         let ours = found_starts(&text);
         right += ours.intersection(&starts).count();
         found += ours.len();
@@ -54,10 +55,43 @@ fn hard_boundaries_are_found() {
     assert!(f1 >= 99.0, "F1 {f1:.1}\n{}", wrong.join("\n"));
 }
 
+/// The sentences of a text, as the bytes from the first to the last character of each.
+fn sentences(text: &str, starts: &BTreeSet<usize>) -> Vec<Range<usize>> {
+    let ends = starts.iter().copied().chain([text.len()]);
+    let first = text.len() - text.trim_start().len();
+    let mut sentences = Vec::new();
+    let mut start = first;
+    for end in ends {
+        sentences.push(start..start + text[start..end].trim_end().len());
+        start = end;
+    }
+    sentences
+}
+
+#[test]
+fn hard_sentences_of_the_news_are_found() {
+    let (mut right, mut found, mut expected) = (0, 0, 0);
+    let mut wrong = Vec::new();
+    for Case { text, starts } in cases(include_str!("data/news.txt")) {
+        let ours = sentences(&text, &found_starts(&text));
+        let gold = sentences(&text, &starts);
+        let missed: Vec<_> = gold.iter().filter(|sentence| !ours.contains(sentence)).collect();
+        right += gold.len() - missed.len();
+        found += ours.len();
+        expected += gold.len();
+        wrong.extend(
+            missed.into_iter().map(|sentence| format!("missed: {:?}", &text[sentence.clone()])),
+        );
+    }
+    assert!(expected >= 200, "{expected} sentences");
+    let f1 = 200.0 * right as f64 / (found + expected) as f64;
+    assert!(f1 >= 95.0, "F1 {f1:.1}\n{}", wrong.join("\n"));
+}
+
 /// The paragraphs of a text, each as its words with spaces between them.
 fn paragraphs(text: &str) -> Vec<String> {
     let segmented = segment(text);
-    let paragraph = |words: &std::ops::Range<usize>| {
+    let paragraph = |words: &Range<usize>| {
         let forms = segmented.words[words.clone()].iter().map(|word| word.span.of(text));
         forms.collect::<Vec<_>>().join(" ")
     };

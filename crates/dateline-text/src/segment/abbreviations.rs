@@ -4,7 +4,7 @@ use super::Kind;
 use super::characters::is_word;
 use super::tokens::{Scanner, next_visible, run_end};
 use crate::lexicon::{
-    ABBREVIATIONS, Abbreviation, DOMAINS, SENTENCE_OPENERS, STOPPED_PARTS, has_lowercase,
+    ABBREVIATIONS, Abbreviation, DOMAINS, MONTHS, SENTENCE_OPENERS, STOPPED_PARTS, has_lowercase,
 };
 
 /// The longest word with a stop in it that is looked at, and how far it is looked ahead for its
@@ -21,7 +21,11 @@ impl Scanner<'_> {
         }
         let form = &self.text[self.at..stop];
         if let Some(end) = self.stopped_letters() {
-            return Some((end, Kind::Abbreviated(Abbreviation::Final)));
+            // "e.g. The Merchant": listed, since no sentence ends with it.
+            let form = self.text[self.at..end].trim_end_matches('.');
+            let class = ABBREVIATIONS.get(form).copied();
+            let class = class.filter(|&class| self.is_abbreviation(class, end - 1));
+            return Some((end, Kind::Abbreviated(class.unwrap_or(Abbreviation::Final))));
         }
         if let Some(end) = self.dotted_name(stop) {
             return Some((end, Kind::Plain));
@@ -70,9 +74,20 @@ impl Scanner<'_> {
         let next = self.next_visible_from(stop + 1);
         match class {
             Abbreviation::Number => next.is_some_and(|c| c.is_ascii_digit()),
+            Abbreviation::Date => {
+                next.is_some_and(|c| c.is_ascii_digit()) || self.month_follows(stop + 1)
+            }
             Abbreviation::Title | Abbreviation::Inner => next.is_some(),
             Abbreviation::Month | Abbreviation::Final => true,
         }
+    }
+
+    /// Whether the next word from `start` on is a month: `March`, `Sept.`
+    fn month_follows(&self, start: usize) -> bool {
+        next_visible(self.text, start).is_some_and(|next| {
+            let word = &self.text[next..run_end(self.text, next, self.text.len())];
+            MONTHS.contains(word) || ABBREVIATIONS.get(word) == Some(&Abbreviation::Month)
+        })
     }
 
     /// Whether a letter with a stop stands for a name: `J. K. Harrow`, not `plan B.`
@@ -100,6 +115,10 @@ impl Scanner<'_> {
             Some(c) if c.is_lowercase() => true,
             // "Harrow, J. K., and others"
             Some(',') => after_name,
+            // "H. R. 12": the number of a bill
+            Some(c) if c.is_ascii_digit() => {
+                self.last_token().is_some_and(|token| token.kind == Kind::Initial)
+            }
             _ => false,
         }
     }

@@ -8,13 +8,19 @@
 use std::ops::Range;
 
 use super::characters::is_bullet;
-use crate::lexicon::{UNFINISHED, has_lowercase};
+use crate::lexicon::{GREETINGS, LETTER_ENDINGS, UNFINISHED, has_lowercase};
 
 /// The least and the greatest width, in characters, that text is taken to be wrapped at.
 const WRAP_WIDTHS: Range<usize> = 30..131;
 
 /// A line shorter than this, in characters, is no line of running text that goes on in the next.
 const SHORTEST_RUNNING_LINE: usize = 45;
+
+/// With fewer line ends than this, the look of lines says little of how they are wrapped.
+const FEWEST_WRAPPED: usize = 2;
+
+/// The longest greeting or ending of a letter, in words.
+const LONGEST_LETTER_FORM: usize = 4;
 
 /// A line of a text that is not blank.
 struct Line<'t> {
@@ -69,7 +75,20 @@ impl<'t> Line<'t> {
 
     /// Whether its last word shows that the sentence goes on: a comma, `of`, `the`.
     fn is_unfinished(&self) -> bool {
-        self.text.ends_with(',') || has_lowercase(&UNFINISHED, self.last_word())
+        self.text.ends_with(',') && !self.ends_in_letter_form()
+            || has_lowercase(&UNFINISHED, self.last_word())
+    }
+
+    /// Whether it ends with a greeting or the ending of a letter: `Dear Ms. Costa,`, `Regards,`.
+    fn ends_in_letter_form(&self) -> bool {
+        let mut words: Vec<&str> =
+            self.text.rsplit(char::is_whitespace).take(LONGEST_LETTER_FORM).collect();
+        words.reverse();
+        (0..words.len()).any(|first| {
+            let form = words[first..].join(" ").to_lowercase();
+            let greets = first + 1 < words.len() && has_lowercase(&GREETINGS, words[first]);
+            greets || LETTER_ENDINGS.contains(form.trim_end_matches(','))
+        })
     }
 
     /// Whether it is a dateline by its look: it ends in a dash and begins in capitals or has the
@@ -173,15 +192,18 @@ fn wrap_width(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     let full = pairs().filter(|pair| pair[0].is_full(&pair[1], width)).count();
-    let running = pairs().filter(|pair| runs_on(&pair[0], &pair[1])).count();
+    // In two lines, a sentence that ended inside one is no sign: a caption with its credit has that.
+    let few = lengths.len() < FEWEST_WRAPPED;
+    let running = pairs().filter(|pair| runs_on(&pair[0], &pair[1], few)).count();
     let looks_wrapped = full * 10 >= lengths.len() * 6 && running * 10 >= lengths.len() * 4;
     looks_wrapped.then_some(width)
 }
 
 /// Whether words show that a line goes on in the next: its last word, the next one's small letter,
-/// or a sentence that ended inside it and another that did not.
-fn runs_on(line: &Line<'_>, next: &Line<'_>) -> bool {
-    next.begins_small || !line.is_terminated() && (line.is_unfinished() || line.has_inner_end())
+/// or, unless there are `few` lines, a sentence that ended inside it and another that did not.
+fn runs_on(line: &Line<'_>, next: &Line<'_>, few: bool) -> bool {
+    let ended_inside = !few && line.has_inner_end();
+    next.begins_small || !line.is_terminated() && (line.is_unfinished() || ended_inside)
 }
 
 fn lines(text: &str) -> Vec<Line<'_>> {

@@ -32,7 +32,7 @@ impl Scanner<'_> {
                 self.push(self.at + c.len_utf8(), Kind::Terminator);
             }
             '"' | '＂' => self.double_quote(c),
-            '[' if self.rest().starts_with("[...]") => self.push(self.at + 5, Kind::Sign),
+            '[' if self.rest().starts_with("[...]") => self.push(self.at + 5, Kind::Ellipsis),
             '+' if self.begins_chunk() && self.digit_follows() => {
                 let end = self.number_end(self.at + 1);
                 self.push(end, Kind::Plain);

@@ -2,10 +2,12 @@
 //!
 //! [`tokens`] scans the text from left to right and cuts it into words, each with its [`Kind`];
 //! [`lines`] tells line ends that end a paragraph from those that only wrap it; [`sentences`]
-//! finds where sentences end, from the kinds of words and the line ends.
+//! finds where sentences end, from the kinds of words and the line ends; [`attributed`] knows the
+//! marks inside a quotation that end none, [`unstopped`] the ends without a mark.
 
 mod abbreviations;
 mod addresses;
+mod attributed;
 mod characters;
 mod clitics;
 mod lines;
@@ -13,6 +15,7 @@ mod marks;
 mod numbers;
 mod sentences;
 mod tokens;
+mod unstopped;
 mod words;
 
 use std::ops::Range;

@@ -3,10 +3,18 @@
 use std::ops::Range;
 
 use super::{Kind, Token};
-use crate::lexicon::{Abbreviation, SENTENCE_OPENERS, has_lowercase};
+use crate::lexicon::{Abbreviation, SENTENCE_OPENERS, UNFINISHED, has_lowercase};
 
 /// A sentence longer than this, in words, is cut, so that what works on sentences stays quick.
 const LONGEST_SENTENCE: usize = 400;
+
+/// The longest note that belongs to the sentence before it, in words with a bracket:
+/// `[citation needed]`
+const LONGEST_NOTE: usize = 5;
+
+/// With more marks than this behind a stop, the rest begins a new sentence. The bound keeps the work
+/// linear in any row of marks.
+const MOST_CLOSERS: usize = 64;
 
 /// The words of each sentence. A sentence never spans paragraphs.
 pub(super) fn split(
@@ -19,7 +27,12 @@ pub(super) fn split(
         let mut first = paragraph.start;
         let mut at = paragraph.start;
         while at < paragraph.end {
-            let stretch = Stretch { text, tokens: &tokens[..paragraph.end], first };
+            let stretch = Stretch {
+                text,
+                tokens: &tokens[..paragraph.end],
+                paragraph: paragraph.start,
+                first,
+            };
             let Some(last) = stretch.sentence_end(at) else {
                 at += 1;
                 continue;
@@ -36,15 +49,22 @@ pub(super) fn split(
 }
 
 /// A paragraph's words up to its end, seen from the sentence that begins at `first`.
-struct Stretch<'t> {
-    text: &'t str,
-    tokens: &'t [Token],
-    first: usize,
+pub(super) struct Stretch<'t> {
+    pub(super) text: &'t str,
+    /// The words of the text up to the end of the paragraph.
+    pub(super) tokens: &'t [Token],
+    /// The first word of the paragraph.
+    pub(super) paragraph: usize,
+    /// The first word of the sentence.
+    pub(super) first: usize,
 }
 
 impl Stretch<'_> {
     /// The last word of the sentence, if the word at `at` ends it.
     fn sentence_end(&self, at: usize) -> Option<usize> {
+        if self.ends_without_stop(at) {
+            return Some(at);
+        }
         let kind = self.tokens[at].kind;
         if matches!(kind, Kind::Plain | Kind::Sign | Kind::Picture | Kind::Opening | Kind::Closing)
         {
@@ -59,14 +79,23 @@ impl Stretch<'_> {
         let glued = self.is_glued(next);
         let ends = match kind {
             _ if glued => self.space_is_missing(at, last, next),
+            // "the reply: 'No.', and then": nothing begins with a comma.
+            _ if matches!(self.form(next), "," | ";") => false,
+            Kind::Terminator | Kind::Ellipsis if self.is_attributed(at, last) => false,
             Kind::Terminator if self.is_spaced_ellipsis(at, last) => start == Start::Capital,
             Kind::Terminator => self.ends_at_terminator(at, last, start),
-            Kind::Abbreviated(Abbreviation::Title | Abbreviation::Inner) => false,
+            Kind::Abbreviated(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Date) => {
+                false
+            }
             Kind::Abbreviated(_) => self.ends_at_abbreviation(at, last, start),
+            // "Q. Who was there?": who speaks, in an interview.
+            Kind::Initial if at == self.first && matches!(self.form(at), "Q." | "A.") => false,
             Kind::Initial => {
                 last > at && start == Start::Capital
                     || self.opens_sentence(next) && self.tokens[next].kind == Kind::Plain
             }
+            // "the … Ministry of Rain": an ellipsis in place of words left out.
+            Kind::Ellipsis if self.is_unfinished(at) => self.opens_sentence(next),
             // "It was fun :) We left."
             _ => start == Start::Capital,
         };
@@ -76,11 +105,11 @@ impl Stretch<'_> {
     /// Whether a full stop, question or exclamation mark ends the sentence.
     fn ends_at_terminator(&self, at: usize, last: usize, start: Start) -> bool {
         match start {
+            // "1. The first point": the number of an item is no sentence.
             Start::Capital | Start::Digit => {
-                // "1. The first point": the number of an item is no sentence.
-                !self.is_item_number(at)
+                !self.is_item_number(at) && !self.is_dated_title(last + 1)
             }
-            Start::Other => true,
+            Start::Other => !self.is_dated_title(last + 1) && !self.is_signed(last + 1),
             // '"Is it over?" he asked.' goes on; "ok. thanks" does not.
             Start::Small => last == at,
         }
@@ -109,23 +138,48 @@ impl Stretch<'_> {
         };
         let begins = number == self.first
             || matches!(self.form(number - 1), "," | ";" | ":" | "and" | "(" | "*");
-        begins
-            && self.form(number).len() <= 3
-            && self.form(number).bytes().all(|byte| byte.is_ascii_digit())
-            && self.form(at) == "."
+        let number = self.form(number);
+        let counts = number.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+        // "2.1. The army": the number of a section.
+        let is_short = number.len() <= if number.contains('.') { 8 } else { 3 };
+        begins && counts && is_short && self.form(at) == "."
+    }
+
+    /// Whether the word before the one at `at` wants another after it: `of`, `the`. In capitals it
+    /// may end a heading: `UPBEAT, BUT …`
+    fn is_unfinished(&self, at: usize) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.first) else {
+            return false;
+        };
+        let word = self.form(before);
+        has_lowercase(&UNFINISHED, word) && word.ends_with(char::is_lowercase)
+    }
+
+    /// Whether the year of a work whose name ends in a mark begins at `at`: `Run! (1965)`
+    fn is_dated_title(&self, at: usize) -> bool {
+        let form = |at: usize| self.tokens.get(at).map_or("", |token| token.span.of(self.text));
+        let year = form(at + 1);
+        let is_year = year.len() == 4 && year.bytes().all(|byte| byte.is_ascii_digit());
+        form(at) == "(" && is_year && matches!(form(at + 2), ")" | ",")
     }
 
     /// The last of the closing quotes and brackets, further stops, faces and numbers of notes
     /// after a stop.
     fn with_closers(&self, at: usize) -> usize {
         let mut last = at;
-        while let Some(next) = self.tokens.get(last + 1) {
+        while let Some(next) = self.tokens.get(last + 1)
+            && last - at < MOST_CLOSERS
+        {
             let glued = self.is_glued(last + 1);
             last += match next.kind {
                 Kind::Closing | Kind::Face | Kind::Picture | Kind::Ellipsis => 1,
-                // ". . ." with spaces is an ellipsis too.
-                Kind::Terminator if glued || self.form(last + 1) == "." => 1,
-                Kind::Opening => match self.note_number(last + 1) {
+                // ". . ." with spaces is an ellipsis too, and "? ?" is one mark.
+                Kind::Terminator
+                    if glued || self.form(last + 1) == "." || self.form(last) != "." =>
+                {
+                    1
+                }
+                Kind::Opening => match self.note_length(last + 1) {
                     Some(length) => length,
                     None => break,
                 },
@@ -135,13 +189,19 @@ impl Stretch<'_> {
         last
     }
 
-    /// How many words the number of a note takes up that begins at `at`: `It rained.[12]`
-    fn note_number(&self, at: usize) -> Option<usize> {
-        let number = self.tokens.get(at + 1)?.span.of(self.text);
-        let is_note = self.form(at) == "["
-            && number.bytes().all(|byte| byte.is_ascii_digit())
-            && self.tokens.get(at + 2)?.span.of(self.text) == "]";
-        is_note.then_some(3)
+    /// How many words the mark of a note, or of words left out, takes up that begins at `at`:
+    /// `It rained.[12]`, `It rained. […]`, `It rained. [emphasis added]`
+    fn note_length(&self, at: usize) -> Option<usize> {
+        if self.form(at) != "[" {
+            return None;
+        }
+        let length = (1..=LONGEST_NOTE).find(|length| self.word(at + length) == "]")?;
+        let is_note = (at + 1..at + length).all(|inside| {
+            self.tokens[inside].kind == Kind::Ellipsis
+                || self.form(inside).bytes().all(|byte| byte.is_ascii_digit())
+                || self.form(inside).starts_with(char::is_lowercase)
+        });
+        (length > 1 && is_note).then_some(length + 1)
     }
 
     /// Whether a space is missing between two sentences: `It ended.The`.
@@ -159,7 +219,7 @@ impl Stretch<'_> {
     }
 
     /// How the text from the word at `at` on begins, opening quotes and bullets left out.
-    fn start_of(&self, at: usize) -> Start {
+    pub(super) fn start_of(&self, at: usize) -> Start {
         let first = self.tokens[at..]
             .iter()
             .take(4)
@@ -174,7 +234,7 @@ impl Stretch<'_> {
     }
 
     /// Whether the word at `at` is one that begins sentences, with a capital.
-    fn opens_sentence(&self, at: usize) -> bool {
+    pub(super) fn opens_sentence(&self, at: usize) -> bool {
         let Some(opener) = self.tokens[at..].iter().find(|token| token.kind != Kind::Opening)
         else {
             return false;
@@ -183,19 +243,19 @@ impl Stretch<'_> {
         form.starts_with(char::is_uppercase) && has_lowercase(&SENTENCE_OPENERS, form)
     }
 
-    fn form(&self, at: usize) -> &str {
+    pub(super) fn form(&self, at: usize) -> &str {
         self.tokens[at].span.of(self.text)
     }
 
     /// Whether no white space parts a word from the one before it.
-    fn is_glued(&self, at: usize) -> bool {
+    pub(super) fn is_glued(&self, at: usize) -> bool {
         self.tokens[at - 1].span.end == self.tokens[at].span.start
     }
 }
 
 /// How a stretch of text begins.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Start {
+pub(super) enum Start {
     Capital,
     Small,
     Digit,
