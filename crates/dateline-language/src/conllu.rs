@@ -1,21 +1,29 @@
 //! CoNLL-U: gold tokens to parse, and parses to print or to test with.
+//!
+//! [`ConlluReader`] reads a stream a sentence at a time; [`check`] holds its rows to the format's
+//! rules; [`tree`] makes a parse of a sentence whose columns have one.
 
+mod check;
+mod tree;
+
+use std::io::BufRead;
 use std::ops::Range;
 
 use dateline_text::{ByteSpan, WordSpan};
-use smol_str::SmolStr;
 use thiserror::Error;
 
-use crate::surface::lower_form;
-use crate::{Parse, Relation, Upos, Word, intern};
+use check::{Id, Ids};
+
+/// What marks the byte order at the head of a file, in UTF-8.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 /// What is wrong with a CoNLL-U text.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("line {line}: {problem}")]
 pub struct ConlluError {
-    /// The number of the line, from one.
+    /// The number of the line in its file, from one.
     pub line: usize,
-    /// What was expected and what was found.
+    /// What was expected, what was found, and how to mend it.
     pub problem: String,
 }
 
@@ -26,6 +34,8 @@ pub struct ConlluSentence {
     pub comments: Vec<String>,
     /// The rows of words, multiword tokens and empty nodes, ten columns each.
     pub rows: Vec<[String; 10]>,
+    /// The number of each row's line in its file, from one.
+    pub lines: Vec<usize>,
     /// The words put together, with spaces as `SpaceAfter=No` has them.
     pub text: String,
     /// The words in `text`.
@@ -34,34 +44,110 @@ pub struct ConlluSentence {
 
 /// The sentences of a CoNLL-U text.
 ///
+/// ```
+/// let rows = "1\tRain\t_\t_\t_\t_\t_\t_\t_\t_\n2\tfell\t_\t_\t_\t_\t_\t_\t_\t_\n";
+/// assert_eq!(dateline_language::read_conllu(rows)?[0].text, "Rain fell ");
+/// let error = dateline_language::read_conllu("1 Rain\n").unwrap_err();
+/// assert_eq!(error.line, 1);
+/// # Ok::<(), dateline_language::ConlluError>(())
+/// ```
+///
 /// # Errors
-/// Where a line is neither a comment, nor blank, nor of ten columns, or an id is out of order.
+/// Where a line is neither a comment, nor blank, nor a row of the format: see [`ConlluReader`].
 pub fn read_conllu(text: &str) -> Result<Vec<ConlluSentence>, ConlluError> {
-    let mut sentences = Vec::new();
-    let mut open = ConlluSentence::default();
-    for (number, line) in text.lines().enumerate() {
-        let error = |problem: String| ConlluError { line: number + 1, problem };
-        if line.trim().is_empty() {
-            if !open.rows.is_empty() {
-                sentences.push(std::mem::take(&mut open));
+    ConlluReader::new(text.as_bytes()).collect()
+}
+
+/// Reads CoNLL-U from a stream, a sentence at a time, so that a whole treebank needs no more memory
+/// than its longest sentence.
+///
+/// Lines may end in `\n` or `\r\n`, the last sentence needs no blank line after it, and a byte-order
+/// mark at the head of the stream is passed over. After an error there are no further sentences.
+///
+/// A row has ten columns with tabs between them, the first of which is the id of a word (`3`), of a
+/// multiword token (`3-4`) or of an empty node (`3.1`), in order, and the second a form. The other
+/// columns may hold anything.
+#[derive(Debug)]
+pub struct ConlluReader<R> {
+    input: R,
+    /// The number of the line that was read last.
+    line: usize,
+    /// The bytes of that line.
+    bytes: Vec<u8>,
+    /// Whether there is nothing more to read.
+    ended: bool,
+}
+
+impl<R: BufRead> ConlluReader<R> {
+    /// A reader of this stream.
+    pub fn new(input: R) -> Self {
+        Self { input, line: 0, bytes: Vec::new(), ended: false }
+    }
+
+    /// Reads up to the next blank line after rows; `None` where nothing but comments is left.
+    fn sentence(&mut self) -> Result<Option<ConlluSentence>, ConlluError> {
+        let mut sentence = ConlluSentence::default();
+        let mut ids = Ids::default();
+        while self.next_line()? {
+            let number = self.line;
+            let error = |problem: String| ConlluError { line: number, problem };
+            let line = check::line(&self.bytes).map_err(error)?;
+            let line = match number {
+                1 => line.strip_prefix(BYTE_ORDER_MARK).unwrap_or(line),
+                _ => line,
+            };
+            if line.trim().is_empty() {
+                if sentence.rows.is_empty() {
+                    continue;
+                }
+                break;
             }
-        } else if line.starts_with('#') {
-            open.comments.push(line.to_owned());
-        } else {
-            let columns: Vec<String> = line.split('\t').map(str::to_owned).collect();
-            let row = <[String; 10]>::try_from(columns).map_err(|columns| {
-                error(format!("expected 10 columns, but found {}", columns.len()))
-            })?;
-            open.rows.push(row);
+            if line.starts_with('#') {
+                sentence.comments.push(line.to_owned());
+                continue;
+            }
+            let row = check::row(line).map_err(error)?;
+            ids.take(&row[0], number).map_err(error)?;
+            sentence.rows.push(row);
+            sentence.lines.push(number);
         }
-    }
-    if !open.rows.is_empty() {
-        sentences.push(open);
-    }
-    for sentence in &mut sentences {
+        if sentence.rows.is_empty() {
+            return Ok(None);
+        }
+        ids.finish()?;
         sentence.lay_out();
+        Ok(Some(sentence))
     }
-    Ok(sentences)
+
+    /// Reads a line, without its end; `false` at the end of the stream.
+    fn next_line(&mut self) -> Result<bool, ConlluError> {
+        self.bytes.clear();
+        self.line += 1;
+        let length = self.input.read_until(b'\n', &mut self.bytes).map_err(|error| ConlluError {
+            line: self.line,
+            problem: format!("cannot be read: {error}"),
+        })?;
+        if self.bytes.last() == Some(&b'\n') {
+            self.bytes.pop();
+            if self.bytes.last() == Some(&b'\r') {
+                self.bytes.pop();
+            }
+        }
+        Ok(length > 0)
+    }
+}
+
+impl<R: BufRead> Iterator for ConlluReader<R> {
+    type Item = Result<ConlluSentence, ConlluError>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.ended {
+            return None;
+        }
+        let sentence = self.sentence().transpose();
+        self.ended = !matches!(sentence, Some(Ok(_)));
+        sentence
+    }
 }
 
 impl ConlluSentence {
@@ -71,68 +157,39 @@ impl ConlluSentence {
         let mut token_glued = false;
         for row in &self.rows {
             let glued = row[9].split('|').any(|item| item == "SpaceAfter=No");
-            if let Some(range) = multiword_range(&row[0]) {
-                inside = range;
-                token_glued = glued;
-                continue;
-            }
-            let Ok(id) = row[0].parse::<usize>() else { continue };
+            let id = match Id::parse(&row[0]) {
+                Some(Id::Word(id)) => id,
+                Some(Id::Multiword { first, last }) => {
+                    inside = first..last + 1;
+                    token_glued = glued;
+                    continue;
+                }
+                Some(Id::Empty { .. }) | None => continue,
+            };
             let start = self.text.len();
             self.text.push_str(&row[1]);
             let span = ByteSpan::new(start, self.text.len());
             self.words.push(WordSpan { span, joined: inside.contains(&id) && id != inside.start });
-            let within_token = inside.contains(&id) && id + 1 != inside.end;
-            let space = if within_token {
-                false
-            } else if inside.contains(&id) {
-                !token_glued
-            } else {
-                !glued
-            };
-            if space {
+            if space_follows(id, &inside, glued, token_glued) {
                 self.text.push(' ');
             }
         }
     }
 
-    /// The parse that the columns of this sentence give, its words in [`Self::text`].
-    ///
-    /// # Errors
-    /// Where a tag or a relation is not of Universal Dependencies, or a head is no word's.
-    pub fn parse(&self) -> Result<Parse, ConlluError> {
-        let rows = self.rows.iter().filter(|row| row[0].parse::<usize>().is_ok());
-        let mut words = Vec::new();
-        for (at, (row, place)) in rows.zip(&self.words).enumerate() {
-            let error = |problem: String| ConlluError { line: at + 1, problem };
-            let relation = row[7].split(':').next().unwrap_or_default();
-            let head: usize = row[6]
-                .parse()
-                .map_err(|_| error(format!("expected a head, but found {:?}", row[6])))?;
-            if head > self.words.len() {
-                return Err(error(format!("head {head} lies beyond the sentence")));
-            }
-            words.push(Word {
-                span: place.span,
-                joined: place.joined,
-                lower: lower_form(&row[1]),
-                lemma: SmolStr::from(row[2].as_str()),
-                upos: Upos::parse(&row[3])
-                    .ok_or_else(|| error(format!("expected a tag, but found {:?}", row[3])))?,
-                xpos: intern(&row[4]),
-                feats: intern(&row[5]),
-                head: head.checked_sub(1),
-                relation: Relation::parse(relation)
-                    .ok_or_else(|| error(format!("expected a relation, but found {relation:?}")))?,
-                deprel: intern(&row[7]),
-            });
-        }
-        let all = 0..words.len();
-        Ok(Parse::new(words, vec![all], Vec::new()))
+    /// Whether a row is a word's, and has a place in the tree.
+    pub fn is_word(row: &[String; 10]) -> bool {
+        matches!(Id::parse(&row[0]), Some(Id::Word(_)))
     }
 }
 
-/// The words that a multiword token's id (`3-4`) takes in, or `None` for another id.
-fn multiword_range(id: &str) -> Option<Range<usize>> {
-    let (first, last) = id.split_once('-')?;
-    Some(first.parse().ok()?..last.parse::<usize>().ok()? + 1)
+/// Whether a space follows a word; `inside` are the words of the last multiword token, and
+/// `token_glued` whether that is followed by none.
+fn space_follows(id: usize, inside: &Range<usize>, glued: bool, token_glued: bool) -> bool {
+    if !inside.contains(&id) {
+        return !glued;
+    }
+    id + 1 == inside.end && !token_glued
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,14 +1,12 @@
-//! Models that choose a class for a word by itself and its neighbours: its lemma's script, its
-//! morphological features. A table answers for the words that training has seen with one class
+//! Models that choose a class for a word by itself: its lemma's script. A table answers for the words that training has seen with one class
 //! only; a linear model answers for the others.
 
 use std::collections::BTreeMap;
 
 use crate::ModelError;
 use crate::feature::{Features, pair};
-use crate::linear::{Linear, Scores};
+use crate::linear::{Linear, Scores, best};
 use crate::section::{SectionReader, SectionWriter};
-use crate::tagger::best;
 use crate::word_table::{WordTable, write_word_table};
 
 /// A table and a linear model over the same classes.
@@ -49,19 +47,20 @@ impl<'m> LexicalModel<'m> {
         Ok((classes, Self { certain, weights }))
     }
 
-    /// The class of a word: by its key where the table has it, else by what `fill` sees of it.
+    /// The class of a word: by its key where the table has it, else by what `fill` sees of it; and
+    /// whether the table has it.
     pub fn class(
         &self,
         key: u32,
         features: &mut Features,
         scores: &mut Scores,
         fill: impl FnOnce(&mut Features),
-    ) -> u8 {
+    ) -> (u8, bool) {
         if let Some(class) = self.certain.get(key) {
-            return class as u8;
+            return (class as u8, true);
         }
         fill(features);
         self.weights.score(features.keys(), scores);
-        best(&scores[..self.weights.classes()])
+        (best(&scores[..self.weights.classes()]), false)
     }
 }

@@ -112,6 +112,17 @@ fn add_row(mut bucket: &[u8], check: u16, scores: &mut Scores) {
     }
 }
 
+/// The class with the highest score, the first of equals.
+pub fn best(scores: &[i32]) -> u8 {
+    let mut best = 0;
+    for (class, score) in scores.iter().enumerate() {
+        if *score > scores[best] {
+            best = class;
+        }
+    }
+    best as u8
+}
+
 /// The row of a feature: its key, and its weights by class.
 pub type Row = (u64, Vec<(u8, f32)>);
 

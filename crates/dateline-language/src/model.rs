@@ -1,6 +1,5 @@
 use std::borrow::Cow;
-use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 use dateline_text::Segmented;
 use smol_str::SmolStr;
@@ -11,13 +10,12 @@ use crate::file::ModelFile;
 use crate::lemma::{LemmaScript, lemma_features};
 use crate::lexical::{LexicalModel, lexical_key};
 use crate::linear::Scores;
-use crate::morphology::morphology_features;
 use crate::names::{NameRecogniser, Words as NameWords};
-use crate::parser::{Parser, Relations, State, TreeWords};
-use crate::supertag::{Supertagger, VerbContext};
+use crate::network::{LabelNumbers, Layers, Network, WordReading, Words as NetworkWords, Workspace};
+use crate::relations::Relations;
 use crate::surface::{Surface, level_typography};
-use crate::tagger::{Tag, Tagger, read_tags};
-use crate::{Clusters, Label, Parse, Relation, Upos, Word, intern};
+use crate::tag::{Tag, read_tags};
+use crate::{Calibration, Clusters, Confidence, Label, Parse, Relation, Upos, Word, intern};
 
 /// Why a model file cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -53,46 +51,67 @@ pub struct Model {
     loaded: Arc<Loaded>,
 }
 
-/// A model file and the labels in it.
+/// A model file, the labels in it, and its network's layers.
 #[derive(Debug)]
 struct Loaded {
     file: ModelFile,
     tags: Vec<Tag>,
+    /// For each tag the number of its universal part of speech.
+    universal: Vec<u8>,
     relations: Relations,
     lemma_scripts: Vec<LemmaScript>,
     feats: Vec<Label>,
+    layers: Layers,
+    calibration: Calibration,
+    /// The memories of networks that are not at work.
+    workspaces: Mutex<Vec<Workspace>>,
 }
 
 /// The models of a file, as views of its bytes.
 #[derive(Debug, Clone, Copy)]
 struct Parts<'m> {
     clusters: Clusters<'m>,
-    tagger: Tagger<'m>,
-    supertagger: Supertagger<'m>,
-    parser: Parser<'m>,
+    network: Network<'m>,
     lemmas: LexicalModel<'m>,
-    morphology: LexicalModel<'m>,
     /// A model may know no names.
     names: Option<NameRecogniser<'m>>,
 }
 
 impl Loaded {
     fn parts(&self) -> Result<Parts<'_>, ModelError> {
-        let tagger = Tagger::read(self.file.section("tagger")?)?;
-        if tagger.tags() != self.tags.len() {
-            return Err(ModelError::Damaged { what: "the number of tags" });
+        if self.layers.labels() != (self.tags.len(), self.relations.count()) {
+            return Err(ModelError::Damaged { what: "the number of labels" });
         }
         let clusters = self.file.optional_section("clusters").map(Clusters::read).transpose()?;
         let names = self.file.optional_section("names").map(NameRecogniser::read).transpose()?;
         Ok(Parts {
             clusters: clusters.unwrap_or(Clusters::NONE),
-            tagger,
-            supertagger: Supertagger::read(self.file.section("supertagger")?)?,
-            parser: Parser::read(self.file.section("parser")?, &self.relations)?,
+            network: Network::new(self.file.section("network")?, &self.layers, self.calibration)?,
             lemmas: LexicalModel::read(self.file.section("lemmas")?)?.1,
-            morphology: LexicalModel::read(self.file.section("morphology")?)?.1,
             names,
         })
+    }
+
+    /// What the network says of the words of a text.
+    fn readings(
+        &self,
+        network: Network<'_>,
+        forms: &[&str],
+        surfaces: &[Surface],
+        segmented: &Segmented,
+    ) -> Vec<WordReading> {
+        let labels = LabelNumbers {
+            universal: &self.universal,
+            root: self.relations.root(),
+            linked: self.relations.number("parataxis").unwrap_or_else(|| self.relations.root()),
+        };
+        let held = || self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut workspace = held().pop().unwrap_or_default();
+        let mut readings = Vec::new();
+        let words = NetworkWords { forms, surfaces };
+        network.read(words, &segmented.sentences, &labels, &mut workspace, &mut readings);
+        held().push(workspace);
+        readings
     }
 }
 
@@ -120,9 +139,21 @@ impl Model {
             .map(LemmaScript::parse)
             .collect::<Option<_>>()
             .ok_or(ModelError::Damaged { what: "a lemma's script" })?;
-        let feats = LexicalModel::read(file.section("morphology")?)?.0;
+        let (feats, layers) = Layers::read(file.section("network")?)?;
         let feats = feats.into_iter().map(intern).collect();
-        let loaded = Loaded { file, tags, relations, lemma_scripts, feats };
+        let universal = tags.iter().map(|tag| tag.upos as u8).collect();
+        let calibration = file.optional_section("calibration").map(Calibration::read).transpose()?;
+        let loaded = Loaded {
+            tags,
+            universal,
+            relations,
+            lemma_scripts,
+            feats,
+            layers,
+            calibration: calibration.unwrap_or_default(),
+            workspaces: Mutex::default(),
+            file,
+        };
         loaded.parts()?;
         Ok(Self { loaded: Arc::new(loaded) })
     }
@@ -139,8 +170,7 @@ impl Model {
             .words
             .iter()
             .map(|word| {
-                let form = word.span.of(text);
-                let lower = SmolStr::from(level_typography(form).to_lowercase());
+                let lower = SmolStr::from(level_typography(word.span.of(text)).to_lowercase());
                 Word {
                     span: word.span,
                     joined: word.joined,
@@ -152,105 +182,98 @@ impl Model {
                     head: None,
                     relation: Relation::Root,
                     deprel: intern("root"),
+                    confidence: Confidence::CERTAIN,
                 }
             })
             .collect();
         let mut names = Vec::new();
         // Loading has shown that the parts are there.
         if let Ok(parts) = self.loaded.parts() {
-            let surfaces: Vec<Surface> = segmented
-                .words
+            let forms: Vec<&str> = segmented.words.iter().map(|word| word.span.of(text)).collect();
+            let surfaces: Vec<Surface> = forms
                 .iter()
-                .map(|word| word.span.of(text))
                 .map(|form| Surface::of(form).with_clusters(form, parts.clusters))
                 .collect();
-            let mut sentence = SentenceReader::new(&self.loaded, &parts);
-            for range in &segmented.sentences {
-                sentence.read(text, &mut words, &surfaces, range.clone());
+            let readings = self.loaded.readings(parts.network, &forms, &surfaces, segmented);
+            let mut writer = WordWriter::new(&self.loaded, &parts);
+            for sentence in &segmented.sentences {
+                for at in sentence.clone() {
+                    let place = Place { sentence: sentence.start, at };
+                    writer.write(forms[at], &surfaces[at], &readings[at], place, &mut words[at]);
+                }
             }
             if let Some(recogniser) = parts.names {
-                names = recogniser.recognise(NameWords {
-                    text,
-                    spans: &segmented.words,
-                    surfaces: &surfaces,
-                    sentences: &segmented.sentences,
-                });
+                let scores: Vec<_> = readings.iter().map(|reading| reading.names).collect();
+                names = recogniser.recognise(
+                    NameWords {
+                        text,
+                        spans: &segmented.words,
+                        surfaces: &surfaces,
+                        sentences: &segmented.sentences,
+                    },
+                    Some(parts.network.pool(&scores)),
+                );
             }
         }
         Parse::new(words, segmented.sentences.clone(), names)
     }
 }
 
-/// Reads a text's sentences one after another, with the memory of the last.
-#[derive(Debug)]
-struct SentenceReader<'m> {
-    loaded: &'m Loaded,
-    parts: &'m Parts<'m>,
-    tags: Vec<u8>,
-    verbs: VerbContext,
-    supertags: Vec<u8>,
-    tree_words: TreeWords,
-    state: State,
-    features: Features,
+/// Where a word stands.
+#[derive(Debug, Clone, Copy)]
+struct Place {
+    /// The first word of its sentence.
+    sentence: usize,
+    at: usize,
 }
 
-impl<'m> SentenceReader<'m> {
+/// Puts labels for numbers, and lemmas.
+#[derive(Debug)]
+struct WordWriter<'m> {
+    loaded: &'m Loaded,
+    parts: &'m Parts<'m>,
+    features: Features,
+    scores: Scores,
+}
+
+impl<'m> WordWriter<'m> {
     fn new(loaded: &'m Loaded, parts: &'m Parts<'m>) -> Self {
-        Self {
-            loaded,
-            parts,
-            tags: Vec::new(),
-            verbs: VerbContext::new(&loaded.tags),
-            supertags: Vec::new(),
-            tree_words: TreeWords::default(),
-            state: State::default(),
-            features: Features::default(),
-        }
+        Self { loaded, parts, features: Features::default(), scores: [0; 256] }
     }
 
-    /// Fills in what the models say of the words of a sentence.
-    fn read(&mut self, text: &str, words: &mut [Word], surfaces: &[Surface], range: Range<usize>) {
-        let start = range.start;
-        let words = &mut words[range.clone()];
-        let surfaces = &surfaces[range];
-        self.parts.tagger.tag(surfaces, &mut self.tags);
-        self.parts.supertagger.tag(
-            surfaces,
-            &self.tags,
-            &mut self.verbs,
+    /// Fills in what the models say of a word.
+    fn write(
+        &mut self,
+        form: &str,
+        surface: &Surface,
+        reading: &WordReading,
+        place: Place,
+        word: &mut Word,
+    ) {
+        let Place { sentence, at } = place;
+        let (script, known) = self.parts.lemmas.class(
+            lexical_key(surface.form, reading.tag),
             &mut self.features,
-            &mut self.supertags,
+            &mut self.scores,
+            |features| lemma_features(surface, reading.tag, at == sentence, true, features),
         );
-        self.tree_words.fill(surfaces, &self.tags, &self.supertags);
-        self.parts.parser.parse(&self.tree_words, &mut self.state, &mut self.features);
-        let mut scores: Scores = [0; 256];
-        for (at, word) in words.iter_mut().enumerate() {
-            let (surface, tag) = (&surfaces[at], self.tags[at]);
-            let script = self.parts.lemmas.class(
-                lexical_key(surface.form, tag),
-                &mut self.features,
-                &mut scores,
-                |features| lemma_features(surface, tag, at == 0, true, features),
-            );
-            if let Some(script) = self.loaded.lemma_scripts.get(usize::from(script)) {
-                word.lemma = script.apply(word.span.of(text));
-            }
-            let feats = self.parts.morphology.class(
-                lexical_key(surface.lower, tag),
-                &mut self.features,
-                &mut scores,
-                |features| morphology_features(surfaces, &self.tags, at, features),
-            );
-            if let Some(feats) = self.loaded.feats.get(usize::from(feats)) {
-                word.feats = feats;
-            }
-            if let Some(tag) = self.loaded.tags.get(usize::from(self.tags[at])) {
-                (word.upos, word.xpos) = (tag.upos, tag.xpos);
-            }
-            let head = self.state.head(at as u32);
-            word.head = (head < self.state.root()).then_some(start + head as usize);
-            (word.relation, word.deprel) =
-                self.loaded.relations.label(self.state.relation(at as u32));
+        if let Some(script) = self.loaded.lemma_scripts.get(usize::from(script)) {
+            word.lemma = script.apply(form);
         }
+        if let Some(feats) = self.loaded.feats.get(usize::from(reading.feats)) {
+            word.feats = feats;
+        }
+        if let Some(tag) = self.loaded.tags.get(usize::from(reading.tag)) {
+            (word.upos, word.xpos) = (tag.upos, tag.xpos);
+        }
+        word.head = (reading.head as usize).checked_sub(1).map(|head| sentence + head);
+        (word.relation, word.deprel) = self.loaded.relations.label(reading.relation);
+        word.confidence = Confidence {
+            upos: reading.tag_confidence,
+            feats: reading.feats_confidence,
+            lemma: self.loaded.calibration.lemma(known, reading.tag_confidence),
+            head: reading.head_confidence,
+            relation: reading.head_confidence * reading.relation_confidence,
+        };
     }
 }

@@ -2,8 +2,8 @@ use std::fmt::Write as _;
 
 use dateline_language::{Model, ModelError};
 use dateline_record::{
-    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, Record, Report,
-    ReportEntry, Role, SCHEMA, Source, TimeId,
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm, Record,
+    Report, ReportEntry, Role, SCHEMA, Source, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
@@ -165,6 +165,7 @@ fn entity_list(
                 .map(|mention| Mention {
                     span: article.span(mention.words.clone()),
                     form: mention.form,
+                    confidence: name_confidence(article, mention),
                 })
                 .collect(),
             members: entity.members.clone(),
@@ -185,6 +186,18 @@ fn entity_list(
         }
     };
     entities.list.iter().enumerate().map(record_entity).collect()
+}
+
+/// How likely a name is right, to three places: as likely as the recogniser says of the name that
+/// the mention's head stands in.
+fn name_confidence(article: &Article<'_>, mention: &entities::Mention) -> Option<f64> {
+    if mention.form != MentionForm::Name {
+        return None;
+    }
+    let names = article.parse.names();
+    let next = names.partition_point(|name| name.words.start <= mention.head);
+    let name = names[..next].last().filter(|name| name.words.contains(&mention.head))?;
+    Some((f64::from(name.confidence) * 1000.0).round() / 1000.0)
 }
 
 fn attribution_list(

@@ -51,13 +51,16 @@ pub enum EntityKind {
 }
 
 /// One place of the text that names, describes or refers to an entity.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Mention {
     /// Where it stands.
     #[serde(flatten)]
     pub span: Span,
     /// Whether it is a name, a description or a pronoun.
     pub form: MentionForm,
+    /// Of a name: how likely its extent and kind are right, 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }
 
 /// How a mention refers.

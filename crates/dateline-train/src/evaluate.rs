@@ -3,7 +3,7 @@
 use std::sync::LazyLock;
 use std::time::Instant;
 
-use dateline_language::{Model, Parse};
+use dateline_language::{Model, Word};
 use dateline_text::{ByteSpan, Segmented, WordSpan};
 
 use crate::treebank::GoldWord;
@@ -30,36 +30,46 @@ pub(crate) fn evaluate(model: &Model, sentences: &[Vec<GoldWord>]) -> Figures {
     let parse = model.parse(&text, &segmented);
     let seconds = processor_seconds() - began;
     let words = segmented.words.len();
-    let share = |right: usize| 100.0 * right as f64 / words.max(1) as f64;
-    let count = |holds: &dyn Fn(&Parse, usize, usize, &GoldWord) -> bool| {
-        let mut right = 0;
-        let mut start = 0;
-        for sentence in sentences {
-            for (at, word) in sentence.iter().enumerate() {
-                right += usize::from(holds(&parse, start, start + at, word));
+    let mut counts = [0_usize; 6];
+    let mut start = 0;
+    for sentence in sentences {
+        for (at, gold) in (start..).zip(sentence) {
+            let right = right_labels(parse.word(at), gold, start);
+            let labelled = right.head && right.relation;
+            let each = [right.upos, right.xpos, right.feats, right.lemma, right.head, labelled];
+            for (count, right) in counts.iter_mut().zip(each) {
+                *count += usize::from(right);
             }
-            start += sentence.len();
         }
-        share(right)
-    };
-    let head = |parse: &Parse, start: usize, at: usize, gold: &GoldWord| {
-        parse.word(at).head == gold.head.map(|head| head + start)
-    };
-    Figures {
-        words,
-        upos: count(&|parse, _, at, gold| parse.word(at).upos == gold.tag.upos),
-        xpos: count(&|parse, _, at, gold| parse.word(at).xpos == gold.tag.xpos),
-        feats: count(&|parse, _, at, gold| parse.word(at).feats == gold.feats),
-        lemmas: count(&|parse, _, at, gold| {
-            gold.lemma == "_" || parse.word(at).lemma == gold.lemma.as_str()
-        }),
-        unlabelled: count(&head),
-        labelled: count(&|parse, start, at, gold| {
-            head(parse, start, at, gold)
-                && parse.word(at).relation.as_str()
-                    == gold.relation.split(':').next().unwrap_or_default()
-        }),
-        words_per_second: words as f64 / seconds,
+        start += sentence.len();
+    }
+    let [upos, xpos, feats, lemmas, unlabelled, labelled] =
+        counts.map(|right| 100.0 * right as f64 / words.max(1) as f64);
+    let words_per_second = words as f64 / seconds;
+    Figures { words, upos, xpos, feats, lemmas, unlabelled, labelled, words_per_second }
+}
+
+/// Which labels of a word are right.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct RightLabels {
+    pub(crate) upos: bool,
+    pub(crate) xpos: bool,
+    pub(crate) feats: bool,
+    pub(crate) lemma: bool,
+    pub(crate) head: bool,
+    /// The relation without subtype.
+    pub(crate) relation: bool,
+}
+
+/// Compares a word of a sentence that begins at `start` with its annotation.
+pub(crate) fn right_labels(word: &Word, gold: &GoldWord, start: usize) -> RightLabels {
+    RightLabels {
+        upos: word.upos == gold.tag.upos,
+        xpos: word.xpos == gold.tag.xpos,
+        feats: word.feats == gold.feats,
+        lemma: gold.lemma == "_" || word.lemma == gold.lemma.as_str(),
+        head: word.head == gold.head.map(|head| head + start),
+        relation: word.relation.as_str() == gold.relation.split(':').next().unwrap_or_default(),
     }
 }
 
@@ -74,7 +84,7 @@ fn processor_seconds() -> f64 {
 }
 
 /// A text of the sentences' words, a space between each two, a sentence a line.
-fn lay_out(sentences: &[Vec<GoldWord>]) -> (String, Segmented) {
+pub(crate) fn lay_out(sentences: &[Vec<GoldWord>]) -> (String, Segmented) {
     let mut text = String::new();
     let mut segmented = Segmented::default();
     for sentence in sentences {

@@ -44,7 +44,7 @@ fn in_title(word: &GoldWord) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use dateline_language::tagger::Tag;
+    use dateline_language::tag::Tag;
 
     fn word(form: &str, upos: Upos) -> GoldWord {
         GoldWord {

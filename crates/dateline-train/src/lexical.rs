@@ -1,16 +1,16 @@
-//! Training of the models that choose a class for a word: lemmas and morphological features.
+//! Training of the models that choose a class for a word: lemmas.
 
 use std::collections::BTreeMap;
 
 use dateline_language::feature::Features;
 use dateline_language::lemma::{LemmaScript, lemma_features};
 use dateline_language::lexical::{lexical_key, write_lexical};
-use dateline_language::morphology::morphology_features;
-use dateline_language::tagger::best;
+use dateline_language::linear::best;
+use dateline_language::surface::Surface;
 
 use crate::perceptron::{Perceptron, Size};
 use crate::random::Random;
-use crate::treebank::{GoldWord, Sentence};
+use crate::treebank::{GoldWord, Labels};
 
 /// How such a model is trained.
 #[derive(Debug, Clone, Copy, serde::Deserialize)]
@@ -106,9 +106,11 @@ impl Examples {
 /// Trains the lemmatiser on the right tags; the section of the model file.
 pub(crate) fn train_lemmas(
     gold: &[Vec<GoldWord>],
-    sentences: &[Sentence],
+    labels: &Labels,
     settings: LexicalSettings,
 ) -> Vec<u8> {
+    let surfaces: Vec<Vec<Surface>> =
+        gold.iter().map(|words| words.iter().map(|word| Surface::of(&word.form)).collect()).collect();
     let scripts: Vec<Vec<String>> = gold
         .iter()
         .map(|words| {
@@ -118,36 +120,21 @@ pub(crate) fn train_lemmas(
                 .collect()
         })
         .collect();
-    let keys = keys(sentences, |sentence, at| sentence.surfaces[at].form);
+    let keys = keys(gold, &surfaces, labels);
     Examples::new(&scripts, keys).train(2, settings, |sentence, at, random, features| {
-        let sentence = &sentences[sentence];
+        let tag = labels.tag(&gold[sentence][at]);
         let known = random.chance(0.6);
-        lemma_features(&sentence.surfaces[at], sentence.tags[at], at == 0, known, features);
+        lemma_features(&surfaces[sentence][at], tag, at == 0, known, features);
     })
 }
 
-/// Trains the model of morphological features on the tags that a tagger gave; the section of the
-/// model file.
-pub(crate) fn train_morphology(
-    gold: &[Vec<GoldWord>],
-    sentences: &[Sentence],
-    tagged: &[Vec<u8>],
-    settings: LexicalSettings,
-) -> Vec<u8> {
-    let feats: Vec<Vec<String>> =
-        gold.iter().map(|words| words.iter().map(|word| word.feats.to_owned()).collect()).collect();
-    let keys = keys(sentences, |sentence, at| sentence.surfaces[at].lower);
-    Examples::new(&feats, keys).train(4, settings, |sentence, at, _, features| {
-        morphology_features(&sentences[sentence].surfaces, &tagged[sentence], at, features);
-    })
-}
-
-fn keys(sentences: &[Sentence], form: impl Fn(&Sentence, usize) -> u32) -> Vec<Vec<u32>> {
-    sentences
-        .iter()
-        .map(|sentence| {
-            let tags = sentence.tags.iter().enumerate();
-            tags.map(|(at, &tag)| lexical_key(form(sentence, at), tag)).collect()
+/// For each word its key in the table: its form with its tag.
+fn keys(gold: &[Vec<GoldWord>], surfaces: &[Vec<Surface>], labels: &Labels) -> Vec<Vec<u32>> {
+    gold.iter()
+        .zip(surfaces)
+        .map(|(words, surfaces)| {
+            let words = words.iter().zip(surfaces);
+            words.map(|(word, surface)| lexical_key(surface.form, labels.tag(word))).collect()
         })
         .collect()
 }

@@ -1,26 +1,27 @@
 //! Trains Dateline's models from annotated corpora.
 
+mod calibrate;
 mod clusters;
 mod cues;
+mod encoder;
 mod evaluate;
 mod headlines;
 mod lexical;
 mod names;
-mod oracle;
-mod parsing;
+mod network;
 mod perceptron;
 mod random;
 mod recipe;
-mod supertagging;
-mod tagging;
 mod train;
 mod treebank;
+mod vectors;
 
 use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use clap::{Parser, Subcommand};
 use dateline_language::Model;
+use network::recipe::Sources;
 
 /// Trains the models of a recipe, or measures a model.
 #[derive(Debug, Parser)]
@@ -39,6 +40,14 @@ struct TrainArguments {
     /// The folder that the recipe's corpora are in
     #[arg(long, default_value = "../shared/corpora")]
     corpora: PathBuf,
+    /// The folder of a pretrained encoder, where the recipe asks for one: config.json, vocab.txt and
+    /// model.safetensors
+    #[arg(long)]
+    encoder: Option<PathBuf>,
+    /// The news that the recipe's teacher labels, as CoNLL-U: taken from this file where it is
+    /// there, else kept in it for the next time
+    #[arg(long)]
+    labelled: Option<PathBuf>,
     /// Where the model goes
     #[arg(long)]
     out: PathBuf,
@@ -73,7 +82,14 @@ fn main() -> Result<()> {
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
-        (None, Some(train)) => train::train(&train.recipe, &train.corpora, &train.out, &train.only),
+        (None, Some(train)) => {
+            let sources = Sources {
+                corpora: &train.corpora,
+                encoder: train.encoder.as_deref(),
+                labelled: train.labelled.as_deref(),
+            };
+            train::train(&train.recipe, sources, &train.out, &train.only)
+        }
         (None, None) => anyhow::bail!("expected a recipe, but found none"),
     }
 }
@@ -96,6 +112,15 @@ fn eval(model: &PathBuf, treebanks: &[PathBuf]) -> Result<()> {
             figures.unlabelled,
             figures.labelled,
             figures.words_per_second
+        );
+        let found = calibrate::Reliabilities::of(&model, &sentences);
+        println!(
+            "  calibration error, %: UPOS {:.2}, FEATS {:.2}, lemmas {:.2}, heads {:.2}, with relations {:.2}",
+            found.upos.error(),
+            found.feats.error(),
+            found.lemma.error(),
+            found.head.error(),
+            found.relation.error(),
         );
     }
     Ok(())

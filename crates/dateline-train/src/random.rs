@@ -22,6 +22,16 @@ impl Random {
         (self.next() % bound.max(1) as u64) as usize
     }
 
+    /// Sixty-four bits of chance.
+    pub(crate) fn bits(&mut self) -> u64 {
+        self.next()
+    }
+
+    /// An even number between -1 and 1.
+    pub(crate) fn symmetric(&mut self) -> f32 {
+        (self.next() >> 40) as f32 / (1_u32 << 23) as f32 - 1.0
+    }
+
     /// True with this probability.
     pub(crate) fn chance(&mut self, probability: f64) -> bool {
         ((self.next() >> 11) as f64) < probability * (1_u64 << 53) as f64

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result};
 use serde::Deserialize;
 
+use crate::calibrate::CalibrationRecipe;
 use crate::clusters::ClusterRecipe;
 use crate::lexical::LexicalSettings;
 use crate::names::NameRecipe;
-use crate::parsing::ParserSettings;
-use crate::supertagging::SupertaggerSettings;
-use crate::tagging::TaggerSettings;
+use crate::network::recipe::NetworkRecipe;
 
 /// A recipe file.
 #[derive(Debug, Clone, Deserialize)]
@@ -22,18 +21,15 @@ pub(crate) struct Recipe {
     pub(crate) clusters: Option<ClusterRecipe>,
     /// How the recogniser of names is trained, where there is one.
     pub(crate) names: Option<NameRecipe>,
+    /// The network that tags and parses.
+    pub(crate) network: NetworkRecipe,
     /// The treebanks that everything but names is trained on.
     pub(crate) treebanks: Treebanks,
-    /// How the tagger is trained.
-    pub(crate) tagger: TaggerSettings,
-    /// How the supertagger is trained.
-    pub(crate) supertagger: SupertaggerSettings,
-    /// How the parser is trained.
-    pub(crate) parser: ParserSettings,
     /// How the lemmatiser is trained.
     pub(crate) lemmas: LexicalSettings,
-    /// How the model of morphological features is trained.
-    pub(crate) morphology: LexicalSettings,
+    /// What the probabilities of labels are fitted to.
+    #[serde(default)]
+    pub(crate) calibration: CalibrationRecipe,
 }
 
 /// The treebanks of a recipe.

@@ -6,18 +6,16 @@ use std::time::Instant;
 use anyhow::{Context, Result};
 use dateline_language::Clusters;
 use dateline_language::file::{ModelFile, ModelFileWriter};
-use dateline_language::supertag::VerbContext;
-use dateline_language::tagger::{Tagger, write_tags};
+use dateline_language::tag::write_tags;
 
+use crate::calibrate::calibrate;
 use crate::clusters;
 use crate::headlines::with_headlines;
-use crate::lexical::{train_lemmas, train_morphology};
-use crate::names;
-use crate::parsing::train_parser;
+use crate::lexical::train_lemmas;
+use crate::network::recipe::Sources;
+use crate::{names, network};
 use crate::recipe::Recipe;
-use crate::supertagging::{Supertagged, jackknife_supertags, right_supertags, train_supertagger};
-use crate::tagging::{jackknife_tags, train_tagger};
-use crate::treebank::{GoldWord, Labels, Sentence, read_treebank};
+use crate::treebank::{GoldWord, Labels, read_treebank};
 
 /// Says on standard error what is being done, with the time since the start.
 struct Progress(Instant);
@@ -29,9 +27,18 @@ impl Progress {
     }
 }
 
+/// The sections of a model file.
+const PARTS: [&str; 6] = ["clusters", "names", "tags", "relations", "lemmas", "network"];
+
 /// Trains the model of a recipe into a file. Where `only` names parts, the others are taken from
 /// the file that is there.
-pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) -> Result<()> {
+pub(crate) fn train(
+    recipe: &Path,
+    sources: Sources<'_>,
+    out: &Path,
+    only: &[String],
+) -> Result<()> {
+    let corpora = sources.corpora;
     let progress = Progress(Instant::now());
     let recipe = Recipe::read(recipe)?;
     let mut writer = ModelFileWriter::new(&recipe.name);
@@ -41,6 +48,9 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
         let bytes = std::fs::read(out).with_context(|| format!("cannot read {}", out.display()))?;
         let old = ModelFile::open(bytes)?;
         for (name, _) in old.sizes() {
+            if !PARTS.contains(&name) {
+                continue;
+            }
             let bytes = old.optional_section(name).unwrap_or_default();
             writer.section(name, bytes.to_vec());
         }
@@ -65,8 +75,6 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
     }
     let gold = with_headlines(gold, recipe.treebanks.headline_every);
     let labels = Labels::of(&gold)?;
-    let sentences: Vec<Sentence> =
-        gold.iter().map(|words| Sentence::new(words, &labels, clusters)).collect();
     let words: usize = gold.iter().map(Vec::len).sum();
     progress.say(&format!(
         "{} sentences, {words} words, {} parts of speech, {} relations",
@@ -74,61 +82,25 @@ pub(crate) fn train(recipe: &Path, corpora: &Path, out: &Path, only: &[String]) 
         labels.tags.len(),
         labels.relations.count()
     ));
-    let tags = labels.tags.len();
     writer.section("tags", write_tags(&labels.tags));
     writer.section("relations", labels.relations_section.clone());
-    if wanted("tagger") {
-        let all: Vec<&Sentence> = sentences.iter().collect();
-        let section = train_tagger(&all, tags, recipe.tagger);
-        Tagger::read(&section)?;
-        progress.say(&format!("tagger: {} bytes", section.len()));
-        writer.section("tagger", section);
-    }
     if wanted("lemmas") {
-        let section = train_lemmas(&gold, &sentences, recipe.lemmas);
+        let section = train_lemmas(&gold, &labels, recipe.lemmas);
         progress.say(&format!("lemmas: {} bytes", section.len()));
         writer.section("lemmas", section);
     }
-    if ["morphology", "supertagger", "parser"].iter().any(|part| wanted(part)) {
-        let tagged = jackknife_tags(&sentences, tags, recipe.tagger)?;
-        progress.say("tags of the training sentences by taggers of the others");
-        if wanted("morphology") {
-            let section = train_morphology(&gold, &sentences, &tagged, recipe.morphology);
-            progress.say(&format!("morphology: {} bytes", section.len()));
-            writer.section("morphology", section);
-        }
-        let right = right_supertags(&sentences);
-        let examples: Vec<Supertagged<'_>> = sentences
-            .iter()
-            .zip(tagged.iter().zip(&right))
-            .map(|(sentence, (tags, right))| Supertagged { sentence, tags, right })
-            .collect();
-        let verbs = VerbContext::new(&labels.tags);
-        if wanted("supertagger") {
-            let section = train_supertagger(&examples, verbs.clone(), recipe.supertagger);
-            progress.say(&format!("supertagger: {} bytes", section.len()));
-            writer.section("supertagger", section);
-        }
-        if wanted("parser") {
-            let guessed = jackknife_supertags(&examples, &verbs, recipe.supertagger)?;
-            let pairs = guessed.iter().flatten().zip(right.iter().flatten());
-            let same = pairs.filter(|(guess, right)| guess == right).count();
-            progress.say(&format!(
-                "supertags by supertaggers of the others: {:.2} % right",
-                100.0 * same as f64 / words as f64
-            ));
-            let section = train_parser(
-                &sentences,
-                &tagged,
-                &guessed,
-                &labels.relations,
-                recipe.parser,
-                |epoch| progress.say(&format!("parser: epoch {}", epoch + 1)),
-            );
-            progress.say(&format!("parser: {} bytes", section.len()));
-            writer.section("parser", section);
-        }
+    if wanted("network") {
+        let (network, names) = (&recipe.network, recipe.names.as_ref());
+        let section =
+            network::recipe::train(sources, network, &gold, &labels, names, |what| {
+                progress.say(what);
+            })?;
+        progress.say(&format!("network: {} bytes", section.len()));
+        writer.section("network", section);
     }
+    let calibration = calibrate(corpora, &recipe.calibration, &writer)?;
+    progress.say(&format!("{calibration:?}"));
+    writer.section("calibration", calibration.write());
     let file = writer.finish();
     std::fs::write(out, &file).with_context(|| format!("cannot write {}", out.display()))?;
     progress.say(&format!("{}: {} bytes", out.display(), file.len()));
@@ -213,7 +185,7 @@ mod tests {
         std::fs::write(&recipe, RECIPE).unwrap();
         let files = ["one.model", "two.model"].map(|name| {
             let out = folder.join(name);
-            train(&recipe, &folder, &out, &[]).unwrap();
+            train(&recipe, Sources { corpora: &folder, encoder: None, labelled: None }, &out, &[]).unwrap();
             std::fs::read(out).unwrap()
         });
         std::fs::remove_dir_all(&folder).unwrap();

@@ -6,10 +6,9 @@ use std::io::Read;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use dateline_language::parser::Relations;
-use dateline_language::surface::Surface;
-use dateline_language::tagger::Tag;
-use dateline_language::{Clusters, Label, read_conllu};
+use dateline_language::relations::Relations;
+use dateline_language::tag::Tag;
+use dateline_language::{Label, read_conllu};
 use flate2::read::GzDecoder;
 
 /// A word with its annotation.
@@ -102,40 +101,9 @@ impl Labels {
             relations_section,
         })
     }
-}
 
-/// A sentence with its annotation in numbers, and the surfaces of its words.
-#[derive(Debug, Clone)]
-pub(crate) struct Sentence {
-    /// What the models see of the words.
-    pub(crate) surfaces: Vec<Surface>,
-    /// The numbers of their parts of speech; 255 for one that training has not.
-    pub(crate) tags: Vec<u8>,
-    /// The places of their heads; the number of words for the root.
-    pub(crate) heads: Vec<u32>,
-    /// The numbers of their relations; 255 for one that training has not.
-    pub(crate) relations: Vec<u8>,
-}
-
-impl Sentence {
-    /// A sentence in the numbers of the labels.
-    pub(crate) fn new(words: &[GoldWord], labels: &Labels, clusters: Clusters<'_>) -> Self {
-        let relation = |word: &GoldWord| {
-            let base = word.relation.split(':').next().unwrap_or_default();
-            let number = labels.relations.number(word.relation);
-            number.or_else(|| labels.relations.number(base)).unwrap_or(u8::MAX)
-        };
-        Self {
-            surfaces: words
-                .iter()
-                .map(|word| Surface::of(&word.form).with_clusters(&word.form, clusters))
-                .collect(),
-            tags: words
-                .iter()
-                .map(|word| labels.tags.binary_search(&word.tag).map_or(u8::MAX, |at| at as u8))
-                .collect(),
-            heads: words.iter().map(|word| word.head.unwrap_or(words.len()) as u32).collect(),
-            relations: words.iter().map(relation).collect(),
-        }
+    /// The number of a word's part of speech; 255 for one that training has not.
+    pub(crate) fn tag(&self, word: &GoldWord) -> u8 {
+        self.tags.binary_search(&word.tag).map_or(u8::MAX, |at| at as u8)
     }
 }

@@ -106,11 +106,16 @@ pub(crate) fn incoming(item: Item, limits: &Limits) -> Result<Incoming, Unread> 
 pub(crate) fn text(file: &Path, limits: &Limits) -> Result<Incoming, Failure> {
     if file == Path::new(STDIN) {
         let read = read_text(io::stdin().lock(), limits);
-        return read.map_err(|error| failure_of(Path::new("standard input"), &error));
+        return read.map_err(|error| failure_of(Path::new(&name(file)), &error));
     }
     let mut incoming = open_file(file, limits).map_err(|error| failure_of(file, &error))?;
     incoming.report.id = Some(file.display().to_string());
     Ok(incoming)
+}
+
+/// What to call a file in a message.
+pub(crate) fn name(file: &Path) -> String {
+    if file == Path::new(STDIN) { "standard input".to_owned() } else { file.display().to_string() }
 }
 
 /// Opens a file to read it in pieces; `-` is standard input.

@@ -10,7 +10,7 @@ mod features;
 mod known;
 mod tags;
 
-pub use decode::{Decoder, Transitions};
+pub use decode::{Decoder, Marginals, Transitions};
 pub use document::Words;
 pub use known::{KnownNames, LONGEST, name_key, word_key};
 pub use tags::{KINDS, Mark, OUTSIDE, TAGS, kind_of, mark_of, may_follow, names, tag, tags_of};
@@ -74,24 +74,49 @@ impl<'m> NameRecogniser<'m> {
     }
 
     /// The names of a text, in order.
-    pub fn recognise(&self, words: Words<'_>) -> Vec<Name> {
-        let mut found = Vec::new();
-        let mut decoder = Decoder::new(&self.transitions());
+    pub fn recognise(&self, words: Words<'_>, pool: Option<Pool<'_>>) -> Vec<Name> {
+        let mut found: Vec<Name> = Vec::new();
+        let transitions = self.transitions();
+        let mut decoder = Decoder::new(&transitions);
+        let mut marginals = Marginals::new(&transitions, pool.map_or(1.0, |pool| pool.sharpness));
         let mut sums: Scores = [0; 256];
         let mut scores: Vec<[f32; TAGS]> = Vec::new();
         let mut tags = Vec::new();
         let unit = self.linear.unit();
         each_word_features(words, self.known, |sentence, at, keys| {
             self.linear.score(keys, &mut sums);
-            scores.push(std::array::from_fn(|tag| sums[tag] as f32 * unit));
+            let other = pool.and_then(|pool| Some((pool.scores.get(at)?, pool.weight)));
+            scores.push(std::array::from_fn(|tag| {
+                sums[tag] as f32 * unit + other.map_or(0.0, |(scores, weight)| weight * scores[tag])
+            }));
             if at + 1 == sentence.end {
                 decoder.best(&scores, &mut tags);
+                let first = found.len();
                 found.extend(names(&tags, sentence.start));
+                if first < found.len() {
+                    marginals.read(&scores);
+                }
+                for name in &mut found[first..] {
+                    let within = name.words.start - sentence.start..name.words.end - sentence.start;
+                    name.confidence = marginals.of(within.start, &tags[within]);
+                }
                 scores.clear();
             }
         });
         found
     }
+}
+
+/// The scores of another model that are weighed together with the recogniser's own: a logarithmic
+/// pool of opinions (Smith, Cohn and Osborne 2005).
+#[derive(Debug, Clone, Copy)]
+pub struct Pool<'a> {
+    /// For each word the scores of the tags.
+    pub scores: &'a [[f32; TAGS]],
+    /// What they count for beside the recogniser's.
+    pub weight: f32,
+    /// What the sums are multiplied by to be logarithms of calibrated factors.
+    pub sharpness: f32,
 }
 
 /// The section of a model file that [`NameRecogniser::read`] reads, from the transitions, the
@@ -133,7 +158,7 @@ mod tests {
             .collect();
         let section = write_names(&[[0.0; TAGS]; TAGS], &[(1, 1)], &write_linear(TAGS, &rows));
         let recogniser = NameRecogniser::read(&section).unwrap();
-        let names: Vec<Name> = recogniser.recognise(words);
+        let names: Vec<Name> = recogniser.recognise(words, None);
         names
             .iter()
             .map(|name| {

@@ -65,7 +65,7 @@ pub fn names(tags: &[u8], first: usize) -> impl Iterator<Item = Name> {
             Mark::Last => open..at + 1,
             Mark::Unit => at..at + 1,
         };
-        Some(Name { words: first + words.start..first + words.end, kind: kind_of(tag)? })
+        Some(Name { words: first + words.start..first + words.end, kind: kind_of(tag)?, confidence: 1.0 })
     })
 }
 
@@ -94,7 +94,7 @@ mod tests {
                 tags.extend(tags_of(kind, length));
                 tags.push(OUTSIDE);
                 let found: Vec<Name> = names(&tags, 10).collect();
-                assert_eq!(found, [Name { words: 11..11 + length, kind }]);
+                assert_eq!(found, [Name { words: 11..11 + length, kind, confidence: 1.0 }]);
                 assert!(tags.windows(2).all(|pair| may_follow(pair[0], pair[1])), "{tags:?}");
             }
         }

@@ -32,7 +32,7 @@ fn read(
             let from = words.partition_point(|word| word.span.start < start);
             let to = words.partition_point(|word| word.span.start < start + name.len());
             if from < to {
-                found.push(Name { words: from..to, kind });
+                found.push(Name { words: from..to, kind, confidence: 1.0 });
             }
         }
     }

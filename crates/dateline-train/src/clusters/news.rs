@@ -115,6 +115,12 @@ impl Vocabulary {
         self.words.iter().map(|&(_, count)| count)
     }
 
+    /// The sentences, each word as its rank where it has one.
+    pub(crate) fn ranked(&self, sentences: &Sentences) -> impl Iterator<Item = Vec<Option<u32>>> {
+        let rank = |sentence: &Vec<u32>| sentence.iter().map(|&word| self.rank[word as usize]).collect();
+        sentences.sentences.iter().map(rank)
+    }
+
     /// Each pair of neighbours that both are among the most frequent words, by rank.
     pub(crate) fn pairs(&self, sentences: &Sentences) -> impl Iterator<Item = (u32, u32)> {
         sentences.sentences.iter().flat_map(|sentence| {

@@ -1,6 +1,7 @@
 //! Corpora of names: tokens with tags, put together to running text and cut into words as the
 //! reader cuts them.
 
+use std::collections::HashMap;
 use std::fs::File;
 use std::io::Read;
 use std::ops::Range;
@@ -36,12 +37,21 @@ pub(crate) enum Spelling {
 impl Document {
     /// The document in another spelling.
     pub(crate) fn respelled(&self, spelling: Spelling) -> Self {
-        let text = match spelling {
-            Spelling::Capitals => self.text.to_ascii_uppercase(),
-            Spelling::Small => self.text.to_ascii_lowercase(),
-            Spelling::Headline => headline(&self.text),
-        };
-        Self { text, names: self.names.clone() }
+        // Letters may take more or fewer bytes in the other case: the pieces between the ends of
+        // names are respelled one by one, so that the names' places are known.
+        let mut cuts: Vec<usize> = self.names.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+        cuts.push(self.text.len());
+        let mut text = String::with_capacity(self.text.len());
+        let mut places = HashMap::from([(0, 0)]);
+        let mut start = 0;
+        for end in cuts {
+            spelling.append(&self.text[start..end.max(start)], &mut text);
+            start = end.max(start);
+            places.insert(end, text.len());
+        }
+        let moved = |span: ByteSpan| ByteSpan::new(places[&span.start], places[&span.end]);
+        let names = self.names.iter().map(|&(span, kind)| (moved(span), kind)).collect();
+        Self { text, names }
     }
 
     /// The line of this number, counted around, as a document of its own.
@@ -63,18 +73,36 @@ impl Document {
     }
 }
 
-/// A text with a capital at the head of each word of four letters or more.
-fn headline(text: &str) -> String {
-    let words = text.split_inclusive(|character: char| !character.is_alphanumeric());
-    words
-        .map(|word| {
-            let letters = word.trim_end_matches(|character: char| !character.is_alphanumeric());
-            match word.split_at_checked(1) {
-                Some((first, rest)) if letters.len() > 3 => first.to_ascii_uppercase() + rest,
-                _ => word.to_owned(),
+impl Spelling {
+    /// Adds a piece of text in this spelling to the end.
+    fn append(self, piece: &str, text: &mut String) {
+        match self {
+            Self::Capitals => text.push_str(&piece.to_uppercase()),
+            Self::Small => text.push_str(&piece.to_lowercase()),
+            Self::Headline => {
+                for word in piece.split_inclusive(|character: char| !character.is_alphanumeric()) {
+                    let letters = word.trim_end_matches(|last: char| !last.is_alphanumeric());
+                    let mut characters = word.chars();
+                    match characters.next() {
+                        Some(first) if !stays_small(letters) => {
+                            text.extend(first.to_uppercase());
+                            text.push_str(characters.as_str());
+                        }
+                        _ => text.push_str(word),
+                    }
+                }
             }
-        })
-        .collect()
+        }
+    }
+}
+
+/// Articles, short prepositions and conjunctions have no capital in a headline.
+fn stays_small(word: &str) -> bool {
+    matches!(
+        word,
+        "a" | "an" | "the" | "and" | "or" | "but" | "of" | "in" | "on" | "at" | "to" | "for" | "by"
+            | "as" | "from" | "with" | "s" | "t"
+    )
 }
 
 /// A sentence of a corpus.
@@ -376,7 +404,7 @@ mod tests {
         };
         for (spelling, expected) in [
             (Spelling::Capitals, "ANNA BERG LEFT FOR ÅLESUND"),
-            (Spelling::Small, "anna berg left for Ålesund"),
+            (Spelling::Small, "anna berg left for ålesund"),
             (Spelling::Headline, "Anna Berg Left for Ålesund"),
         ] {
             let respelled = document.respelled(spelling).line(2);

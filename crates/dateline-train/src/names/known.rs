@@ -97,12 +97,15 @@ fn report(
             Surface::of(form).with_clusters(form, clusters)
         })
         .collect();
-    let found = recogniser.recognise(Words {
+    let found = recogniser.recognise(
+            Words {
         text,
         spans: &segmented.words,
         surfaces: &surfaces,
         sentences: &segmented.sentences,
-    });
+    },
+            None,
+        );
     let mut tags = vec![OUTSIDE; surfaces.len()];
     let mut names: BTreeMap<u64, Counts> = BTreeMap::new();
     for name in found {

@@ -10,8 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
-use dateline_language::Clusters;
-use dateline_language::file::ModelFile;
+use dateline_language::{Clusters, Model};
 use dateline_language::linear::{Row, write_linear};
 use dateline_language::names::{
     KnownNames, NameRecogniser, TAGS, Words, each_word_features, write_names,
@@ -21,6 +20,9 @@ use serde::Deserialize;
 
 use corpora::{Cut, Document, Spelling};
 use field::{Example, Field, Settings};
+use score::Score;
+
+use crate::calibrate::Reliability;
 
 /// The part of the recipe for names.
 #[derive(Debug, Clone, Deserialize)]
@@ -73,12 +75,31 @@ impl Cut {
     }
 }
 
-/// The model's section of names.
-pub(crate) fn train(
+/// Shows each sentence that names are trained on: its words, the tags that each may have, and what
+/// the sentence counts for.
+pub(crate) fn each_sentence(
+    corpora: &Path,
+    recipe: &NameRecipe,
+    mut see: impl FnMut(&[&str], &[u32], f32),
+) -> anyhow::Result<()> {
+    for (cut, weight) in documents(corpora, recipe, Clusters::NONE)? {
+        for sentence in &cut.segmented.sentences {
+            let words: Vec<&str> = cut.segmented.words[sentence.clone()]
+                .iter()
+                .map(|word| word.span.of(&cut.document.text))
+                .collect();
+            see(&words, &cut.allowed[sentence.clone()], weight);
+        }
+    }
+    Ok(())
+}
+
+/// The documents of the recipe, each with what it counts for.
+fn documents(
     corpora: &Path,
     recipe: &NameRecipe,
     clusters: Clusters<'_>,
-) -> anyhow::Result<Vec<u8>> {
+) -> anyhow::Result<Vec<(Cut, f32)>> {
     let mut documents: Vec<(Cut, f32)> = Vec::new();
     for corpus in &recipe.train {
         for (number, document) in
@@ -91,6 +112,16 @@ pub(crate) fn train(
             documents.push((Cut::new(document, clusters, corpus.complete), corpus.weight));
         }
     }
+    Ok(documents)
+}
+
+/// The model's section of names.
+pub(crate) fn train(
+    corpora: &Path,
+    recipe: &NameRecipe,
+    clusters: Clusters<'_>,
+) -> anyhow::Result<Vec<u8>> {
+    let documents = documents(corpora, recipe, clusters)?;
     let first = train_with(recipe, &documents, &[])?;
     let Some(news) = &recipe.news else { return Ok(first) };
     let recogniser = NameRecogniser::read(&first)?;
@@ -99,15 +130,19 @@ pub(crate) fn train(
 }
 
 /// What a document is trained on beside itself, with what it counts for: a line as a headline has
-/// it, and of every eighth document the whole in capitals, and in small letters.
+/// it, another in small letters, and of every fourth document the whole in capitals, and of every
+/// fourth the whole in small letters.
 fn respelled(document: &Document, number: usize, weight: f32) -> Vec<(Document, f32)> {
     if weight == 0.0 {
         return Vec::new();
     }
-    let mut variants = vec![(document.line(number).respelled(Spelling::Headline), weight)];
-    match number % 8 {
+    let mut variants = vec![
+        (document.line(number).respelled(Spelling::Headline), weight),
+        (document.line(number / 2 + 1).respelled(Spelling::Small), weight),
+    ];
+    match number % 4 {
         0 => variants.push((document.respelled(Spelling::Capitals), weight)),
-        4 => variants.push((document.respelled(Spelling::Small), weight)),
+        2 => variants.push((document.respelled(Spelling::Small), weight)),
         _ => {}
     }
     variants
@@ -189,13 +224,32 @@ fn examples(
     examples
 }
 
-/// Prints how well a model finds the names of corpora, and how fast.
+/// A corpus that nothing is trained on.
+pub(crate) struct HeldOut(Vec<Cut>);
+
+impl HeldOut {
+    pub(crate) fn read(path: &Path) -> anyhow::Result<Self> {
+        let documents = corpora::read(path)?.into_iter();
+        Ok(Self(documents.map(|document| Cut::new(document, Clusters::NONE, true)).collect()))
+    }
+
+    /// How well a model finds its names.
+    pub(crate) fn score(&self, model: &Model) -> Score {
+        score::score(model, &self.0)
+    }
+}
+
+/// Shows the confidence of every name that a model finds, and whether it is right.
+pub(crate) fn each_confidence(model: &Model, corpus: &HeldOut, see: impl FnMut(f32, bool)) {
+    score::each_confidence(model, &corpus.0, see);
+}
+
+/// Prints how well a model finds the names of corpora, how far its confidence is from what comes
+/// true, and how fast it is.
 #[expect(clippy::print_stdout, reason = "the figures are what was asked for")]
 pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> {
     let bytes = std::fs::read(model).with_context(|| format!("cannot read {}", model.display()))?;
-    let file = ModelFile::open(bytes)?;
-    let clusters = Clusters::read(file.section("clusters")?)?;
-    let recogniser = NameRecogniser::read(file.section("names")?)?;
+    let model = Model::load(bytes)?;
     for path in corpora {
         let documents = corpora::read(path)?;
         println!("{}", path.file_name().unwrap_or_default().display());
@@ -211,13 +265,18 @@ pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> 
                     Some(spelling) => document.respelled(spelling),
                     None => document.clone(),
                 })
-                .map(|document| Cut::new(document, clusters, true))
+                .map(|document| Cut::new(document, Clusters::NONE, true))
                 .collect();
             let words: usize = documents.iter().map(|cut| cut.surfaces.len()).sum();
             let start = Instant::now();
-            let score = score::score(recogniser, &documents);
+            let score = score::score(&model, &documents);
             let speed = words as f64 / start.elapsed().as_secs_f64();
-            println!("  {label}: {score}, {speed:.0} words/s");
+            let mut reliability = Reliability::default();
+            score::each_confidence(&model, &documents, |confidence, right| {
+                reliability.add(confidence, right);
+            });
+            let error = reliability.error();
+            println!("  {label}: {score}, calibration error {error:.1} %, {speed:.0} words/s");
         }
     }
     Ok(())
@@ -264,14 +323,14 @@ mod tests {
         let unseen = Cut::new(document("Emma Lind", "Lima"), Clusters::NONE, true);
         let recogniser = NameRecogniser::read(&section).unwrap();
         let kinds: Vec<NameKind> =
-            recogniser.recognise(unseen.words()).iter().map(|name| name.kind).collect();
+            recogniser.recognise(unseen.words(), None).iter().map(|name| name.kind).collect();
         assert_eq!(kinds, [NameKind::Person, NameKind::Location]);
     }
 
     #[test]
     fn every_document_is_shown_as_a_headline_and_some_in_capitals_and_small_letters() {
         let document = document("Anna Berg", "Lisbon");
-        for (number, weight, expected) in [(0, 0.2, 2), (1, 0.2, 1), (4, 0.2, 2), (4, 0.0, 0)] {
+        for (number, weight, expected) in [(0, 0.2, 3), (1, 0.2, 2), (2, 0.2, 3), (4, 0.0, 0)] {
             assert_eq!(respelled(&document, number, weight).len(), expected, "{number}");
         }
     }

@@ -3,8 +3,8 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use dateline_language::NameKind;
-use dateline_language::names::NameRecogniser;
+use dateline_language::{Model, NameKind, Parse};
+use dateline_text::ByteSpan;
 
 use super::corpora::Cut;
 
@@ -28,6 +28,13 @@ impl Score {
     }
 }
 
+impl Score {
+    /// The harmonic mean of precision and recall, in percent.
+    pub(crate) fn f1(self) -> f64 {
+        self.percentages()[2]
+    }
+}
+
 impl fmt::Display for Score {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         let [precision, recall, f1] = self.percentages();
@@ -35,26 +42,46 @@ impl fmt::Display for Score {
     }
 }
 
-/// Scores a recogniser on the documents of a corpus. Kinds that the corpus does not mark are
-/// dropped.
-pub(crate) fn score(recogniser: NameRecogniser<'_>, documents: &[Cut]) -> Score {
-    let kinds: BTreeSet<NameKind> =
-        documents.iter().flat_map(|cut| cut.document.names.iter().map(|name| name.1)).collect();
+/// The names that a model finds in a document, each with its confidence, but for kinds that the
+/// corpus does not mark.
+fn found<'a>(
+    parse: &'a Parse,
+    cut: &'a Cut,
+    kinds: &'a BTreeSet<NameKind>,
+) -> impl Iterator<Item = ((ByteSpan, NameKind), f32)> + 'a {
+    parse.names().iter().filter(|name| kinds.contains(&name.kind)).map(|name| {
+        let words = &cut.segmented.words[name.words.clone()];
+        let span = words[0].span.cover(words[words.len() - 1].span);
+        ((span, name.kind), name.confidence)
+    })
+}
+
+fn kinds(documents: &[Cut]) -> BTreeSet<NameKind> {
+    documents.iter().flat_map(|cut| cut.document.names.iter().map(|name| name.1)).collect()
+}
+
+/// Scores the names of a model on the documents of a corpus.
+pub(crate) fn score(model: &Model, documents: &[Cut]) -> Score {
+    let kinds = kinds(documents);
     let mut score = Score::default();
     for cut in documents {
         let gold: BTreeSet<_> = cut.document.names.iter().copied().collect();
-        let found: BTreeSet<_> = recogniser
-            .recognise(cut.words())
-            .into_iter()
-            .filter(|name| kinds.contains(&name.kind))
-            .map(|name| {
-                let words = &cut.segmented.words[name.words];
-                (words[0].span.cover(words[words.len() - 1].span), name.kind)
-            })
-            .collect();
+        let parse = model.parse(&cut.document.text, &cut.segmented);
+        let found: BTreeSet<_> = found(&parse, cut, &kinds).map(|name| name.0).collect();
         score.gold += gold.len();
         score.found += found.len();
         score.right += gold.intersection(&found).count();
     }
     score
+}
+
+/// Shows the confidence of every name found, and whether the name is right.
+pub(crate) fn each_confidence(model: &Model, documents: &[Cut], mut see: impl FnMut(f32, bool)) {
+    let kinds = kinds(documents);
+    for cut in documents {
+        let parse = model.parse(&cut.document.text, &cut.segmented);
+        for (name, confidence) in found(&parse, cut, &kinds) {
+            see(confidence, cut.document.names.contains(&name));
+        }
+    }
 }

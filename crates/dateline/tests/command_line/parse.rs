@@ -1,20 +1,16 @@
 //! `dateline parse`: CoNLL-U from text, and from given words.
 
-use crate::support::run;
+use crate::support::{Run, folder, root, run, run_in};
 
-#[test]
-fn every_character_but_white_space_stands_in_a_token() {
-    let text = "The army didn't say.\n\nIt can’t: “we’re closed” 😀, it said (twice).";
+/// Checks that every character of a text but white space stands in a token, that each token's
+/// range, counted in characters, is its form, and that what follows a token is said.
+fn check_ranges(text: &str) -> Run {
     let run = run(&["parse", "-", "--format", "conllu"], text);
-    assert_eq!((run.status, run.said.as_str()), (0, ""));
-    assert!(
-        run.out.starts_with("# newdoc\n# newpar\n# sent_id = 1\n# text = The army didn't say.")
-    );
-    assert_eq!(run.out.matches("# newpar").count(), 2);
-
+    assert_eq!((run.status, run.said.as_str()), (0, ""), "{text:?}");
     let characters: Vec<char> = text.chars().collect();
     let mut covered = vec![false; characters.len()];
-    for line in run.out.lines().filter(|line| !line.starts_with('#') && !line.is_empty()) {
+    let mut last = 0;
+    for line in run.out.lines().filter(|line| !line.starts_with("# ") && !line.is_empty()) {
         let columns: Vec<&str> = line.split('\t').collect();
         assert_eq!(columns.len(), 10, "{line}");
         let Some(range) = columns[9].split('|').find_map(|item| item.strip_prefix("TokenRange="))
@@ -23,15 +19,122 @@ fn every_character_but_white_space_stands_in_a_token() {
         };
         let (start, end) = range.split_once(':').unwrap();
         let (start, end): (usize, usize) = (start.parse().unwrap(), end.parse().unwrap());
+        assert!(last <= start && start < end, "{line}");
+        last = end;
         assert_eq!(characters[start..end].iter().collect::<String>(), columns[1]);
         let glued = characters.get(end).is_some_and(|next| !next.is_whitespace());
         assert_eq!(columns[9].contains("SpaceAfter=No"), glued, "{line}");
         covered[start..end].fill(true);
     }
     for (at, character) in characters.iter().enumerate() {
-        assert!(covered[at] || character.is_whitespace(), "{character:?} at {at}");
+        assert_ne!(covered[at], character.is_whitespace(), "{character:?} at {at} of {text:?}");
     }
+    run
+}
+
+#[test]
+fn every_character_but_white_space_stands_in_a_token() {
+    let run = check_ranges("The army didn't say.\n\nIt can’t: “we’re closed” 😀, it said (twice).");
+    assert!(
+        run.out.starts_with("# newdoc\n# newpar\n# sent_id = 1\n# text = The army didn't say.")
+    );
+    assert_eq!(run.out.matches("# newpar").count(), 2);
     assert!(run.out.contains("3-4\tdidn't\t"), "{}", run.out);
+}
+
+#[test]
+fn ranges_count_characters_of_any_script() {
+    for text in [
+        "Rain 😀👩‍👩‍👧👍🏽🇰🇷 fell.",
+        "Rain fell.\r\n\r\nIt was cold.\r\n",
+        "Rain fell\rin May.\r",
+        "The cafe\u{301} and the nai\u{308}ve cafés closed.",
+        "He said שלום עולם, and she said مرحبا (twice).",
+        "\u{202b}He said “שלום”.\u{202c} She left.",
+        "新しい橋。The bridge is new。",
+        "क्षत्रिय said so.",
+        "Rain\u{ad}fall\u{200b}ed \u{feff}on Mon\u{2060}day.",
+        "\u{a0}Rain\u{3000}fell\u{2003}.\u{2028}It was cold.",
+        "\u{1d400}\u{1d401} won’t.",
+        "#hash # tag\n# 1\tx\n",
+    ] {
+        check_ranges(text);
+    }
+}
+
+#[test]
+fn any_mixture_of_pieces_stands_in_tokens() {
+    const PIECES: &[&str] = &[
+        " ",
+        " ",
+        " ",
+        "\n",
+        "\n\n",
+        "\r\n",
+        "\t",
+        "\u{a0}",
+        "\u{200b}",
+        "\u{ad}",
+        "\u{301}",
+        "a",
+        "A",
+        "U.S.",
+        "Gen.",
+        "p.m.",
+        "don't",
+        "can’t",
+        "'s",
+        "'",
+        "“",
+        "”",
+        "\"",
+        ".",
+        "...",
+        "…",
+        "?",
+        "!",
+        ",",
+        ":",
+        "-",
+        "—",
+        "/",
+        "http://a.b/c",
+        "@",
+        "#",
+        "%",
+        "$",
+        "€",
+        "(",
+        ")",
+        "[...]",
+        "1",
+        "1,000",
+        "3.5",
+        "😀",
+        "👩‍👩‍👧",
+        "🇰🇷",
+        "👍🏽",
+        "中文",
+        "。",
+        "e\u{301}",
+        "क्",
+        "שלום",
+        "مرحبا",
+        ":)",
+        "said",
+        "Rain",
+    ];
+    // A fixed row of numbers without plan (a linear congruential generator), so that a failure
+    // comes back.
+    let mut state = 1_u64;
+    let mut next = || {
+        state =
+            state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        PIECES[(state >> 33) as usize % PIECES.len()]
+    };
+    for pieces in [50, 500, 5_000] {
+        check_ranges(&(0..pieces).map(|_| next()).collect::<String>());
+    }
 }
 
 #[test]
@@ -67,14 +170,91 @@ fn given_words_comments_and_empty_nodes_are_kept() {
     }
 }
 
+/// CoNLL-U of one word a sentence.
+fn words(forms: &[&str]) -> String {
+    let rows = forms.iter().map(|form| format!("1\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n\n"));
+    rows.collect::<Vec<_>>().concat()
+}
+
+/// The forms that a run printed.
+fn forms(run: &Run) -> Vec<&str> {
+    run.out.lines().filter_map(|line| line.split('\t').nth(1)).collect()
+}
+
 #[test]
 fn errors_name_the_file_and_the_line() {
-    let run = run(&["parse", "--input", "conllu"], "1\tHe\t_\t_\t_\t_\t_\t_\t_\t_\n\n1\tHe\n");
-    assert_eq!(run.status, 1);
-    assert!(run.said.contains("line 3: expected 10 columns, but found 2"), "{}", run.said);
+    let arguments = &["parse", "--input", "conllu"];
+    let rain = words(&["Rain"]);
+    for (bad, problem) in [
+        ("1\tHe\n", "standard input, line 3: expected 10 columns, but found 2"),
+        ("1 He _ _ _ _ _ _ _ _\n", "line 3: expected 10 columns with tabs between them"),
+        ("# x\n2\tHe\t_\t_\t_\t_\t_\t_\t_\t_\n", "line 4: expected the id 1, but found 2"),
+        ("1\t\t_\t_\t_\t_\t_\t_\t_\t_\n", "line 3: expected a form"),
+        ("1\tH\0e\t_\t_\t_\t_\t_\t_\t_\t_\n", "line 3: expected text, but found a zero byte"),
+    ] {
+        let run = run(arguments, &format!("{rain}{bad}\n{rain}"));
+        assert_eq!(run.status, 1, "{bad:?}");
+        assert!(run.said.contains(problem), "{bad:?}: {}", run.said);
+        // What stands before is printed, what stands after is not.
+        assert_eq!(forms(&run), ["Rain"], "{bad:?}");
+    }
+    let run = run_in(&root(), arguments, &[rain.as_bytes(), b"1\tcaf\xe9\n"].concat());
+    assert_eq!((run.status, forms(&run)), (1, vec!["Rain"]));
+    assert!(run.said.contains("line 3: expected UTF-8, but found the byte 0xE9"), "{}", run.said);
+
     let run = crate::support::run(&["parse", "exmaples/none.txt"], "");
     assert_eq!(run.status, 1);
     assert!(run.said.contains("exmaples/none.txt"), "{}", run.said);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_costs_no_other() {
+    let folder = folder("parse-several");
+    std::fs::write(folder.join("good.conllu"), words(&["Rain", "Sun"])).unwrap();
+    std::fs::write(folder.join("bad.conllu"), "1 Rain\n").unwrap();
+    let files = ["bad.conllu", "none.conllu", "good.conllu"];
+    let run = run_in(&folder, &[&["parse", "--input", "conllu"], &files[..]].concat(), b"");
+    assert_eq!((run.status, forms(&run)), (1, vec!["Rain", "Sun"]));
+    assert!(run.said.contains("bad.conllu, line 1: "), "{}", run.said);
+    assert!(run.said.contains("none.conllu"), "{}", run.said);
+}
+
+#[test]
+fn odd_but_sound_conllu_is_taken() {
+    let arguments = &["parse", "--input", "conllu"];
+    let plain = run(arguments, &words(&["Rain", "Sun"]));
+    assert_eq!((plain.status, forms(&plain)), (0, vec!["Rain", "Sun"]));
+    let given = words(&["Rain", "Sun"]);
+    for odd in [
+        given.replace('\n', "\r\n"),
+        format!("\u{feff}{given}"),
+        format!("\n\n{}", given.trim_end()),
+        given.replace("\n\n", "\n \n\n"),
+    ] {
+        let run = run(arguments, &odd);
+        assert_eq!((run.status, &run.out), (0, &plain.out), "{odd:?}: {}", run.said);
+    }
+    for nothing in ["", "\n", "# comment\n", "# comment\n\n# another"] {
+        let run = run(arguments, nothing);
+        assert_eq!((run.status, run.out.as_str(), run.said.as_str()), (0, "", ""), "{nothing:?}");
+    }
+}
+
+#[test]
+fn a_sentence_of_a_hundred_thousand_words_is_one_tree() {
+    let rows: Vec<String> = (1..=100_000)
+        .map(|id| {
+            let form = ["Rain", "fell", "on", "the", "bridge", ","][id % 6];
+            format!("{id}\t{form}\t_\t_\t_\t_\t_\t_\t_\t_\n")
+        })
+        .collect();
+    let run = run(&["parse", "--input", "conllu"], &rows.concat());
+    assert_eq!((run.status, run.said.as_str()), (0, ""));
+    let heads: Vec<usize> =
+        run.out.lines().filter_map(|line| line.split('\t').nth(6)?.parse().ok()).collect();
+    assert_eq!(heads.len(), 100_000);
+    assert_eq!(heads.iter().filter(|&&head| head == 0).count(), 1);
+    assert!(heads.iter().all(|&head| head <= heads.len()));
 }
 
 #[test]

@@ -1,0 +1,15 @@
+//! The network that tags, parses and scores names: embeddings of words and their parts, layers of
+//! convolution, and a biaffine parser (Dozat and Manning 2017).
+
+mod input;
+mod kernel;
+mod reading;
+mod section;
+mod tree;
+
+pub(crate) use kernel::exp;
+pub use input::{EMBEDDINGS, Embedding, WordRows, vector_keys};
+pub(crate) use reading::LabelNumbers;
+pub use reading::{LONGEST, Network, WordReading, Words, Workspace};
+pub use section::{LayerValues, Layers, NetworkValues, NormValues, write_network};
+pub use tree::{DISTANCES, TreeFinder, distance};
