@@ -115,6 +115,8 @@ pub(crate) struct Length {
     /// `None` where it is not said: `several weeks`.
     pub(crate) count: Option<f64>,
     pub(crate) unit: Unit,
+    /// What comes on top in a smaller unit: the `15 minutes` of `two hours and 15 minutes`.
+    pub(crate) more: Option<(i32, Unit)>,
 }
 
 /// A time within a day.
@@ -211,18 +213,53 @@ impl Phrase {
 impl Length {
     /// So many of a unit.
     pub(crate) fn of(count: f64, unit: Unit) -> Self {
-        Self { count: Some(count), unit }
+        Self { count: Some(count), unit, more: None }
+    }
+
+    /// Some of a unit: `several weeks`.
+    pub(crate) fn some(unit: Unit) -> Self {
+        Self { count: None, unit, more: None }
+    }
+
+    /// The same and so many of a smaller unit.
+    pub(crate) fn and(self, count: i32, unit: Unit) -> Self {
+        Self { more: Some((count, unit)), ..self }
     }
 
     /// The whole number of units, where it is one.
     pub(crate) fn whole(self) -> Option<i32> {
         self.count
-            .filter(|count| count.fract() == 0.0 && count.abs() < 1e6)
+            .filter(|count| count.fract() == 0.0 && count.abs() < 1e6 && self.more.is_none())
             .map(|count| count as i32)
+    }
+
+    /// The count in a unit of which there is a whole number: half a century is 50 years, a year and
+    /// a half 18 months.
+    pub(crate) fn in_whole_units(self) -> Option<(i32, Unit)> {
+        if let Some(count) = self.whole() {
+            return Some((count, self.unit));
+        }
+        let (smaller, unit) = match self.unit {
+            Unit::Century => (100.0, Unit::Year),
+            Unit::Decade => (10.0, Unit::Year),
+            Unit::Year => (12.0, Unit::Month),
+            _ => return None,
+        };
+        let count = Self { count: self.count.map(|count| count * smaller), unit, more: self.more };
+        Some((count.whole()?, unit))
     }
 
     /// The duration as TIMEX3 writes it: `P2W`, `PT30M`, `P2Y6M`, `PXW`, `P20Y` for two decades.
     pub(crate) fn value(self) -> String {
+        let Some((count, unit)) = self.more else { return self.single_value() };
+        let more = Self::of(f64::from(count), unit).single_value();
+        let first = Self { more: None, ..self }.single_value();
+        // Hours and less stand behind one "T": PT2H15M, P1DT12H.
+        let below = if self.unit < Unit::Day { more.trim_start_matches("PT") } else { &more[1..] };
+        format!("{first}{below}")
+    }
+
+    fn single_value(self) -> String {
         let (mut unit, mut factor) = match self.unit {
             Unit::Second => ("S", 1.0),
             Unit::Minute | Unit::Month => ("M", 1.0),
@@ -296,7 +333,14 @@ mod tests {
             (None, Unit::Hour, "PTXH"),
             (None, Unit::Decade, "PXDE"),
         ] {
-            assert_eq!(Length { count, unit }.value(), value);
+            assert_eq!(Length { count, unit, more: None }.value(), value);
+        }
+        for (first, count, unit, value) in [
+            (Length::of(2.0, Unit::Hour), 15, Unit::Minute, "PT2H15M"),
+            (Length::of(2.0, Unit::Year), 3, Unit::Month, "P2Y3M"),
+            (Length::of(1.0, Unit::Day), 6, Unit::Hour, "P1DT6H"),
+        ] {
+            assert_eq!(first.and(count, unit).value(), value);
         }
     }
 }

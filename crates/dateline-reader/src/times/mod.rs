@@ -4,17 +4,20 @@
 //! year, by the day of publication, the tense of the verb and what the text spoke of before. The
 //! types and values are those of TimeML's TIMEX3.
 
+mod accounts;
 mod expression;
+mod found;
 mod grammar;
+mod history;
+mod narrative;
 mod period;
 mod publication;
 mod resolve;
 mod tense;
 #[cfg(test)]
 mod tests;
+mod unresolved;
 mod words;
-
-use std::ops::Range;
 
 use dateline_record::{Published, Time, TimeId, TimeType};
 use jiff::civil::Date;
@@ -22,9 +25,11 @@ use jiff::civil::Date;
 use crate::article::{Anchored, Article};
 use crate::front::Front;
 use crate::pieces::{Cursor, Pieces};
-use expression::{Choice, Direction, Expression, Meaning, Named, Phrase, Recurrence, TimeOfDay};
+use expression::{Choice, Direction, Length, Meaning, Named, Phrase, Recurrence, TimeOfDay};
+use found::{Comparison, Found};
+use narrative::Narrative;
 use period::{Period, Unit};
-use resolve::{Frame, Narrative};
+use resolve::Frame;
 use tense::Heading;
 
 /// The day of publication, and the time expressions in the order of the text.
@@ -33,25 +38,15 @@ pub(crate) struct Times {
     pub(crate) list: Vec<Anchored<Time>>,
 }
 
-/// An expression with the words that say it.
-struct Found {
-    words: Range<usize>,
-    expression: Expression,
-    /// Whether the word before it makes it what something is compared with.
-    compared: bool,
-    begins_sentence: bool,
-    /// Whether it is the end of a stretch: `until Nov. 9`, `by mid-November`, `payable Dec. 1`.
-    is_end: bool,
-}
-
 pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
     let pieces = Pieces::new(article);
-    let found = find(&pieces);
+    let found = found::find(article, &pieces);
     let published = publication::read(article, front, &found);
     let mut resolver = Resolver {
         article,
         earliest: published.earliest,
         latest: published.latest,
+        history: history::is_history(&found, published.earliest),
         narrative: Narrative::default(),
         explicit_day: None,
         list: Vec::with_capacity(found.len()),
@@ -60,32 +55,6 @@ pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
         resolver.add(found);
     }
     Times { published, list: resolver.list }
-}
-
-/// The expressions of a text, from left to right, none overlapping another.
-fn find(pieces: &Pieces) -> Vec<Found> {
-    let mut found = Vec::new();
-    let mut at = 0;
-    while at < pieces.len() {
-        match grammar::expression(pieces.cursor(at)) {
-            Some((expression, end)) => {
-                let before = pieces.text_before(at, 1);
-                found.push(Found {
-                    words: pieces.words(at..end),
-                    expression,
-                    compared: matches!(before, "from" | "than" | "with" | "to"),
-                    is_end: matches!(
-                        before,
-                        "by" | "until" | "till" | "through" | "to" | "payable" | "effective"
-                    ),
-                    begins_sentence: at == 0 || matches!(before, "." | "?" | "!" | "\""),
-                });
-                at = end;
-            }
-            None => at += 1,
-        }
-    }
-    found
 }
 
 /// The place behind the date that stands here, with month and day.
@@ -106,11 +75,16 @@ struct Resolver<'a> {
     /// The first and last day that the report can have been published.
     earliest: Option<Date>,
     latest: Option<Date>,
+    /// Whether the text tells of days long before its publication.
+    history: bool,
     narrative: Narrative,
     /// The last date that was written out with its year, and its sentence.
     explicit_day: Option<(Date, usize)>,
     list: Vec<Anchored<Time>>,
 }
+
+/// Months that accounts are given of, beside quarters: "for the nine months".
+const MONTHS_OF_ACCOUNT: [i32; 3] = [6, 9, 12];
 
 /// What an expression comes to.
 struct Reading {
@@ -127,7 +101,7 @@ impl Resolver<'_> {
             Meaning::Period(phrase) => self.period(phrase, found),
             Meaning::Range(from, to) => self.range(from, to, found),
             Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
-            Meaning::Duration(length) => Reading::without_days(TimeType::Duration, length.value()),
+            Meaning::Duration(length) => self.duration(*length),
             Meaning::Set(recurrence) => Reading::without_days(TimeType::Set, set_value(recurrence)),
             Meaning::Vague(value) => Reading::without_days(TimeType::Date, (*value).to_owned()),
         };
@@ -154,8 +128,14 @@ impl Resolver<'_> {
             today,
             heading: self.heading(phrase, found),
             narrative: &self.narrative,
-            in_story: self.is_in_story(phrase, found, today),
-            compared: found.compared,
+            in_story: self.history || self.is_in_story(phrase, found, today),
+            in_history: self.history,
+            compared: match found.comparison {
+                Comparison::Said => true,
+                Comparison::OfFigure => is_years_back(phrase),
+                Comparison::No => is_years_back(phrase) && phrase.choice != Choice::ByTense,
+            },
+            sentence: self.sentence_of(found),
         };
         resolve::resolve(phrase, frame)
     }
@@ -192,26 +172,66 @@ impl Resolver<'_> {
 
     fn period(&mut self, phrase: &Phrase, found: &Found) -> Reading {
         if let Named::Offset(length, direction) = phrase.named
-            && length.count.is_none()
+            && (length.count.is_none() || length.unit < Unit::Day)
         {
-            let past = matches!(direction, Direction::Ago | Direction::Earlier);
-            let value = if past { "PAST_REF" } else { "FUTURE_REF" };
-            return Reading::without_days(TimeType::Date, value.to_owned());
+            let vague = |value: &str| Reading::without_days(TimeType::Date, value.to_owned());
+            match direction {
+                Direction::Ago if length.count.is_none() => return vague("PAST_REF"),
+                Direction::FromNow if length.count.is_none() => return vague("FUTURE_REF"),
+                // "a few days later", "an hour later": of what was told, only the distance is known.
+                Direction::Earlier | Direction::Later => {
+                    return Reading::without_days(TimeType::Duration, length.value());
+                }
+                Direction::Ago | Direction::FromNow => {}
+            }
+        }
+        if let (Named::Offset(length, Direction::Later), None) = (phrase.named, self.narrative.last)
+        {
+            return Reading::without_days(TimeType::Duration, length.value());
         }
         let Some(period) = self.resolve(phrase, found) else { return self.open(phrase, found) };
         self.go_on_to(phrase, period, found);
         Reading::of(period)
     }
 
+    fn sentence_of(&self, found: &Found) -> usize {
+        self.article.parse.sentence_of(found.words.start)
+    }
+
+    fn duration(&mut self, length: Length) -> Reading {
+        let months = if length.unit == Unit::Year { 12 } else { 1 } * length.whole().unwrap_or(0);
+        if matches!(length.unit, Unit::Month | Unit::Year)
+            && MONTHS_OF_ACCOUNT.contains(&months)
+            && let Some(today) = self.earliest
+        {
+            self.narrative.account_of_year(today.year());
+        }
+        Reading::without_days(TimeType::Duration, length.value())
+    }
+
     fn go_on_to(&mut self, phrase: &Phrase, period: Period, found: &Found) {
         // "up from 12 a year earlier" looks back for a moment; the story stays where it was.
-        let year_back = matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
-            && !found.begins_sentence;
-        if year_back || found.compared && matches!(phrase.named, Named::Offset(..) | Named::Unit(_))
+        let year_back = is_years_back(phrase) && !found.begins_sentence;
+        // "the 1988 period" too is what the period of the report is compared with.
+        let of_account = phrase.named == Named::Unit(Unit::Quarter) && phrase.within.is_some();
+        if of_account
+            || year_back
+            || found.comparison == Comparison::Said
+                && matches!(phrase.named, Named::Offset(..) | Named::Unit(_))
         {
             return;
         }
-        self.narrative.go_on_to(period);
+        self.narrative.go_on_to(period, self.sentence_of(found));
+        // "Expects a fourth-quarter charge" gives no figures of that quarter yet.
+        let has_ended = self.latest.is_none_or(|latest| period.last_day() < Some(latest));
+        if has_ended || self.heading(phrase, found) == Heading::Past {
+            self.narrative.account_of(period);
+        }
+        // "For the year, sales fell"
+        let this = matches!(phrase.choice, Choice::FromNarrative(0) | Choice::FromPublication(0));
+        if let (Named::Unit(Unit::Year), Period::Year(year), true) = (phrase.named, period, this) {
+            self.narrative.account_of_year(year);
+        }
         let written_out = matches!(phrase.named, Named::MonthDay(..) | Named::Weekday(_))
             && phrase.within.is_some();
         match period {
@@ -227,10 +247,10 @@ impl Resolver<'_> {
     /// A phrase whose day stays open: its value says what is known, and where the publication has
     /// bounds, so has the phrase.
     fn open(&self, phrase: &Phrase, found: &Found) -> Reading {
-        let value = resolve::open_value(phrase);
+        let value = unresolved::value(phrase);
         let mut reading = Reading::without_days(open_kind(&value), value);
         if let Named::Figures { year, one, other } = phrase.named {
-            let bounds = resolve::figures_bounds(year, one, other);
+            let bounds = unresolved::figures_bounds(year, one, other);
             reading.earliest = bounds.map(|(first, _)| first);
             reading.latest = bounds.map(|(_, last)| last);
         } else if self.earliest.is_some() && self.latest.is_some() {
@@ -261,7 +281,8 @@ impl Resolver<'_> {
         let Some(start) = start.filter(|start| start.first_day() <= end.first_day()) else {
             return Reading::of(end);
         };
-        self.narrative.go_on_to(end);
+        self.narrative.go_on_to(end, self.sentence_of(found));
+        self.narrative.account_of(end);
         Reading {
             kind: TimeType::Date,
             value: format!("{}/{}", start.value(), end.value()),
@@ -284,7 +305,7 @@ impl Resolver<'_> {
         };
         let Some(Period::Day(day)) = named else {
             let open = match day {
-                Some(phrase) => resolve::open_value(phrase),
+                Some(phrase) => unresolved::value(phrase),
                 None => "XXXX-XX-XX".to_owned(),
             };
             return Reading::without_days(TimeType::Time, format!("{open}T{}", time_value(time)));
@@ -306,11 +327,16 @@ impl Resolver<'_> {
             .list
             .last()
             .filter(|last| here <= self.article.parse.sentence_of(last.words.start) + 1);
-        match (told, self.narrative.last) {
-            (Some(_), Some(Period::Day(day))) => Some(day),
+        match (told.is_some() || self.history, self.narrative.last) {
+            (true, Some(Period::Day(day))) => Some(day),
             _ => self.earliest.filter(|_| self.earliest == self.latest),
         }
     }
+}
+
+/// `a year ago`, `year-earlier`.
+fn is_years_back(phrase: &Phrase) -> bool {
+    matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
 }
 
 /// Hours and minutes are times, longer units dates.

@@ -14,10 +14,11 @@ use dateline_record::{Published, PublishedBasis};
 use jiff::civil::Date;
 
 use super::expression::{Choice, Direction, Meaning, Named, Phrase};
+use super::narrative::Narrative;
 use super::period::{Period, Unit, days_after};
-use super::resolve::{self, Frame, Narrative};
+use super::resolve::{self, Frame};
 use super::tense::{self, Heading};
-use super::{Found, words};
+use super::{Found, unresolved, words};
 use crate::article::Article;
 use crate::front::Front;
 
@@ -258,7 +259,7 @@ fn common(earliest: Date, latest: Date) -> Option<String> {
 }
 
 /// The stretch of an expression that is written out with its year.
-fn written_out(found: &Found) -> Option<Period> {
+pub(super) fn written_out(found: &Found) -> Option<Period> {
     let (Meaning::Period(phrase) | Meaning::Range(_, phrase)) = &found.expression.meaning else {
         return None;
     };
@@ -267,7 +268,9 @@ fn written_out(found: &Found) -> Option<Period> {
         heading: Heading::Open,
         narrative: &Narrative::default(),
         in_story: false,
+        in_history: false,
         compared: false,
+        sentence: 0,
     };
     resolve::resolve(phrase, frame)
         .filter(|period| period.unit() <= Unit::Year && !matches!(period, Period::FiscalYear(_)))
@@ -402,7 +405,7 @@ fn by_dateline(phrase: &Phrase, bounds: Bounds) -> Published {
             why: if year_written.is_some() { Vec::new() } else { bounds.why },
         },
         None => Published {
-            value: Some(resolve::open_value(phrase)),
+            value: Some(unresolved::value(phrase)),
             basis: PublishedBasis::Dateline,
             earliest: bounds.earliest,
             latest: bounds.latest,

@@ -1,9 +1,11 @@
 //! Which day, month or year a phrase means: by the day of publication, the tense of the verb, and
 //! what the text spoke of before.
 
-use jiff::civil::{Date, Weekday};
+use jiff::civil::{Date, ISOWeekDate, Weekday};
 
+use super::accounts::{account, compared_with, has_ended, last_quarter};
 use super::expression::{Choice, Direction, Holiday, Length, Named, Phrase};
+use super::narrative::Narrative;
 use super::period::{Period, Unit, days_after, easter, nth_weekday, stretch};
 use super::tense::Heading;
 
@@ -16,29 +18,13 @@ pub(super) struct Frame<'a> {
     pub(super) narrative: &'a Narrative,
     /// Whether a bare weekday is one of the story's days rather than one near the publication.
     pub(super) in_story: bool,
+    /// Whether dates without a year are of the years that the text tells of, not near the
+    /// publication.
+    pub(super) in_history: bool,
     /// Whether the phrase is what something is compared with: `from a year earlier`.
     pub(super) compared: bool,
-}
-
-/// What the text has spoken of: the last stretch of the calendar, and the last of each unit.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Narrative {
-    pub(super) last: Option<Period>,
-    by_unit: Vec<(Unit, Period)>,
-}
-
-impl Narrative {
-    /// Goes on to a stretch that the text speaks of now.
-    pub(super) fn go_on_to(&mut self, period: Period) {
-        self.last = Some(period);
-        self.by_unit.retain(|(unit, _)| *unit != period.unit());
-        self.by_unit.push((period.unit(), period));
-    }
-
-    /// The last stretch of this unit.
-    pub(super) fn last_of(&self, unit: Unit) -> Option<Period> {
-        self.by_unit.iter().find(|(found, _)| *found == unit).map(|(_, period)| *period)
-    }
+    /// The sentence that the phrase stands in.
+    pub(super) sentence: usize,
 }
 
 /// The stretch of the calendar that a phrase means, or `None` where that stays open.
@@ -56,22 +42,78 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
             let on_weekday =
                 |year| Date::new(year, month, day).ok().filter(|date| date.weekday() == weekday);
             let today = frame.today?;
-            return by_heading(today, frame.heading, 6, |year| on_weekday(year).map(Period::Day))
+            return by_heading(today, Heading::Open, 6, |year| on_weekday(year).map(Period::Day))
                 .or_else(|| resolve(outer, frame));
+        }
+        // "Tuesday of last week"
+        if let Some(Period::Week { year, week }) = resolve(outer, frame) {
+            return ISOWeekDate::new(year, week, weekday).ok().map(|day| Period::Day(day.date()));
         }
         return resolve(outer, frame);
     }
-    let (Period::FiscalYear(year) | Period::Year(year)) = resolve(outer, frame)? else {
+    // "on the 15th": of this month or the one beside it
+    if let (Named::DayOfMonth(day), Choice::ByTense) = (phrase.named, outer.choice) {
+        return day_of_month_near(day, frame);
+    }
+    let outer = resolve(outer, frame)?;
+    // "a week ago today"
+    if let Named::Offset(length, direction) = phrase.named {
+        let count = length.whole()?;
+        let by = if direction == Direction::Ago { -count } else { count };
+        let day = outer.first_day()?.checked_add(stretch(length.unit, by)?).ok()?;
+        return Some(Period::Day(day));
+    }
+    // "the 15th of next month"
+    if let (Named::DayOfMonth(day), Period::Month { year, month }) = (phrase.named, outer) {
+        return Date::new(year, month, day).ok().map(Period::Day);
+    }
+    // "the week of March 6"
+    if phrase.named == Named::Unit(Unit::Week) {
+        return Some(Period::around(Unit::Week, outer.first_day()?));
+    }
+    let year = match outer {
+        Period::FiscalYear(year) | Period::Year(year) => year,
+        // "the year-earlier quarter" is that of the accounts, a year before.
+        Period::Quarter { .. } | Period::Half { .. }
+            if phrase.named == Named::Unit(Unit::Quarter) =>
+        {
+            return Some(outer);
+        }
+        // "the year-ago third quarter"
+        _ if matches!(phrase.named, Named::Quarter(_) | Named::Half(_)) => {
+            outer.first_day()?.year()
+        }
+        _ => return None,
+    };
+    match phrase.named {
+        // "the 1988 quarter" is the quarter that the text speaks of, in 1988.
+        Named::Unit(Unit::Quarter) => Some(match account(phrase.choice, frame) {
+            Some(Period::Quarter { quarter, .. }) => Period::Quarter { year, quarter },
+            Some(Period::Half { half, .. }) => Period::Half { year, half },
+            _ => Period::Year(year),
+        }),
+        // "the same month last year"
+        Named::Unit(Unit::Month) => Some(match frame.narrative.last_of(Unit::Month) {
+            Some(Period::Month { month, .. }) => Period::Month { year, month },
+            _ => Period::Year(year),
+        }),
+        named => in_year(named, year),
+    }
+}
+
+/// The day with this number in the month of the publication, or in the month beside it that the
+/// tense points to.
+fn day_of_month_near(day: i8, frame: Frame<'_>) -> Option<Period> {
+    let today = frame.today?;
+    let step = match frame.heading {
+        Heading::Past if day > today.day() => -1,
+        Heading::Future if day < today.day() => 1,
+        _ => 0,
+    };
+    let Period::Month { year, month } = Period::around(Unit::Month, today).shifted(step)? else {
         return None;
     };
-    // "the 1988 quarter" is the quarter that the text speaks of, in 1988.
-    if phrase.named == Named::Unit(Unit::Quarter) {
-        return match frame.narrative.last_of(Unit::Quarter) {
-            Some(Period::Quarter { quarter, .. }) => Some(Period::Quarter { year, quarter }),
-            _ => Some(Period::Year(year)),
-        };
-    }
-    in_year(phrase.named, year)
+    Date::new(year, month, day).ok().map(Period::Day)
 }
 
 /// The stretch with a name in a year.
@@ -148,6 +190,12 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
                 .find_map(|year| make(year).filter(|p| p.last_day() < Some(anchor))),
         };
     }
+    if frame.in_history
+        && choice == Choice::ByTense
+        && let Some(told) = frame.narrative.last
+    {
+        return of_history(told, make);
+    }
     let today = frame.today?;
     match choice {
         Choice::FromPublication(0) => make(today.year()),
@@ -158,18 +206,40 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
             near(today, 8).rev().find_map(|year| make(year).filter(|p| p.last_day() < Some(today)))
         }
         // The quarter of a report is the one just past, even in "expects to report".
-        _ if matches!(named, Named::Quarter(_)) && frame.heading == Heading::Future => {
-            by_heading(today, Heading::Open, 8, make)
-        }
+        _ if matches!(named, Named::Quarter(_)) => match frame.heading {
+            Heading::Future => by_heading(today, Heading::Open, 8, make),
+            _ => by_heading(today, Heading::Past, 8, make),
+        },
         // 29 February may be eight years away.
         _ => by_heading(today, frame.heading, 8, make),
     }
+}
+
+/// How many days a history steps back without naming the year again.
+const STEP_BACK: i32 = 120;
+
+/// A date without its year in a history: of the year that was told, or the next after a day of that
+/// year. Histories go forward, and seldom step far back.
+fn of_history(told: Period, make: impl Fn(i16) -> Option<Period>) -> Option<Period> {
+    let anchor = told.first_day()?;
+    if told.unit() >= Unit::Year {
+        return make(anchor.year());
+    }
+    let earliest = days_after(anchor, -STEP_BACK)?;
+    near(anchor, 1).find_map(|year| make(year).filter(|p| p.last_day() >= Some(earliest)))
 }
 
 /// The years around a day.
 fn near(day: Date, years: i16) -> impl DoubleEndedIterator<Item = i16> + Clone {
     day.year().saturating_sub(years)..=day.year().saturating_add(years)
 }
+
+/// Days ahead beyond which a date is given its year, if one as near as this lies behind.
+const FAR_AHEAD: i32 = 300;
+const JUST_PAST: i32 = 60;
+
+/// News speaks of what was more than of what will be: by so many days the past may be further off.
+const LEANING: i32 = 60;
 
 /// Of a stretch that comes every year, the one that the tense points to: the last that had begun,
 /// or the next that has not ended. Where no verb shows it, the nearer.
@@ -188,14 +258,22 @@ fn by_heading(
         || near(today, reach).find_map(|year| make(year).filter(|p| p.last_day() >= Some(today)));
     match heading {
         Heading::Past => past().or_else(future),
-        Heading::Future => future().or_else(past),
+        Heading::Future => {
+            let (Some(before), Some(after)) = (past(), future()) else {
+                return past().or_else(future);
+            };
+            let since = before.last_day()?.until(today).ok()?.get_days();
+            let until = today.until(after.first_day()?).ok()?.get_days();
+            // A day so far ahead would have been given its year: the verb was another's.
+            Some(if until > FAR_AHEAD && (0..JUST_PAST).contains(&since) { before } else { after })
+        }
         Heading::Open => {
             let (Some(before), Some(after)) = (past(), future()) else {
                 return past().or_else(future);
             };
             let since = before.last_day()?.until(today).ok()?.get_days();
             let until = today.until(after.first_day()?).ok()?.get_days();
-            Some(if since <= until { before } else { after })
+            Some(if since <= until + LEANING { before } else { after })
         }
     }
 }
@@ -225,6 +303,10 @@ fn weekday_chosen(weekday: Weekday, choice: Choice, frame: Frame<'_>) -> Option<
         ),
         Choice::FromPublication(1) => after(today),
         Choice::FromPublication(by) if by > 1 => days_after(after(today)?, 7),
+        // "two Fridays ago"
+        Choice::FromPublication(by) if by < -1 => {
+            days_after(before(today)?, by.checked_add(1)?.checked_mul(7)?)
+        }
         Choice::FromPublication(_) => before(today),
         _ if frame.heading == Heading::Future => on_or_after(today),
         _ => on_or_before(today),
@@ -240,12 +322,25 @@ fn unit_chosen(unit: Unit, choice: Choice, frame: Frame<'_>) -> Option<Period> {
             let over = this.first_day() <= frame.today;
             if over || frame.heading == Heading::Future { Some(this) } else { this.shifted(-1) }
         }
+        // "the year" is that of what was just told, else that of the publication.
+        Choice::FromNarrative(0) if unit == Unit::Year => {
+            match frame.narrative.fresh(frame.sentence) {
+                Some(told) if told.unit() <= unit => Some(Period::around(unit, told.first_day()?)),
+                _ => Some(Period::around(unit, frame.today?)),
+            }
+        }
         Choice::FromNarrative(by) => {
             let same = frame.narrative.last_of(unit).filter(|_| by == 0);
             let anchor = same.or(frame.narrative.last);
             // "the latest quarter" of a report that named none is the last that has ended.
-            if unit == Unit::Quarter && by == 0 && same.is_none() {
-                return Period::around(unit, frame.today?).shifted(-1);
+            if unit == Unit::Quarter && by == 0 {
+                let account = frame
+                    .narrative
+                    .account
+                    .filter(|account| matches!(account, Period::Quarter { .. }));
+                return account
+                    .or(same.filter(|same| has_ended(*same, frame)))
+                    .or_else(|| last_quarter(frame));
             }
             let Some(anchor) = anchor else {
                 return Period::around(unit, frame.today?).shifted(by);
@@ -262,96 +357,44 @@ fn unit_chosen(unit: Unit, choice: Choice, frame: Frame<'_>) -> Option<Period> {
 /// `three weeks ago`: a stretch of the unit that is counted in. `a year earlier` beside a month or a
 /// quarter is the same month or quarter of the year before.
 fn offset(length: Length, direction: Direction, frame: Frame<'_>) -> Option<Period> {
-    let count = length.whole()?;
+    let (count, counted) = length.in_whole_units()?;
     let by = match direction {
         Direction::Ago | Direction::Earlier => -count,
         Direction::FromNow | Direction::Later => count,
     };
     let told = frame.narrative.last;
-    let quarter = frame.narrative.last_of(Unit::Quarter);
     let from_told = matches!(direction, Direction::Earlier | Direction::Later);
-    if length.unit == Unit::Year {
-        let anchor = if frame.compared { quarter.or(told) } else { told };
-        let business = anchor.filter(|anchor| {
-            matches!(anchor, Period::Quarter { .. } | Period::Half { .. })
-                || matches!(anchor, Period::Month { .. }) && from_told
-        });
-        if let Some(anchor) = business {
-            return match anchor {
-                Period::Quarter { year, quarter } => Some(Period::Quarter {
-                    year: year.checked_add(i16::try_from(by).ok()?)?,
-                    quarter,
-                }),
-                Period::Half { year, half } => {
-                    Some(Period::Half { year: year.checked_add(i16::try_from(by).ok()?)?, half })
-                }
-                _ => anchor.shifted(by.checked_mul(12)?),
-            };
-        }
+    if length.unit == Unit::Year
+        && let Some(anchor) = compared_with(frame, from_told)
+    {
+        let years = i16::try_from(by).ok()?;
+        return match anchor {
+            Period::Quarter { year, quarter } => {
+                Some(Period::Quarter { year: year.checked_add(years)?, quarter })
+            }
+            Period::Half { year, half } => {
+                Some(Period::Half { year: year.checked_add(years)?, half })
+            }
+            Period::Year(year) => Some(Period::Year(year.checked_add(years)?)),
+            _ => anchor.shifted(by.checked_mul(12)?),
+        };
+    }
+    // "A decade later he returned", where nothing was told before: from when is not said.
+    if direction == Direction::Later && told.is_none() {
+        return None;
     }
     let anchor =
         if from_told { told.and_then(Period::first_day).or(frame.today) } else { frame.today };
-    let day = anchor?.checked_add(stretch(length.unit, by)?).ok()?;
+    let day = anchor?.checked_add(stretch(counted, by)?).ok()?;
     let told_unit = told.filter(|_| from_told).map(Period::unit);
     // "In 2019 ... two months later": the day is not known, and the month neither.
-    if told_unit.is_some_and(|told| told > length.unit) {
+    if told_unit.is_some_and(|told| told > counted) {
         return None;
     }
-    let unit = match length.unit {
+    let unit = match counted {
         Unit::Decade | Unit::Century | Unit::Millennium => Unit::Year,
         unit if unit < Unit::Day => return None,
         unit => unit,
     };
     Some(Period::around(unit, day))
-}
-
-/// What a phrase looks like when it stays open: TIMEX3's `X` for what is not known.
-pub(super) fn open_value(phrase: &Phrase) -> String {
-    match phrase.named {
-        Named::Month(month) => format!("XXXX-{month:02}"),
-        Named::MonthDay(month, day) | Named::Holiday(Holiday::MonthDay(month, day)) => {
-            format!("XXXX-{month:02}-{day:02}")
-        }
-        Named::Weekday(weekday) => match phrase.within.as_deref() {
-            Some(date) => open_value(date),
-            None => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
-        },
-        Named::Quarter(quarter) => format!("XXXX-Q{quarter}"),
-        Named::Half(half) => format!("XXXX-H{half}"),
-        Named::Season(season) => format!("XXXX-{}", season.code()),
-        Named::ShortYear(year) => format!("XX{year:02}"),
-        Named::ShortDecade(tens) => format!("XX{tens}"),
-        Named::Figures { year, .. } => format!("{year:04}-XX-XX"),
-        Named::Unit(unit) => open_unit(unit),
-        Named::Offset(length, _) => open_unit(length.unit),
-        Named::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
-        Named::Holiday(_)
-        | Named::Year(_)
-        | Named::FiscalYear(_)
-        | Named::Decade(_)
-        | Named::Century(_) => "XXXX-XX-XX".to_owned(),
-    }
-}
-
-fn open_unit(unit: Unit) -> String {
-    match unit {
-        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX",
-        Unit::Day => "XXXX-XX-XX",
-        Unit::Weekend => "XXXX-WXX-WE",
-        Unit::Week => "XXXX-WXX",
-        Unit::Month => "XXXX-XX",
-        Unit::Quarter => "XXXX-QX",
-        Unit::Half => "XXXX-HX",
-        Unit::Year | Unit::Millennium => "XXXX",
-        Unit::Decade => "XXX",
-        Unit::Century => "XX",
-    }
-    .to_owned()
-}
-
-/// The first and last day that a date in figures with two readings can mean.
-pub(super) fn figures_bounds(year: i16, one: (i8, i8), other: (i8, i8)) -> Option<(Date, Date)> {
-    let first = Date::new(year, one.0, one.1).ok()?;
-    let second = Date::new(year, other.0, other.1).ok()?;
-    Some((first.min(second), first.max(second)))
 }

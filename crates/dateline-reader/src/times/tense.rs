@@ -1,6 +1,6 @@
 //! Whether the words around a time speak of what was or of what will be.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -22,6 +22,17 @@ pub(crate) enum Heading {
 
 static PLANNING_VERBS: &str = include_str!("../../lexicons/times/planning.txt");
 
+static ARRANGING_VERBS: &str = include_str!("../../lexicons/times/arranging.txt");
+
+static ARRANGING: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+    lexicon::rows::<2>(ARRANGING_VERBS).map(|[verb, kind]| (verb, kind)).collect()
+});
+
+static PLANNED_NOUNS: &str = include_str!("../../lexicons/times/planned.txt");
+
+static PLANNED: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lexicon::rows::<1>(PLANNED_NOUNS).map(|[noun]| noun).collect());
+
 static PLANNING: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| lexicon::rows::<1>(PLANNING_VERBS).map(|[verb]| verb).collect());
 
@@ -31,10 +42,24 @@ const REACH: usize = 40;
 /// Which way a time lies: by the verb that it hangs from in the tree, else by the verbs nearest to
 /// it in its sentence.
 pub(crate) fn heading(article: &Article<'_>, time: &Range<usize>) -> Heading {
-    match governed(article, time) {
-        Some(found) => found,
-        None => nearby(article, time),
-    }
+    let found = governed(article, time).unwrap_or_else(|| nearby(article, time));
+    let ahead =
+        found == Heading::Open && (is_at_the_earliest(article, time) || is_end(article, time));
+    if ahead { Heading::Future } else { found }
+}
+
+/// `is forecast through Saturday`
+fn is_end(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start > 0
+        && matches!(article.word(time.start - 1).lower.as_str(), "until" | "till" | "through")
+}
+
+/// `could come as early as Tuesday`, `as soon as Tuesday`
+fn is_at_the_earliest(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start >= 3
+        && article.word(time.start - 3).lower == "as"
+        && matches!(article.word(time.start - 2).lower.as_str(), "early" | "soon")
+        && article.word(time.start - 1).lower == "as"
 }
 
 /// By the verb that the time depends on. A time that depends on a noun (`the Nov. 9 deadline`) lies
@@ -54,6 +79,15 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
         _ => false,
     };
     if of_noun && article.word(above).upos != Upos::Verb {
+        // "has scheduled a rally for Saturday"
+        let ahead = article.word(above).head.is_some_and(|verb| is_put_ahead(article, time, verb));
+        return Some(if ahead { Heading::Future } else { Heading::Open });
+    }
+    // "has set Nov. 10 as the deadline": the date may lie either way of the setting.
+    let verb = article.word(above).lemma.as_str();
+    if article.word(top).relation == Relation::Obj
+        && (PLANNING.contains(verb) || ARRANGING.contains_key(verb))
+    {
         return Some(Heading::Open);
     }
     let mut infinitive = false;
@@ -62,13 +96,23 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
         match word.upos {
             Upos::Verb | Upos::Aux => match clause_heading(article, above) {
                 Clause::Shows(Heading::Past)
-                    if infinitive && PLANNING.contains(word.lemma.as_str()) =>
+                    if infinitive && PLANNING.contains(word.lemma.as_str())
+                        || !infinitive && is_put_ahead(article, time, above) =>
                 {
                     return Some(Heading::Future);
                 }
                 Clause::Shows(Heading::Open) if infinitive => return Some(Heading::Future),
                 Clause::Shows(found) => return Some(found),
-                Clause::Infinitive => infinitive = true,
+                // "The talks, set to resume on Monday, failed"
+                Clause::Infinitive if infinitive && PLANNING.contains(word.lemma.as_str()) => {
+                    return Some(Heading::Future);
+                }
+                Clause::Infinitive => {
+                    infinitive = true;
+                    if is_passive_of_noun(article, above) {
+                        return Some(Heading::Future);
+                    }
+                }
                 Clause::Participle => {}
             },
             // "is due on Friday", "was in town on Friday": the copula has the tense.
@@ -76,15 +120,41 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
                 if is_expectation(word) {
                     return Some(Heading::Future);
                 }
+                if infinitive && PLANNED.contains(word.lemma.as_str()) {
+                    return Some(Heading::Future);
+                }
                 if article.parse.first_related(above, Relation::Cop).is_some() {
                     let Clause::Shows(found) = clause_heading(article, above) else { return None };
-                    return Some(found);
+                    // "is ready to begin on Friday", "was set to begin on Friday"
+                    let ahead = found == Heading::Open
+                        || found == Heading::Past && PLANNING.contains(word.lower.as_str());
+                    return Some(if infinitive && ahead { Heading::Future } else { found });
                 }
             }
         }
         above = word.head?;
     }
     None
+}
+
+/// `scheduled a vote for Friday`, `postponed until Friday`: the verb's own date lies ahead of what
+/// it tells.
+fn is_put_ahead(article: &Article<'_>, time: &Range<usize>, verb: usize) -> bool {
+    let before = time.start.checked_sub(1).map_or("", |at| article.word(at).lower.as_str());
+    let lemma = article.word(verb).lemma.as_str();
+    match ARRANGING.get(lemma) {
+        // "was set for Oct. 3"
+        _ if before == "for" && PLANNING.contains(lemma) => true,
+        Some(&"date") => true,
+        Some(_) => matches!(before, "until" | "till" | "to" | "through"),
+        None => false,
+    }
+}
+
+/// `an event to be held on Friday`
+fn is_passive_of_noun(article: &Article<'_>, verb: usize) -> bool {
+    article.word(verb).relation == Relation::Acl
+        && article.parse.related(verb, Relation::Aux).any(|aux| article.word(aux).lemma == "be")
 }
 
 /// How far the tree is climbed for a verb.
@@ -107,12 +177,17 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
     let mut to_infinitive =
         article.parse.related(verb, Relation::Mark).any(|mark| article.word(mark).lower == "to");
     let mut passive_present = false;
+    // "may have left on Tuesday"
+    let perfect = auxiliaries.clone().any(|auxiliary| article.word(auxiliary).lemma == "have");
     for auxiliary in auxiliaries {
         let word = article.word(auxiliary);
         match (word.xpos, word.lemma.as_str()) {
             ("MD", _) => {
-                let sure = !matches!(word.lower.as_str(), "could" | "might");
-                return Clause::Shows(if sure { Heading::Future } else { Heading::Open });
+                return Clause::Shows(match word.lower.as_str() {
+                    "could" => Heading::Open,
+                    "may" | "might" | "would" | "must" | "should" if perfect => Heading::Past,
+                    _ => Heading::Future,
+                });
             }
             ("TO", _) => to_infinitive = true,
             ("VBD", _) | (_, "have") => return Clause::Shows(Heading::Past),
@@ -253,5 +328,10 @@ mod tests {
     #[test]
     fn the_lexicon_is_sound() {
         lexicon::assert_sound::<1>(PLANNING_VERBS);
+        lexicon::assert_sound::<1>(PLANNED_NOUNS);
+        lexicon::assert_sound::<2>(ARRANGING_VERBS);
+        for (verb, kind) in &*ARRANGING {
+            assert!(matches!(*kind, "date" | "end"), "{verb}: {kind}");
+        }
     }
 }

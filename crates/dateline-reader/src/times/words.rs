@@ -18,6 +18,9 @@ static HOLIDAYS: &str = include_str!("../../lexicons/times/holidays.txt");
 static ZONES: &str = include_str!("../../lexicons/times/zones.txt");
 static VAGUE: &str = include_str!("../../lexicons/times/vague.txt");
 static SAYING: &str = include_str!("../../lexicons/times/saying.txt");
+static BEGINNINGS: &str = include_str!("../../lexicons/times/beginnings.txt");
+static LENGTHS: &str = include_str!("../../lexicons/times/lengths.txt");
+static HEDGES: &str = include_str!("../../lexicons/hedges.txt");
 static SETS: &str = include_str!("../../lexicons/times/sets.txt");
 
 /// A word of the calendar.
@@ -103,6 +106,15 @@ fn unit_named(name: &str) -> Option<Unit> {
 /// The unit of time with these letters.
 pub(super) fn unit(text: &str) -> Option<UnitWord> {
     UNIT_WORDS.get(text).copied()
+}
+
+static LENGTH_WORDS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+    lexicon::rows::<2>(LENGTHS).filter_map(|[word, unit]| Some((word, unit_named(unit)?))).collect()
+});
+
+/// The unit that a word such as `weeklong` says one of.
+pub(super) fn length(text: &str) -> Option<Unit> {
+    LENGTH_WORDS.get(text).copied()
 }
 
 static PART_OF_DAY_WORDS: LazyLock<HashMap<&'static str, TimeOfDay>> = LazyLock::new(|| {
@@ -198,6 +210,22 @@ pub(super) fn take_vague(cursor: &mut Cursor<'_>) -> Option<&'static str> {
     VAGUE_ENTRIES.take(cursor)
 }
 
+/// The words that a time expression may begin with. A plural of a weekday is one (`Fridays`).
+static BEGINNING_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    let first_word = |entry: &'static str| {
+        entry.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default()
+    };
+    let several = [CALENDAR, UNITS, PARTS_OF_DAY, HOLIDAYS, VAGUE, SETS, LENGTHS, HEDGES];
+    let listed = several.into_iter().flat_map(lexicon::rows::<1>).map(|[entry]| entry);
+    lexicon::rows::<1>(BEGINNINGS).map(|[word]| word).chain(listed.map(first_word)).collect()
+});
+
+/// Whether a time expression may begin with a word, other than with a number.
+pub(super) fn may_begin(word: &str) -> bool {
+    BEGINNING_WORDS.contains(word)
+        || word.strip_suffix('s').is_some_and(|singular| calendar(singular).is_some())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -207,12 +235,14 @@ mod tests {
         lexicon::assert_sound::<4>(CALENDAR);
         lexicon::assert_sound::<4>(UNITS);
         lexicon::assert_sound::<1>(SAYING);
-        for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS] {
+        lexicon::assert_sound::<1>(BEGINNINGS);
+        for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS, LENGTHS] {
             lexicon::assert_sound::<2>(lexicon);
         }
         assert_eq!(CALENDAR_WORDS.len(), lexicon::rows::<4>(CALENDAR).count());
         assert_eq!(UNIT_WORDS.len(), lexicon::rows::<4>(UNITS).count());
         assert_eq!(PART_OF_DAY_WORDS.len(), lexicon::rows::<2>(PARTS_OF_DAY).count());
+        assert_eq!(LENGTH_WORDS.len(), lexicon::rows::<2>(LENGTHS).count());
         for [name, rule] in lexicon::rows::<2>(HOLIDAYS) {
             assert!(holiday_rule(rule).is_some(), "{name}: {rule}");
         }

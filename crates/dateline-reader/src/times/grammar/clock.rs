@@ -1,6 +1,6 @@
 //! Times within a day: `15:00 GMT Saturday`, `noon on Sunday`, `Monday morning`, `tonight`.
 
-use super::{Found, Modifier, dates, modifier_before, relative, year_parts};
+use super::{Found, Modifier, dates, modifier_before, month_days, ranges, relative, year_parts};
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 use crate::times::expression::{Choice, Expression, Meaning, Phrase, TimeOfDay};
@@ -9,7 +9,13 @@ use crate::times::words;
 
 /// A time of day, with its day where one is named beside it.
 pub(super) fn time_of_day(start: Cursor<'_>) -> Found<'_, Expression> {
-    let found = [day_then_time(start), time_then_day(start), named_part(start), bare_part(start)];
+    let found = [
+        day_then_time(start),
+        time_then_day(start),
+        named_part(start),
+        bare_part(start),
+        date_and_time(start),
+    ];
     let (meaning, modifier, cursor) =
         found.into_iter().flatten().max_by_key(|(_, _, cursor)| cursor.at)?;
     Some((Expression { meaning, modifier }, cursor))
@@ -21,11 +27,27 @@ type FoundTime<'p> = Option<(Meaning, Option<Modifier>, Cursor<'p>)>;
 fn day(start: Cursor<'_>) -> Found<'_, Phrase> {
     let found = [
         dates::weekday(start),
-        dates::month_and_day(start),
+        month_days::month_and_day(start),
         relative::day_word(start),
         year_parts::holiday(start),
     ];
     found.into_iter().flatten().max_by_key(|(_, cursor)| cursor.at)
+}
+
+/// `2023-11-05T14:30:00Z`: a date and time as ISO 8601 writes them.
+fn date_and_time(start: Cursor<'_>) -> FoundTime<'_> {
+    if start.text().len() != 4 {
+        return None;
+    }
+    let (day, mut cursor) = ranges::figures(start)?;
+    if !(cursor.glued() && cursor.take("t") && cursor.glued()) {
+        return None;
+    }
+    let (hour, minute, second, mut cursor) = hour_and_minute(cursor)?;
+    minute?;
+    let zone = (cursor.glued() && cursor.take("z")).then_some("Z");
+    let time = TimeOfDay::Clock { hour, minute, second, zone };
+    Some((Meaning::TimeOfDay { day: Some(day), time }, None, cursor))
 }
 
 /// `Friday night`, `yesterday at 3 p.m.`, `early Tuesday morning`, `Monday at noon`.
@@ -55,9 +77,19 @@ fn time_then_day(start: Cursor<'_>) -> FoundTime<'_> {
     let (time, behind) = clock_time.or_else(|| part(cursor))?;
     let is_clock = matches!(time, TimeOfDay::Clock { .. });
     let mut ahead = behind;
+    // "10 a.m. (0800 GMT) on Sunday"
+    let mut bracket = behind;
+    if is_clock
+        && bracket.take("(")
+        && let Some((_, mut behind)) = clock(bracket)
+        && behind.take(")")
+    {
+        ahead = behind;
+    }
     ahead.take(",");
     let on = ahead.take_any(&["on", "of"]);
-    if is_clock || on {
+    // "mid-afternoon yesterday"
+    if is_clock || on || modifier.is_some() {
         ahead.take("the");
         if let Some((phrase, after)) = day(ahead).filter(|_| ahead.goes_on()) {
             // "9 a.m. Friday morning"
@@ -76,10 +108,18 @@ fn named_part(start: Cursor<'_>) -> FoundTime<'_> {
     let (modifier, mut cursor) = modifier_before(start);
     let publication = |by| Some(Phrase::unit(Unit::Day, Choice::FromPublication(by)));
     if cursor.take("tonight") {
+        // "tonight at 8 p.m."
+        let mut at = cursor;
+        if at.take("at")
+            && let Some((time, behind)) = clock(at)
+        {
+            return Some((Meaning::TimeOfDay { day: publication(0), time }, modifier, behind));
+        }
         let time = TimeOfDay::Part("NI");
         return Some((Meaning::TimeOfDay { day: publication(0), time }, modifier, cursor));
     }
-    if cursor.take("overnight") && !cursor.glued() {
+    let mut compound = cursor;
+    if cursor.take("overnight") && !(compound.take("overnight") && compound.take_hyphen()) {
         let time = TimeOfDay::Part("NI");
         return Some((Meaning::TimeOfDay { day: None, time }, modifier, cursor));
     }
@@ -137,6 +177,9 @@ fn clock(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
     if start.glued() && matches!(word_before, ":" | "." | "/" | "$" | "£" | "€" | "-") {
         return None;
     }
+    if let Some(found) = fraction_of_hour(start) {
+        return Some(found);
+    }
     let (mut hour, minute, second, mut cursor) = hour_and_minute(start)?;
     let colon = minute.is_some() && start.text().len() <= 2;
     let half = half_of_day(&mut cursor);
@@ -146,6 +189,11 @@ fn clock(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
         }
         hour = hour % 12 + if afternoon { 12 } else { 0 };
     }
+    // "at 1430 hours"
+    let hours = start.text().len() == 4
+        && start.at_digits()
+        && matches!(word_before, "at" | "by" | "from" | "until" | "since" | "before" | "after")
+        && cursor.take_any(&["hours", "hrs"]);
     let o_clock = half.is_none()
         && cursor.take("o")
         && cursor.take_any(&["'", "\u{2019}"])
@@ -174,12 +222,42 @@ fn clock(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
     let two_figures = start.text().len() == 2;
     let sure = half.is_some()
         || o_clock
+        || hours
         || zone.is_some() && (colon || figures)
         || colon && prepared && (two_figures || word_before != "to" && word_before != "and");
     if !sure {
         return None;
     }
     Some((TimeOfDay::Clock { hour, minute, second, zone }, zoned))
+}
+
+/// `half past three`, `a quarter to four`: with `p.m.` or `in the morning` where it is said.
+fn fraction_of_hour(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
+    let mut cursor = start;
+    cursor.take("a");
+    let (step, minute) = if cursor.take_all(&["half", "past"]) {
+        (0, 30)
+    } else if cursor.take_all(&["quarter", "past"]) {
+        (0, 15)
+    } else if cursor.take_all(&["quarter", "to"]) {
+        (-1, 45)
+    } else {
+        return None;
+    };
+    let number = number::cardinal(cursor).filter(|hour| (1.0..=12.0).contains(&hour.value))?;
+    cursor.at = number.end;
+    let afternoon = half_of_day(&mut cursor);
+    // "a quarter to three million" is no time.
+    if number.digits && afternoon.is_none() {
+        return None;
+    }
+    let hour = match afternoon {
+        Some(afternoon) => number.value as i8 % 12 + if afternoon { 12 } else { 0 },
+        None => number.value as i8,
+    };
+    let time =
+        TimeOfDay::Clock { hour: hour + step, minute: Some(minute), second: None, zone: None };
+    Some((time, cursor))
 }
 
 /// The figures of a clock time, and the place behind.

@@ -1,9 +1,9 @@
 //! Dates of the calendar: `11 September 2001`, `Oct. 7`, `Tuesday, April 18`, `2020-24`, `the fourth
 //! quarter of 2022`, `the late 1980s`, `Christmas Day`, `490 BC`.
 
-use super::{Found, relative};
+use super::{Found, month_days, relative};
 use crate::number;
-use crate::pieces::{Cursor, PieceKind};
+use crate::pieces::{Cursor, Piece, PieceKind};
 use crate::times::expression::{Choice, Named, Phrase};
 use crate::times::period::Unit;
 use crate::times::words::{self, CalendarWord};
@@ -65,7 +65,7 @@ pub(super) fn weekday(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut dated = after;
     dated.take(",");
     dated.take("the");
-    if let Some((date, behind)) = month_and_day(dated) {
+    if let Some((date, behind)) = month_days::month_and_day(dated) {
         return Some((plain.within(date), behind));
     }
     // A name: "Sunday Times", "Friday Mosque", "Good Friday Agreement".
@@ -77,8 +77,21 @@ pub(super) fn weekday(start: Cursor<'_>) -> Found<'_, Phrase> {
         // "Friday week" is a week after Friday.
         return Some((Phrase { choice: Choice::FromPublication(2), ..plain }, next));
     }
+    if choice == Choice::ByTense
+        && let Some((week, behind)) = in_week(after)
+    {
+        return Some((plain.within(week), behind));
+    }
     cursor = after;
     Some((plain, cursor))
+}
+
+/// The week behind a weekday: `Tuesday of last week`, `Tuesday next week`.
+fn in_week(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take_any(&["of", "in"]);
+    let (choice, mut behind) = relative::choice(cursor).filter(|_| cursor.goes_on())?;
+    behind.take("week").then(|| (Phrase::unit(Unit::Week, choice), behind))
 }
 
 /// `a week on Friday`, `a week from Tuesday`: the one after the next.
@@ -102,7 +115,7 @@ fn is_in_name(word: Cursor<'_>, after: Cursor<'_>) -> bool {
         words::part_of_day(after.text()).is_some() || words::calendar(after.text()).is_some();
     let before = word.pieces.text_before(word.at, 1);
     let name_before = word.at > 0
-        && word.pieces.get(word.at - 1).is_some_and(|piece| piece.capital() && word.at > 1)
+        && word.pieces.get(word.at - 1).is_some_and(Piece::capital)
         && matches!(
             before,
             "good" | "black" | "bloody" | "ash" | "palm" | "holy" | "super" | "cyber"
@@ -118,31 +131,9 @@ pub(super) fn chosen(start: Cursor<'_>) -> (Choice, Cursor<'_>) {
 /// A month with or without a day and a year, or a day and month: `November`, `Oct. 7`, `June 2021`,
 /// `3 June 2021`, `last May`.
 pub(super) fn calendar_date(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
-    month_and_day(start).or_else(|| month_alone(start, modified))
-}
-
-/// A date with month and day: `Oct. 7`, `7 October`, `the 3rd of June 2021`, `March eighth`.
-pub(super) fn month_and_day(start: Cursor<'_>) -> Found<'_, Phrase> {
-    let (month, day, behind) = month_then_day(start).or_else(|| day_then_month(start))?;
-    let phrase = Phrase::of(Named::MonthDay(month, day));
-    Some(with_year(phrase, behind))
-}
-
-pub(super) fn month_then_day(start: Cursor<'_>) -> Option<(i8, i8, Cursor<'_>)> {
-    let (month, _, mut cursor) = month_name(start)?;
-    cursor.take("the");
-    let (day, behind) = day_of_month(cursor)?;
-    Some((month, day, behind))
-}
-
-pub(super) fn day_then_month(start: Cursor<'_>) -> Option<(i8, i8, Cursor<'_>)> {
-    let mut cursor = start;
-    cursor.take("the");
-    let (day, mut cursor) = day_of_month(cursor)?;
-    cursor.take("of");
-    let _ = cursor.take_hyphen();
-    let (month, _, behind) = month_name(cursor)?;
-    Some((month, day, behind))
+    month_days::month_and_day(start)
+        .or_else(|| month_days::day_after_day(start))
+        .or_else(|| month_alone(start, modified))
 }
 
 /// The month named here, whether its name has other meanings, and the place behind.
@@ -151,7 +142,7 @@ pub(super) fn month_name(start: Cursor<'_>) -> Option<(i8, bool, Cursor<'_>)> {
         return None;
     };
     let piece = start.piece()?;
-    if piece.after_blank_line || doubtful && !piece.capital() {
+    if !start.goes_on() || doubtful && !piece.capital() {
         return None;
     }
     let mut cursor = start;
@@ -161,29 +152,6 @@ pub(super) fn month_name(start: Cursor<'_>) -> Option<(i8, bool, Cursor<'_>)> {
         cursor.take(".");
     }
     Some((month, doubtful, cursor))
-}
-
-/// A day of a month in figures or words; not the beginning of an amount (`in June 10 million`).
-pub(super) fn day_of_month(start: Cursor<'_>) -> Option<(i8, Cursor<'_>)> {
-    let mut cursor = start;
-    if let Some(ordinal) = number::ordinal(start) {
-        cursor.at = ordinal.end;
-        return valid_day(ordinal.value).map(|day| (day, cursor));
-    }
-    let day = f64::from(cursor.take_digits(1..3)?);
-    let longer = number::cardinal(start).is_some_and(|number| number.end > cursor.at);
-    let amount = longer
-        || matches!(cursor.text(), "%" | "percent" | "per" | "million" | "billion")
-        || cursor.glued() && matches!(cursor.text(), ":" | "/") && {
-            let mut figures = cursor;
-            figures.at += 1;
-            figures.glued() && figures.at_digits()
-        };
-    valid_day(day).filter(|_| !amount).map(|day| (day, cursor))
-}
-
-pub(super) fn valid_day(day: f64) -> Option<i8> {
-    (1.0..=31.0).contains(&day).then_some(day as i8)
 }
 
 /// A phrase with the year that may follow it: `, 2021`, `last year`, `of the following year`.
@@ -203,17 +171,47 @@ pub(super) fn with_year(phrase: Phrase, start: Cursor<'_>) -> (Phrase, Cursor<'_
     (phrase, start)
 }
 
+/// The year that stands behind the second of two months or days and is of both: `from January to
+/// March 2020`, `between May 3 and June 5, 2021`; of the year before where the months turn back.
+pub(super) fn shared_year(phrase: Phrase, month: i8, start: Cursor<'_>) -> Phrase {
+    let mut cursor = start;
+    let joined =
+        cursor.take_dash() || cursor.take_any(&["to", "and", "until", "till", "through", "or"]);
+    if !joined || !cursor.goes_on() {
+        return phrase;
+    }
+    let second = month_days::month_then_day(cursor)
+        .map(|(month, _, behind)| (month, behind))
+        .or_else(|| month_days::day_then_month(cursor).map(|(month, _, behind)| (month, behind)))
+        .or_else(|| month_name(cursor).map(|(month, _, behind)| (month, behind)));
+    let Some((second, behind)) = second else { return phrase };
+    let (dated, _) = with_year(Phrase::of(Named::Month(second)), behind);
+    match dated.within.map(|year| year.named) {
+        Some(Named::Year(year)) => {
+            phrase.within(Phrase::of(Named::Year(if month > second { year - 1 } else { year })))
+        }
+        _ => phrase,
+    }
+}
+
 /// A month without a day: `November`, `November 2023`, `last May`, `September of this year`.
 fn month_alone(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
     let (choice, cursor) = chosen(start);
     let (month, doubtful, behind) = month_name(cursor)?;
+    if month_days::is_impossible_date(month, start, behind) {
+        return None;
+    }
     let named = cursor.piece()?.capital();
     let phrase = Phrase { named: Named::Month(month), choice, within: None };
-    let (phrase, dated) = with_year(phrase, behind);
+    let (mut phrase, dated) = with_year(phrase, behind);
     let has_year = dated.at > behind.at;
+    if !has_year {
+        phrase = shared_year(phrase, month, behind);
+    }
     let prepared = modified
         || cursor.at > start.at
-        || BEFORE_DATE.contains(&start.pieces.text_before(start.at, 1));
+        || BEFORE_DATE.contains(&start.pieces.text_before(start.at, 1))
+        || is_before_noun(start, behind);
     if !(named || prepared) || doubtful && !(has_year || prepared) {
         return None;
     }
@@ -223,6 +221,16 @@ fn month_alone(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
         return None;
     }
     Some((phrase, dated))
+}
+
+/// `the March summit`: an article before, and a noun in small letters behind, which "the March on
+/// Rome" and "the May government" of a person have not.
+fn is_before_noun(start: Cursor<'_>, behind: Cursor<'_>) -> bool {
+    start.pieces.text_before(start.at, 1) == "the"
+        && start.text() == "march"
+        && behind.goes_on()
+        && behind.piece().is_some_and(|piece| piece.kind == PieceKind::Letters && !piece.capital())
+        && !matches!(behind.text(), "on" | "for" | "of" | "to" | "in" | "was" | "and")
 }
 
 /// Whether `and` or `or` stands before, with no word of the calendar before that.

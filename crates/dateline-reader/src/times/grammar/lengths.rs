@@ -23,6 +23,9 @@ const STRETCH: [&str; 12] = [
     "same",
 ];
 
+/// Words that may begin a phrase with an amount in it.
+pub(super) const DETERMINERS: [&str; 7] = ["the", "these", "those", "its", "his", "her", "their"];
+
 /// Words between a number and its unit: `eight trading days`.
 const BEFORE_UNIT: [&str; 18] = [
     "more",
@@ -53,7 +56,10 @@ const BEFORE_BARE_PLURAL: [&str; 16] = [
 
 /// A duration: a length, in words that may tell where it lies.
 pub(super) fn duration(start: Cursor<'_>) -> Found<'_, Expression> {
-    let found = placed(start).or_else(|| length(start)).or_else(|| bare_plural(start))?;
+    let found = placed(start)
+        .or_else(|| long(start))
+        .or_else(|| length(start))
+        .or_else(|| bare_plural(start))?;
     let (length, mut cursor) = found;
     if is_age(cursor) {
         return None;
@@ -66,7 +72,7 @@ pub(super) fn duration(start: Cursor<'_>) -> Found<'_, Expression> {
 /// `the past two years`, `the first nine months`, `the past year`, `the nine months`.
 fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     let mut cursor = start;
-    let the = cursor.take_any(&["the", "these", "those", "its", "his", "her", "their"]);
+    let the = cursor.take_any(&DETERMINERS);
     let stretch = cursor.take_any(&STRETCH);
     if !the && !stretch {
         return None;
@@ -74,7 +80,11 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     // "the year ended March 31" is a year's length, not the calendar's.
     let mut ended = cursor;
     ended.take("fiscal");
-    if the && !stretch && ended.take("year") && matches!(ended.text(), "ended" | "ending" | "to") {
+    if the
+        && !stretch
+        && ended.take("year")
+        && matches!(ended.text(), "ended" | "ending" | "to" | "through")
+    {
         return Some((Length::of(1.0, Unit::Year), ended));
     }
     if let Some((length, behind)) = length(cursor).filter(|_| cursor.text() != "a") {
@@ -85,12 +95,35 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     let unit = words::unit(cursor.text()).filter(|unit| past && unit.unit >= Unit::Day)?;
     cursor.at += 1;
     let count = if unit.plural { None } else { Some(f64::from(unit.factor)) };
-    (unit.plural || the).then_some((Length { count, unit: unit.unit }, cursor))
+    (unit.plural || the).then_some((Length { count, unit: unit.unit, more: None }, cursor))
 }
 
 /// An amount of a unit: `two weeks`, `two-week`, `half an hour`, `a year and a half`, `a few days`.
 pub(super) fn length(start: Cursor<'_>) -> Found<'_, Length> {
-    half(start).or_else(|| counted(start))
+    let (length, behind) = half(start).or_else(|| counted(start))?;
+    Some(and_more(length, behind).unwrap_or((length, behind)))
+}
+
+/// `and 15 minutes` behind `two hours`: less of a smaller unit than makes one of the larger.
+fn and_more(length: Length, start: Cursor<'_>) -> Found<'_, Length> {
+    length.whole()?;
+    let mut cursor = start;
+    cursor.take(",");
+    cursor.take("and");
+    let number = number::cardinal(cursor)?;
+    cursor.at = number.end;
+    let unit = unit_here(cursor)?;
+    cursor.at += 1;
+    let below = match (length.unit, unit.unit) {
+        (Unit::Year, Unit::Month) => 12.0,
+        (Unit::Month, Unit::Day) => 31.0,
+        (Unit::Week, Unit::Day) => 7.0,
+        (Unit::Day, Unit::Hour) => 24.0,
+        (Unit::Hour, Unit::Minute) | (Unit::Minute, Unit::Second) => 60.0,
+        _ => return None,
+    };
+    let whole = number.value.fract() == 0.0 && (1.0..below).contains(&number.value);
+    (whole && unit.factor == 1).then(|| (length.and(number.value as i32, unit.unit), cursor))
 }
 
 /// `half an hour`, `half a year`, `a half hour`, `half-day`.
@@ -121,6 +154,11 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     let doubtful = matches!(cursor.text(), "second" | "quarter" | "min" | "sec");
     // "three-quarters" is a fraction.
     let fraction = hyphen && cursor.text() == "quarters";
+    // "60 miles an hour" is a speed, "two died an hour later" none.
+    let speed = article && unit.unit == Unit::Hour && is_rate(start);
+    if speed && !is_dated(Cursor { at: cursor.at + 1, ..cursor }) {
+        return None;
+    }
     if doubtful && (article || !hyphen) || article && unit.plural || fraction {
         return None;
     }
@@ -135,6 +173,15 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     if article && compound.take_hyphen() && compound.take_any(&["earlier", "ago"]) {
         return None;
     }
+    // "a year or two" is one, or some more.
+    let mut or_two = cursor;
+    if article
+        && or_two.take_any(&["or", "to"])
+        && or_two.take("two")
+        && unit_here(or_two).is_none()
+    {
+        cursor = or_two;
+    }
     let mut count = count.map(|count| count * f64::from(unit.factor));
     let mut half = cursor;
     if half.take_all(&["and", "a", "half"]) && !matches!(half.text(), "of" | "percent" | "million")
@@ -142,8 +189,11 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
         count = count.map(|count| count + 0.5);
         cursor = half;
     }
-    Some((Length { count, unit: unit.unit }, cursor))
+    Some((Length { count, unit: unit.unit, more: None }, cursor))
 }
+
+/// No amount of time has more of a unit: such a number counts something else or nothing.
+const MOST: f64 = 1e9;
 
 /// The number of units, `None` where it is left open, and the place behind.
 fn count(start: Cursor<'_>) -> Found<'_, Option<f64>> {
@@ -151,6 +201,9 @@ fn count(start: Cursor<'_>) -> Found<'_, Option<f64>> {
     if let Some(number) = number::cardinal(start) {
         cursor.at = number.end;
         let value = number.value;
+        if value > MOST {
+            return None;
+        }
         // "two to three weeks", "3-5 days", "two or three years": the first is the least.
         let mut other = cursor;
         let joined = other.take_any(&["to", "or"]) || other.take_dash();
@@ -191,8 +244,7 @@ fn bare_plural(start: Cursor<'_>) -> Found<'_, Length> {
     let unit = words::unit(start.text()).filter(|unit| unit.plural)?;
     let mut cursor = start;
     cursor.at += 1;
-    let mut long = cursor;
-    let long_after = long.take_hyphen() && long.take("long");
+    let long_after = take_long(&mut cursor);
     let before = start.pieces.text_before(start.at, 1);
     let short = matches!(unit.unit, Unit::Second | Unit::Minute | Unit::Hour);
     let prepared = if short {
@@ -200,7 +252,31 @@ fn bare_plural(start: Cursor<'_>) -> Found<'_, Length> {
     } else {
         BEFORE_BARE_PLURAL.contains(&before) && start.text() != "quarters"
     };
-    (prepared || long_after).then_some((Length { count: None, unit: unit.unit }, cursor))
+    (prepared || long_after).then_some((Length::some(unit.unit), cursor))
+}
+
+/// The `-long` of `decades-long` and `day-long`; the cursor moves past it.
+fn take_long(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let found = ahead.take_hyphen() && ahead.take("long");
+    if found {
+        *cursor = ahead;
+    }
+    found
+}
+
+/// `day-long`, `a week-long`, `weeklong`.
+fn long(start: Cursor<'_>) -> Found<'_, Length> {
+    let mut cursor = start;
+    if let Some(unit) = words::length(cursor.text()) {
+        cursor.at += 1;
+        return Some((Length::of(1.0, unit), cursor));
+    }
+    cursor.take_any(&["a", "an"]);
+    let unit = words::unit(cursor.text()).filter(|unit| !unit.plural)?;
+    cursor.at += 1;
+    let length = Length::of(f64::from(unit.factor), unit.unit);
+    take_long(&mut cursor).then_some((length, cursor))
 }
 
 /// Whether an age stands here after its number: `-old`, `old`, `of age`.
@@ -208,6 +284,11 @@ fn is_age(start: Cursor<'_>) -> bool {
     let mut cursor = start;
     cursor.take_hyphen();
     cursor.take_any(&["old", "olds", "older"]) || cursor.take_all(&["of", "age"])
+}
+
+/// Whether words follow that count a length from a time: `a year ago`.
+pub(super) fn is_dated(behind: Cursor<'_>) -> bool {
+    matches!(behind.text(), "ago" | "earlier" | "later" | "before" | "after" | "from")
 }
 
 /// Whether a number, a sum or a counted noun stands before a rate: `$3bn a year`.

@@ -4,24 +4,31 @@
 //! rules that find something at a place, the one that reads furthest is right.
 
 mod clock;
+mod counted_days;
 mod dates;
 mod lengths;
+mod month_days;
 mod ranges;
 mod relative;
 mod sets;
 mod year_parts;
 
-use super::expression::{Expression, Meaning, Modifier, Phrase};
+use super::expression::{Expression, Length, Meaning, Modifier, Phrase};
 use super::words;
 use crate::hedge::{self, Hedge};
+use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 
 /// What a rule found, and the place behind it.
 type Found<'p, T> = Option<(T, Cursor<'p>)>;
 
+/// Words that may begin an expression and belong to a noun behind it.
+pub(super) const DETERMINERS: [&str; 9] =
+    ["the", "these", "those", "its", "his", "her", "their", "a", "an"];
+
 /// The place behind a date with month and day.
 pub(super) fn month_and_day(start: Cursor<'_>) -> Option<Cursor<'_>> {
-    dates::month_and_day(start).map(|(_, behind)| behind)
+    month_days::month_and_day(start).map(|(_, behind)| behind)
 }
 
 /// The longest time expression that begins at a place, and the piece behind it.
@@ -31,8 +38,22 @@ pub(super) fn expression(start: Cursor<'_>) -> Option<(Expression, usize)> {
     if piece.kind == PieceKind::Symbol && !matches!(start.text(), "'" | "\u{2019}") {
         return None;
     }
+    // Most words begin none: to ask the list first is several times as fast.
+    let may_begin = piece.kind != PieceKind::Letters
+        || words::may_begin(start.text())
+        || number::begins_number(start);
+    if may_begin {
+        longest(start)
+    } else {
+        debug_assert!(longest(start).is_none(), "{:?} stands in no list", start.text());
+        None
+    }
+}
+
+/// What the rule finds that reads furthest; of two that read as far, the first.
+fn longest(start: Cursor<'_>) -> Option<(Expression, usize)> {
     let rules: [fn(Cursor<'_>) -> Found<'_, Expression>; 6] =
-        [clock::time_of_day, period, lengths::duration, sets::recurrence, vague, hedged];
+        [clock::time_of_day, period, sets::recurrence, lengths::duration, vague, hedged];
     let mut best: Option<(Expression, usize)> = None;
     for rule in rules {
         if let Some((found, behind)) = rule(start)
@@ -74,10 +95,15 @@ fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
         relative::offset(start),
         relative::deictic(start),
         year_parts::quarter_or_half(start),
+        year_parts::same_in_year(start),
         year_parts::season(start, modified),
         year_parts::holiday(start),
         dates::weekday(start),
         dates::calendar_date(start, modified),
+        counted_days::weekday_of_month(start),
+        counted_days::weekdays_ago(start),
+        counted_days::day_counted_from_day(start),
+        month_days::day_of_named_month(start),
         year_parts::decade_or_century(start),
         year_parts::fiscal_year(start),
         dates::year_alone(start, modified),
@@ -163,11 +189,15 @@ fn hedged(start: Cursor<'_>) -> Found<'_, Expression> {
         (Expression { meaning: Meaning::Period(phrase), modifier: Some(modifier) }, behind)
     });
     let duration = || {
-        // "over the past year" is no amount with a hedge, but "over a week" is.
-        if cursor.text() == "the" && matches!(start.text(), "over" | "around" | "about" | "under") {
+        // "over the past year", "under its two-year plan" and "over several years" are no amounts
+        // with a hedge, but "over a week" is.
+        let prepositional = matches!(start.text(), "over" | "around" | "about" | "under");
+        if prepositional && lengths::DETERMINERS.contains(&cursor.text()) {
             return None;
         }
-        lengths::duration(cursor)
+        let found = lengths::duration(cursor)?;
+        let counted = !matches!(found.0.meaning, Meaning::Duration(Length { count: None, .. }));
+        (counted || !prepositional).then_some(found)
     };
     let (mut expression, behind) = offset
         .or_else(duration)

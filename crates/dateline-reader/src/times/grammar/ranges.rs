@@ -1,9 +1,8 @@
 //! Ranges and dates in figures: `3-5 June 2021`, `January-March 2020`, `2020-24`, `16.07.2024`.
 
 use super::Found;
-use super::dates::{
-    day_of_month, day_then_month, is_part_of_more, month_name, month_then_day, valid_day, with_year,
-};
+use super::dates::{is_part_of_more, month_name, with_year};
+use super::month_days::{day_of_month, day_then_month, month_then_day, valid_day};
 use crate::pieces::Cursor;
 use crate::times::expression::{Meaning, Named, Phrase};
 
@@ -24,7 +23,8 @@ fn days_then_month(start: Cursor<'_>) -> Found<'_, Meaning> {
     let mut cursor = start;
     cursor.take("the");
     let (first, mut cursor) = day_of_month(cursor)?;
-    if !(cursor.take_dash() || cursor.take("to")) {
+    let between = start.pieces.text_before(start.at, 1) == "between" && cursor.take("and");
+    if !(between || cursor.take_dash() || cursor.take("to")) {
         return None;
     }
     let (month, last, behind) = day_then_month(cursor)?;
@@ -78,7 +78,7 @@ fn year_range(start: Cursor<'_>) -> Found<'_, Meaning> {
 }
 
 /// Dates in figures: `2024-07-16`, `16.07.2024`, `7/16/2024`, `10/30/89`.
-fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
+pub(super) fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
     if start.glued() && matches!(start.pieces.text_before(start.at, 1), "/" | "." | "-") {
         return None;

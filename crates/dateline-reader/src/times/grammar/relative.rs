@@ -1,12 +1,12 @@
 //! Stretches counted from another time: `last year`, `yesterday`, `the following month`, `three
 //! weeks ago`, `a year earlier`.
 
-use super::{Found, lengths};
+use super::{Found, lengths, month_days};
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 use crate::times::expression::{Choice, Direction, Length, Named, Phrase};
 use crate::times::period::Unit;
-use crate::times::words;
+use crate::times::words::{self, CalendarWord};
 
 /// Words between a deictic word and its unit that narrow it without another meaning.
 const KINDS_OF_YEAR: [&str; 8] =
@@ -15,9 +15,11 @@ const KINDS_OF_YEAR: [&str; 8] =
 /// `last year`, `next week`, `the previous month`, `that day`, `the quarter`, `today`.
 pub(super) fn deictic(start: Cursor<'_>) -> Found<'_, Phrase> {
     day_word(start)
+        .or_else(|| week_of(start))
+        .or_else(|| unit_before_last(start))
         .or_else(|| year_earlier(start))
-        .or_else(|| chosen_unit(start))
         .or_else(|| unit_before_or_after(start))
+        .or_else(|| chosen_unit(start))
         .or_else(|| unit_end(start))
 }
 
@@ -75,6 +77,33 @@ pub(super) fn choice(start: Cursor<'_>) -> Found<'_, Choice> {
     Some((choice, cursor))
 }
 
+/// `the week of March 6`: the week that holds the day.
+fn week_of(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take("the");
+    if !cursor.take_all(&["week", "of"]) {
+        return None;
+    }
+    let (day, behind) = month_days::month_and_day(cursor).filter(|_| cursor.goes_on())?;
+    Some((Phrase::unit(Unit::Week, Choice::ByTense).within(day), behind))
+}
+
+/// `the week before last`, `the year after next`
+fn unit_before_last(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take("the");
+    let unit = words::unit(cursor.text()).filter(|unit| !unit.plural && unit.unit > Unit::Day)?;
+    cursor.at += 1;
+    let by = if cursor.take_all(&["before", "last"]) {
+        -2
+    } else if cursor.take_all(&["after", "next"]) {
+        2
+    } else {
+        return None;
+    };
+    Some((Phrase::unit(unit.unit, Choice::FromPublication(by)), cursor))
+}
+
 fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
     let (chosen, mut cursor) = if let Some(found) = choice(start) {
         found
@@ -91,6 +120,7 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
         return Some((Phrase::unit(Unit::Quarter, chosen), cursor));
     }
     let bare = cursor.at == start.at + 1 && start.text() == "the";
+    let full = cursor.text() == "full";
     cursor.take_any(&KINDS_OF_YEAR);
     let unit = words::unit(cursor.text())
         .filter(|unit| !unit.plural && unit.unit >= Unit::Day && cursor.text() != "night")?;
@@ -109,15 +139,31 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
         // "The weekend" is that of the publication, not of the story.
         (Unit::Weekend, Choice::FromNarrative(0)) if bare => Choice::ByTense,
         (Unit::Week, Choice::FromNarrative(0)) if bare => Choice::FromPublication(0),
+        // "for the full year" is the year that the business is in.
+        (Unit::Year, Choice::FromNarrative(0)) if bare && full => Choice::FromPublication(0),
         (_, chosen) => chosen,
     };
     cursor.at += 1;
+    // "the year ended March 31" is a year's length.
+    if bare && unit.unit == Unit::Year && ends_a_year(cursor) {
+        return None;
+    }
     // "the year's": of the year; "the week-long" and "the month-old" name no week or month.
     let mut ahead = cursor;
     if ahead.take_hyphen() && !matches!(ahead.text(), "end") {
         return None;
     }
     Some((Phrase::unit(unit.unit, chosen), cursor))
+}
+
+/// What makes "the year" before it a length: `ended March 31`, `to March`.
+fn ends_a_year(start: Cursor<'_>) -> bool {
+    let mut cursor = start;
+    if cursor.take_any(&["ended", "ending"]) {
+        return true;
+    }
+    cursor.take_any(&["to", "through"])
+        && matches!(words::calendar(cursor.text()), Some((CalendarWord::Month(_), _)))
 }
 
 /// `year-earlier`, `the year-ago quarter`: the same stretch, a year before.
@@ -137,8 +183,9 @@ fn year_earlier(start: Cursor<'_>) -> Found<'_, Phrase> {
     if ahead.take_any(&["quarter", "period"]) {
         cursor = ahead;
     }
-    let named = Named::Offset(Length::of(1.0, Unit::Year), Direction::Earlier);
-    Some((Phrase::of(named), cursor))
+    let named = Named::Offset(Length::of(1.0, Unit::Year), Direction::Ago);
+    // Always what the time of the account is compared with.
+    Some((Phrase { named, choice: Choice::FromNarrative(-1), within: None }, cursor))
 }
 
 /// `the day before`, `the year after`, where no other time follows that it is counted from.
@@ -203,6 +250,5 @@ fn vague_length(start: Cursor<'_>) -> Found<'_, Length> {
     let unit = words::unit(start.text()).filter(|unit| unit.plural)?;
     // "two and a half years ago" was read from its number.
     let counted = start.at > 0 && number::begins_number(start.pieces.cursor(start.at - 1));
-    (!counted)
-        .then_some((Length { count: None, unit: unit.unit }, Cursor { at: start.at + 1, ..start }))
+    (!counted).then_some((Length::some(unit.unit), Cursor { at: start.at + 1, ..start }))
 }

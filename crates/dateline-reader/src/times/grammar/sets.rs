@@ -1,7 +1,7 @@
 //! How often: `every Friday`, `twice a week`, `$3bn a year`, `annual`.
 
 use super::Found;
-use super::lengths::is_rate;
+use super::lengths::{is_dated, is_rate};
 use crate::number;
 use crate::pieces::Cursor;
 use crate::times::expression::{Expression, Length, Meaning, Recurrence, TimeOfDay};
@@ -69,7 +69,10 @@ fn part_of_day(cursor: &mut Cursor<'_>) -> Option<&'static str> {
 fn times_in(start: Cursor<'_>) -> Found<'_, Recurrence> {
     let mut cursor = start;
     if !cursor.take_any(&["once", "twice", "thrice"]) {
-        cursor.at = number::cardinal(start)?.end;
+        // "several times a day"
+        if !(cursor.take_any(&["several", "many", "numerous"]) || cursor.take_all(&["a", "few"])) {
+            cursor.at = number::cardinal(start)?.end;
+        }
         if !cursor.take("times") {
             return None;
         }
@@ -96,8 +99,7 @@ fn rate(start: Cursor<'_>) -> Found<'_, Recurrence> {
     let length = Length::of(f64::from(unit.factor), unit.unit);
     cursor.at += 1;
     // "a year ago" and "a year earlier" are no rates, whatever stands before them.
-    let dated = matches!(cursor.text(), "ago" | "earlier" | "later" | "before" | "after" | "from");
-    (!dated).then_some((Recurrence::Each(length), cursor))
+    (!is_dated(cursor)).then_some((Recurrence::Each(length), cursor))
 }
 
 /// `Mondays`, `Tuesday nights`, `on weekends`; and single words such as `annual`.

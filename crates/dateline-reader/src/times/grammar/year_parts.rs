@@ -1,11 +1,11 @@
 //! Parts of years and stretches of many: `the fourth quarter of 2022`, `last fall`, `Christmas Day`,
 //! `the late 1980s`, `the 20th century`, `fiscal 2023`.
 
-use super::dates::{BEFORE_DATE, chosen, with_year, year_number};
+use super::dates::{BEFORE_DATE, chosen, is_part_of_more, with_year, year_number};
 use super::{Found, relative};
 use crate::number;
 use crate::pieces::Cursor;
-use crate::times::expression::{Choice, Named, Phrase};
+use crate::times::expression::{Choice, Direction, Length, Named, Phrase};
 use crate::times::period::Unit;
 use crate::times::words::{self, CalendarWord};
 
@@ -17,7 +17,9 @@ pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut outer = None;
     let mut ahead = cursor;
     if ahead.take_any(&["year"]) && ahead.take_hyphen() && ahead.take_any(&["ago", "earlier"]) {
-        outer = Some(Phrase::unit(Unit::Year, Choice::FromPublication(-1)));
+        let year = Named::Offset(Length::of(1.0, Unit::Year), Direction::Ago);
+        let choice = Choice::FromNarrative(-1);
+        outer = Some(Phrase { named: year, choice, within: None });
         cursor = ahead;
     } else if let Some((choice, mut behind)) = relative::choice(cursor)
         && behind.take("year")
@@ -35,13 +37,16 @@ pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
         && cursor.at > start.at + 1
         && same.take_any(&["quarter", "period"])
     {
-        let quarter = Phrase::unit(Unit::Quarter, Choice::FromNarrative(0));
+        let period = start.pieces.text_before(same.at, 1) == "period";
+        let choice = if period { Choice::FromNarrative(0) } else { Choice::ByTense };
+        let quarter = Phrase::unit(Unit::Quarter, choice);
         return Some((quarter.within(year), same));
     }
     cursor.take("fiscal");
     cursor.take_hyphen();
-    let (named, mut cursor) = ordinal_part(cursor).or_else(|| figure_quarter(cursor))?;
+    let (named, mut cursor) = ordinal_part(cursor).or_else(|| figure_part(cursor))?;
     let half = matches!(named, Named::Half(_));
+    let figures = start.text() == "h" || start.at_digits();
     let phrase = Phrase::of(named);
     if let Some(outer) = outer {
         return Some((phrase.within(outer), cursor));
@@ -65,14 +70,56 @@ pub(super) fn quarter_or_half(start: Cursor<'_>) -> Found<'_, Phrase> {
     }
     // "the first half" may be of a match: it needs a year, or a hyphen as in "first-half profit".
     let hyphen = start.pieces.text(behind.at - 2) == "-";
-    (!half || hyphen).then_some((phrase, behind))
+    // "in H1", which a visa or an element may be where nothing stands before it
+    let prepared = figures
+        && matches!(start.pieces.text_before(start.at, 1), "in" | "for" | "during" | "of" | "by");
+    (!half || hyphen || prepared).then_some((phrase, behind))
+}
+
+/// `the same period last year`, `the corresponding month of 2019`, `the quarter a year ago`: the
+/// stretch that the text speaks of, in another year.
+pub(super) fn same_in_year(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    if !cursor.take("the") {
+        return None;
+    }
+    let same = cursor.take_any(&["same", "corresponding", "comparable", "like", "equivalent"]);
+    let unit = match cursor.text() {
+        "period" | "quarter" => Unit::Quarter,
+        "month" if same => Unit::Month,
+        _ => return None,
+    };
+    cursor.at += 1;
+    if let Some((phrase, behind)) = relative::offset(cursor).filter(|_| cursor.goes_on())
+        && matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
+    {
+        return Some((phrase, behind));
+    }
+    let of = cursor.take_any(&["of", "in"]);
+    if !same {
+        return None;
+    }
+    let phrase = Phrase::unit(unit, Choice::FromNarrative(0));
+    let mut the = cursor;
+    the.take("the");
+    let (year, behind) = if let Some((choice, mut behind)) =
+        relative::choice(cursor).or_else(|| relative::choice(the)).filter(|_| cursor.goes_on())
+        && behind.take("year")
+    {
+        (Phrase::unit(Unit::Year, choice), behind)
+    } else {
+        let (year, behind) = year_number(cursor).filter(|_| of && cursor.at_digits())?;
+        (Phrase::of(year), behind)
+    };
+    Some((phrase.within(year), behind))
 }
 
 /// `third quarter`, `first-half`, `second half`.
 fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
     let mut cursor = start;
     let last = cursor.take("last");
-    let which = if last {
+    let final_part = !last && cursor.take("final");
+    let which = if last || final_part {
         None
     } else {
         let ordinal = number::ordinal(start)?;
@@ -83,20 +130,41 @@ fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
     if cursor.take("half") {
         let half = which.unwrap_or(2);
         let mut year = cursor;
-        return ((1..=2).contains(&half) && (!last || year.take("of")))
+        return ((1..=2).contains(&half) && (which.is_some() || year.take("of")))
             .then_some((Named::Half(half), cursor));
     }
-    let quarter = which.filter(|quarter| (1..=4).contains(quarter))?;
-    cursor.take("quarter").then_some((Named::Quarter(quarter), cursor))
+    if !cursor.take("quarter") {
+        return None;
+    }
+    // "the last quarter of 2023" is its fourth; "the last quarter" the one just past.
+    let mut of_year = cursor;
+    let of_year = of_year.take("of") && year_number(of_year).is_some();
+    let quarter = which.or(of_year.then_some(4)).filter(|quarter| (1..=4).contains(quarter))?;
+    Some((Named::Quarter(quarter), cursor))
 }
 
-/// `Q3`, `3Q`.
-fn figure_quarter(start: Cursor<'_>) -> Found<'_, Named> {
+/// `Q3`, `3Q`, `H1`, `1H`.
+fn figure_part(start: Cursor<'_>) -> Found<'_, Named> {
     let mut cursor = start;
-    let before = cursor.take("q");
-    let quarter = cursor.take_digits(1..2).filter(|quarter| (1..=4).contains(quarter))? as i8;
-    let whole = before || cursor.glued() && cursor.take("q");
-    whole.then_some((Named::Quarter(quarter), cursor))
+    let letter = |cursor: &mut Cursor<'_>| {
+        let half = cursor.text() == "h";
+        cursor.take_any(&["q", "h"]).then_some(half)
+    };
+    let before = letter(&mut cursor);
+    if before.is_some() && !cursor.glued() {
+        return None;
+    }
+    let number = cursor.take_digits(1..2)?;
+    let half = match before {
+        Some(half) => half,
+        None => cursor.glued().then(|| letter(&mut cursor))??,
+    };
+    let named = match (half, number) {
+        (true, 1..=2) => Named::Half(number as i8),
+        (false, 1..=4) => Named::Quarter(number as i8),
+        _ => return None,
+    };
+    Some((named, cursor))
 }
 
 /// `spring 2021`, `last fall`, `this summer`, `the winter of 1994`, `the summer`.
@@ -109,7 +177,10 @@ pub(super) fn season(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
     };
     cursor.at += 1;
     let phrase = Phrase { named: Named::Season(season), choice, within: None };
-    let (phrase, behind) = with_year(phrase, cursor);
+    let (phrase, behind) = match over_two_years(phrase.clone(), cursor) {
+        Some(found) => found,
+        None => with_year(phrase, cursor),
+    };
     let has_year = behind.at > cursor.at;
     let before = start.pieces.text_before(start.at, 1);
     let prepared = the
@@ -118,6 +189,17 @@ pub(super) fn season(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
     // "the fall of 1989" may be that of a wall, but "in the fall of 1989" is the season.
     let sure = chosen || has_year && (!doubtful || prepared || !the || modified) || prepared;
     sure.then_some((phrase, behind))
+}
+
+/// `the winter of 2019-20`: a season by the year in which it begins.
+fn over_two_years(phrase: Phrase, start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take("of");
+    let year = i16::try_from(cursor.take_digits(4..5)?).ok()?;
+    let joined = cursor.glued() && (cursor.take_dash() || cursor.take("/")) && cursor.glued();
+    let end = cursor.take_digits(2..5).filter(|_| joined)?;
+    let next = end == i32::from(year) + 1 || end == (i32::from(year) + 1) % 100;
+    next.then(|| (phrase.within(Phrase::of(Named::Year(year))), cursor))
 }
 
 /// `Christmas Day`, `New Year's Eve 2020`, `last Thanksgiving`, `9/11`.
@@ -186,6 +268,12 @@ pub(super) fn fiscal_year(start: Cursor<'_>) -> Found<'_, Phrase> {
         let fiscal = cursor.take_any(&["fiscal", "financial"]);
         fiscal && (cursor.take("year") || start.text() == "fiscal")
     };
+    // "FY24"
+    if start.text() == "fy" && cursor.text().len() == 2 {
+        let short =
+            cursor.take_digits(2..3).filter(|_| !(cursor.glued() && is_part_of_more(cursor)))?;
+        return Some((Phrase::of(Named::FiscalYear(2000 + i16::try_from(short).ok()?)), cursor));
+    }
     let (named, mut cursor) = year_number(cursor)?;
     let year = match named {
         Named::Year(year) => Named::FiscalYear(year),

@@ -1,0 +1,57 @@
+//! What is known of a time whose day stays open.
+
+use jiff::civil::Date;
+
+use super::expression::{Holiday, Named, Phrase};
+use super::period::Unit;
+
+/// What a phrase looks like when it stays open: TIMEX3's `X` for what is not known.
+pub(super) fn value(phrase: &Phrase) -> String {
+    match phrase.named {
+        Named::Month(month) => format!("XXXX-{month:02}"),
+        Named::MonthDay(month, day) | Named::Holiday(Holiday::MonthDay(month, day)) => {
+            format!("XXXX-{month:02}-{day:02}")
+        }
+        Named::Weekday(weekday) => match phrase.within.as_deref() {
+            Some(date) => value(date),
+            None => format!("XXXX-WXX-{}", weekday.to_monday_one_offset()),
+        },
+        Named::Quarter(quarter) => format!("XXXX-Q{quarter}"),
+        Named::Half(half) => format!("XXXX-H{half}"),
+        Named::Season(season) => format!("XXXX-{}", season.code()),
+        Named::ShortYear(year) => format!("XX{year:02}"),
+        Named::ShortDecade(tens) => format!("XX{tens}"),
+        Named::Figures { year, .. } => format!("{year:04}-XX-XX"),
+        Named::Unit(unit) => unit_value(unit),
+        Named::Offset(length, _) => unit_value(length.unit),
+        Named::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
+        Named::Holiday(_)
+        | Named::Year(_)
+        | Named::FiscalYear(_)
+        | Named::Decade(_)
+        | Named::Century(_) => "XXXX-XX-XX".to_owned(),
+    }
+}
+
+fn unit_value(unit: Unit) -> String {
+    match unit {
+        Unit::Second | Unit::Minute | Unit::Hour => "XXXX-XX-XXTXX",
+        Unit::Day => "XXXX-XX-XX",
+        Unit::Weekend => "XXXX-WXX-WE",
+        Unit::Week => "XXXX-WXX",
+        Unit::Month => "XXXX-XX",
+        Unit::Quarter => "XXXX-QX",
+        Unit::Half => "XXXX-HX",
+        Unit::Year | Unit::Millennium => "XXXX",
+        Unit::Decade => "XXX",
+        Unit::Century => "XX",
+    }
+    .to_owned()
+}
+
+/// The first and last day that a date in figures with two readings can mean.
+pub(super) fn figures_bounds(year: i16, one: (i8, i8), other: (i8, i8)) -> Option<(Date, Date)> {
+    let first = Date::new(year, one.0, one.1).ok()?;
+    let second = Date::new(year, other.0, other.1).ok()?;
+    Some((first.min(second), first.max(second)))
+}
