@@ -36,8 +36,17 @@ impl Default for Calibration {
 
 impl From<[f32; 9]> for Calibration {
     fn from(numbers: [f32; 9]) -> Self {
-        let [tags, feats, arcs, relations, names_weight, names, lemma_known, lemma_guessed, lemma_tag] =
-            numbers;
+        let [
+            tags,
+            feats,
+            arcs,
+            relations,
+            names_weight,
+            names,
+            lemma_known,
+            lemma_guessed,
+            lemma_tag,
+        ] = numbers;
         Self {
             tags,
             feats,

@@ -123,9 +123,8 @@ impl<R: BufRead> ConlluReader<R> {
     fn next_line(&mut self) -> Result<bool, ConlluError> {
         self.bytes.clear();
         self.line += 1;
-        let length = self.input.read_until(b'\n', &mut self.bytes).map_err(|error| ConlluError {
-            line: self.line,
-            problem: format!("cannot be read: {error}"),
+        let length = self.input.read_until(b'\n', &mut self.bytes).map_err(|error| {
+            ConlluError { line: self.line, problem: format!("cannot be read: {error}") }
         })?;
         if self.bytes.last() == Some(&b'\n') {
             self.bytes.pop();

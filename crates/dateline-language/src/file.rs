@@ -19,7 +19,7 @@ use crate::section::{SectionReader, SectionWriter};
 
 /// The version of the format that this program reads and writes. It goes up with every change of
 /// the format or of the features that the models see.
-pub const MODEL_VERSION: u32 = 1;
+pub const MODEL_VERSION: u32 = 2;
 
 const MAGIC: &[u8; 8] = b"DATELINE";
 
@@ -80,8 +80,9 @@ fn contents(bytes: &[u8]) -> Result<(String, BTreeMap<String, Range<usize>>), Mo
         return Err(wrong(format!("version {version}")));
     }
     let checksum = reader.u32()?;
-    if crc32fast::hash(reader.rest()) != checksum {
-        return Err(ModelError::Damaged { what: "the checksum" });
+    let found = crc32fast::hash(reader.rest());
+    if found != checksum {
+        return Err(ModelError::Checksum { expected: checksum, found });
     }
     let name = reader.text()?.to_owned();
     let count = reader.u32()?;

@@ -11,7 +11,9 @@ use crate::lemma::{LemmaScript, lemma_features};
 use crate::lexical::{LexicalModel, lexical_key};
 use crate::linear::Scores;
 use crate::names::{NameRecogniser, Words as NameWords};
-use crate::network::{LabelNumbers, Layers, Network, WordReading, Words as NetworkWords, Workspace};
+use crate::network::{
+    LabelNumbers, Layers, Network, WordReading, Words as NetworkWords, Workspace,
+};
 use crate::relations::Relations;
 use crate::surface::{Surface, level_typography};
 use crate::tag::{Tag, read_tags};
@@ -21,12 +23,26 @@ use crate::{Calibration, Clusters, Confidence, Label, Parse, Relation, Upos, Wor
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum ModelError {
     /// It is no model file, or one of another version.
-    #[error("expected a dateline model of version {expected}, but found {found}")]
+    #[error(
+        "expected a dateline model of version {expected}, but found {found}; train or take one for \
+         this version of the program"
+    )]
     Format {
         /// The version that this program reads.
         expected: u32,
         /// What stands there instead.
         found: String,
+    },
+    /// Its bytes are not those that were written.
+    #[error(
+        "expected the checksum {expected:08x} of the model, but found {found:08x}: the file is cut \
+         short or damaged; copy or download it again"
+    )]
+    Checksum {
+        /// The checksum that the file says.
+        expected: u32,
+        /// That of the bytes that follow it.
+        found: u32,
     },
     /// It ends too early.
     #[error("expected more of the model, but found its end; copy or download the file again")]
@@ -95,7 +111,7 @@ impl Loaded {
     /// What the network says of the words of a text.
     fn readings(
         &self,
-        network: Network<'_>,
+        network: &Network<'_>,
         forms: &[&str],
         surfaces: &[Surface],
         segmented: &Segmented,
@@ -142,7 +158,8 @@ impl Model {
         let (feats, layers) = Layers::read(file.section("network")?)?;
         let feats = feats.into_iter().map(intern).collect();
         let universal = tags.iter().map(|tag| tag.upos as u8).collect();
-        let calibration = file.optional_section("calibration").map(Calibration::read).transpose()?;
+        let calibration =
+            file.optional_section("calibration").map(Calibration::read).transpose()?;
         let loaded = Loaded {
             tags,
             universal,
@@ -194,7 +211,7 @@ impl Model {
                 .iter()
                 .map(|form| Surface::of(form).with_clusters(form, parts.clusters))
                 .collect();
-            let readings = self.loaded.readings(parts.network, &forms, &surfaces, segmented);
+            let readings = self.loaded.readings(&parts.network, &forms, &surfaces, segmented);
             let mut writer = WordWriter::new(&self.loaded, &parts);
             for sentence in &segmented.sentences {
                 for at in sentence.clone() {

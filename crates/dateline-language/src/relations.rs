@@ -55,4 +55,3 @@ impl Relations {
         self.labels.iter().position(|held| held.1 == label).map(|place| place as u8)
     }
 }
-

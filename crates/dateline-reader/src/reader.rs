@@ -2,8 +2,8 @@ use std::fmt::Write as _;
 
 use dateline_language::{Model, ModelError};
 use dateline_record::{
-    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm, Record,
-    Report, ReportEntry, Role, SCHEMA, Source, TimeId,
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
+    Record, Report, ReportEntry, Role, SCHEMA, Source, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
@@ -37,7 +37,12 @@ impl Reader {
     /// # Errors
     /// Where the embedded model is damaged.
     pub fn new() -> Result<Self, ModelError> {
-        Ok(Self { model: Model::embedded()? })
+        Ok(Self::with_model(Model::embedded()?))
+    }
+
+    /// A reader with another model.
+    pub fn with_model(model: Model) -> Self {
+        Self { model }
     }
 
     /// The model it reads with.

@@ -165,10 +165,9 @@ pub(crate) fn calibrate(
                 ..Calibration::default()
             };
             let found = Reliabilities::of(&model(&tried)?, &sentences);
-            let losses =
-                [&found.upos, &found.feats, &found.head, &found.relation_alone].map(Reliability::loss);
-            let fields =
-                [&mut best.tags, &mut best.feats, &mut best.arcs, &mut best.relations];
+            let losses = [&found.upos, &found.feats, &found.head, &found.relation_alone]
+                .map(Reliability::loss);
+            let fields = [&mut best.tags, &mut best.feats, &mut best.arcs, &mut best.relations];
             for ((field, loss), least) in fields.into_iter().zip(losses).zip(&mut least) {
                 if loss < *least {
                     (*field, *least) = (factor, loss);
@@ -198,7 +197,9 @@ pub(crate) fn calibrate(
             let model = model(&Calibration { names: factor, ..best })?;
             let mut all = Reliability::default();
             for corpus in &held_out {
-                names::each_confidence(&model, corpus, |confidence, right| all.add(confidence, right));
+                names::each_confidence(&model, corpus, |confidence, right| {
+                    all.add(confidence, right);
+                });
             }
             if all.loss() < least {
                 (least, best.names) = (all.loss(), factor);

@@ -50,6 +50,7 @@ pub(crate) fn evaluate(model: &Model, sentences: &[Vec<GoldWord>]) -> Figures {
 }
 
 /// Which labels of a word are right.
+#[expect(clippy::struct_excessive_bools, reason = "one for each kind of label")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct RightLabels {
     pub(crate) upos: bool,

@@ -109,8 +109,10 @@ pub(crate) fn train_lemmas(
     labels: &Labels,
     settings: LexicalSettings,
 ) -> Vec<u8> {
-    let surfaces: Vec<Vec<Surface>> =
-        gold.iter().map(|words| words.iter().map(|word| Surface::of(&word.form)).collect()).collect();
+    let surfaces: Vec<Vec<Surface>> = gold
+        .iter()
+        .map(|words| words.iter().map(|word| Surface::of(&word.form)).collect())
+        .collect();
     let scripts: Vec<Vec<String>> = gold
         .iter()
         .map(|words| {

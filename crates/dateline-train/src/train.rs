@@ -13,9 +13,9 @@ use crate::clusters;
 use crate::headlines::with_headlines;
 use crate::lexical::train_lemmas;
 use crate::network::recipe::Sources;
-use crate::{names, network};
 use crate::recipe::Recipe;
 use crate::treebank::{GoldWord, Labels, read_treebank};
+use crate::{names, network};
 
 /// Says on standard error what is being done, with the time since the start.
 struct Progress(Instant);
@@ -91,10 +91,9 @@ pub(crate) fn train(
     }
     if wanted("network") {
         let (network, names) = (&recipe.network, recipe.names.as_ref());
-        let section =
-            network::recipe::train(sources, network, &gold, &labels, names, |what| {
-                progress.say(what);
-            })?;
+        let section = network::recipe::train(sources, network, &gold, &labels, names, |what| {
+            progress.say(what);
+        })?;
         progress.say(&format!("network: {} bytes", section.len()));
         writer.section("network", section);
     }
@@ -151,29 +150,19 @@ mod tests {
     const RECIPE: &str = r#"
         name = "test"
         treebanks = { train = ["small.conllu"], headline_every = 10 }
-        [tagger]
-        epochs = 3
-        seed = 1
-        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
-        jackknife = { folds = 2, size = { settle_after = 2, features = 5_000, least_weight = 0.1 } }
-        [supertagger]
-        epochs = 3
-        seed = 2
-        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
-        jackknife = { folds = 2, size = { settle_after = 2, features = 5_000, least_weight = 0.1 } }
-        [parser]
-        epochs = 3
-        seed = 3
-        exploration = 0.9
-        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
         [lemmas]
         epochs = 3
         seed = 4
         size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
-        [morphology]
-        epochs = 3
-        seed = 5
-        size = { settle_after = 2, features = 5_000, least_weight = 0.1 }
+        [network]
+        width = 16
+        reaches = [1]
+        arcs = 16
+        relations = 8
+        dropout = 0.1
+        schedule = { epochs = 12, rate = 0.01, batch = 60, seed = 1 }
+        [calibration]
+        treebanks = ["small.conllu"]
     "#;
 
     #[test]
@@ -185,7 +174,8 @@ mod tests {
         std::fs::write(&recipe, RECIPE).unwrap();
         let files = ["one.model", "two.model"].map(|name| {
             let out = folder.join(name);
-            train(&recipe, Sources { corpora: &folder, encoder: None, labelled: None }, &out, &[]).unwrap();
+            train(&recipe, Sources { corpora: &folder, encoder: None, labelled: None }, &out, &[])
+                .unwrap();
             std::fs::read(out).unwrap()
         });
         std::fs::remove_dir_all(&folder).unwrap();

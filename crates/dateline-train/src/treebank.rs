@@ -60,7 +60,7 @@ pub(crate) fn read_treebank(path: &Path, without_genres: &[String]) -> Result<Ve
 }
 
 /// The text of a file, unpacked where it is `.gz`.
-fn read_text(path: &Path) -> Result<String> {
+pub(crate) fn read_text(path: &Path) -> Result<String> {
     let file = File::open(path)?;
     let mut text = String::new();
     if path.extension().is_some_and(|extension| extension == "gz") {

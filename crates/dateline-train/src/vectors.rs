@@ -160,7 +160,8 @@ impl Associations {
 /// Columns that span the same, at right angles and of length one.
 fn orthonormal(matrix: &[f32], width: usize) -> Vec<f32> {
     let rows = matrix.len() / width;
-    let thin = Mat::from_fn(rows, width, |row, column| matrix[row * width + column]).qr().compute_thin_Q();
+    let thin =
+        Mat::from_fn(rows, width, |row, column| matrix[row * width + column]).qr().compute_thin_Q();
     let mut out = Vec::with_capacity(matrix.len());
     for row in 0..rows {
         out.extend((0..width).map(|column| thin[(row, column)]));
@@ -223,8 +224,10 @@ pub(crate) fn largest_directions(
         let from = wide - 1 - place;
         let factor = scale(values[from] as f32);
         let column: Vec<f32> = (0..wide).map(|row| vectors[(row, from)] as f32).collect();
-        let largest =
-            column.iter().copied().fold(0.0_f32, |most, x| if x.abs() > most.abs() { x } else { most });
+        let largest = column
+            .iter()
+            .copied()
+            .fold(0.0_f32, |most, x| if x.abs() > most.abs() { x } else { most });
         for (row, value) in column.iter().enumerate() {
             out[row * width + place] = value * factor * largest.signum();
         }

@@ -1,5 +1,7 @@
 //! The command line.
 
+use std::path::PathBuf;
+
 use clap::{Parser, Subcommand};
 
 use crate::commands::completions::CompletionsArguments;
@@ -34,6 +36,10 @@ pub(crate) struct Arguments {
     /// When to print in colour
     #[arg(long, value_enum, default_value_t, value_name = "WHEN", global = true)]
     pub(crate) color: Colour,
+
+    /// Read with this language model instead of the program's own: see docs/training.md
+    #[arg(long, value_name = "FILE", env = "DATELINE_MODEL", global = true)]
+    pub(crate) model: Option<PathBuf>,
 
     #[command(subcommand)]
     pub(crate) command: Option<Command>,

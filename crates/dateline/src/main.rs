@@ -6,6 +6,7 @@ mod commands;
 mod conllu;
 mod failure;
 mod input;
+mod model;
 mod pipeline;
 mod print;
 mod progress;
@@ -34,18 +35,19 @@ fn main() -> ExitCode {
 
 fn run(arguments: Arguments) -> Result<ExitCode> {
     if arguments.version {
-        return commands::about::print_version();
+        return commands::about::print_version(arguments.model.as_deref());
     }
     let Some(command) = arguments.command else {
         let message = "expected a command, such as `dateline read FILE`, but found none";
         Arguments::command().error(ErrorKind::MissingSubcommand, message).exit()
     };
+    let model = arguments.model.as_deref();
     match command {
-        Command::Read(arguments) => commands::read::run(arguments),
-        Command::Parse(arguments) => commands::parse::run(&arguments),
+        Command::Read(arguments) => commands::read::run(arguments, model),
+        Command::Parse(arguments) => commands::parse::run(&arguments, model),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),
-        Command::About => commands::about::run(),
+        Command::About => commands::about::run(model),
     }
 }

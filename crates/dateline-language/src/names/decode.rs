@@ -104,7 +104,14 @@ impl Marginals {
         }
         let rows = Vec::new;
         let (forward, backward) = (rows(), rows());
-        Self { sharpness, transitions: factors, factors: rows(), forward, backward, sums: Vec::new() }
+        Self {
+            sharpness,
+            transitions: factors,
+            factors: rows(),
+            forward,
+            backward,
+            sums: Vec::new(),
+        }
     }
 
     /// Reads the scores of a sentence.
@@ -153,7 +160,8 @@ impl Marginals {
         let Some(last) = (first + tags.len()).checked_sub(1) else { return 1.0 };
         let Some(end) = self.forward.last() else { return 0.0 };
         let outside = usize::from(OUTSIDE);
-        let all: f32 = end.iter().enumerate().map(|(tag, f)| f * self.transitions[tag][outside]).sum();
+        let all: f32 =
+            end.iter().enumerate().map(|(tag, f)| f * self.transitions[tag][outside]).sum();
         let mut product = self.forward[first][usize::from(tags[0])];
         for (at, pair) in (first + 1..).zip(tags.windows(2)) {
             let (one, two) = (usize::from(pair[0]), usize::from(pair[1]));

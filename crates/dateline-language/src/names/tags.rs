@@ -65,7 +65,11 @@ pub fn names(tags: &[u8], first: usize) -> impl Iterator<Item = Name> {
             Mark::Last => open..at + 1,
             Mark::Unit => at..at + 1,
         };
-        Some(Name { words: first + words.start..first + words.end, kind: kind_of(tag)?, confidence: 1.0 })
+        Some(Name {
+            words: first + words.start..first + words.end,
+            kind: kind_of(tag)?,
+            confidence: 1.0,
+        })
     })
 }
 

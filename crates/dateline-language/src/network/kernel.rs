@@ -1,7 +1,12 @@
-//! Products of matrices and what goes with them, on the widest registers that the processor has.
+//! Products of matrices, on the widest registers that the processor has.
 //!
 //! Each number of a product is the sum of its terms in their order, multiplied and added in two
 //! steps: the same to the last bit on every processor, however many numbers it computes abreast.
+
+#![expect(
+    clippy::inline_always,
+    reason = "what is not inlined into `widely` is compiled for the plainest processor"
+)]
 
 use pulp::NullaryFnOnce;
 
@@ -90,7 +95,9 @@ pub(super) fn padded(columns: usize) -> usize {
 fn pack(rows: &[f32], count: usize, columns: usize, panels: &mut Vec<f32>) {
     panels.clear();
     panels.resize(count * padded(columns), 0.0);
-    for (panel, start) in panels.chunks_exact_mut(count.max(1) * COLUMNS).zip((0..).step_by(COLUMNS)) {
+    for (panel, start) in
+        panels.chunks_exact_mut(count.max(1) * COLUMNS).zip((0..).step_by(COLUMNS))
+    {
         let width = COLUMNS.min(columns - start);
         for (line, row) in panel.chunks_exact_mut(COLUMNS).zip(rows.chunks_exact(columns)) {
             line[..width].copy_from_slice(&row[start..start + width]);
@@ -150,7 +157,14 @@ impl<const R: usize> NullaryFnOnce for Tiled<'_, R> {
             let Some(bias) = bias[column..].first_chunk::<COLUMNS>() else { return };
             let mut row = 0;
             while row + R <= rows {
-                tile::<R>(&x[row * from..], from, panel, bias, &mut out[row * stride + column..], stride);
+                tile::<R>(
+                    &x[row * from..],
+                    from,
+                    panel,
+                    bias,
+                    &mut out[row * stride + column..],
+                    stride,
+                );
                 row += R;
             }
             while row + ROWS_LEFT <= rows {
@@ -159,7 +173,14 @@ impl<const R: usize> NullaryFnOnce for Tiled<'_, R> {
                 row += ROWS_LEFT;
             }
             while row < rows {
-                tile::<1>(&x[row * from..], from, panel, bias, &mut out[row * stride + column..], stride);
+                tile::<1>(
+                    &x[row * from..],
+                    from,
+                    panel,
+                    bias,
+                    &mut out[row * stride + column..],
+                    stride,
+                );
                 row += 1;
             }
         }
@@ -188,144 +209,6 @@ fn tile<const R: usize>(
     }
     for (row, sums) in sums.iter().enumerate() {
         out[row * stride..][..COLUMNS].copy_from_slice(sums);
-    }
-}
-
-/// How many numbers are added up abreast.
-const LANES: usize = 16;
-
-/// A sum in an order that is the same everywhere and that registers of any width can follow.
-#[inline(always)]
-pub(super) fn sum(numbers: &[f32]) -> f32 {
-    let (chunks, rest) = numbers.as_chunks::<LANES>();
-    let mut lanes = [0.0; LANES];
-    for chunk in chunks {
-        for (lane, number) in lanes.iter_mut().zip(chunk) {
-            *lane += number;
-        }
-    }
-    fold(lanes) + rest.iter().sum::<f32>()
-}
-
-/// The sum of squared distances from a number.
-#[inline(always)]
-fn squares(numbers: &[f32], from: f32) -> f32 {
-    let (chunks, rest) = numbers.as_chunks::<LANES>();
-    let mut lanes = [0.0; LANES];
-    for chunk in chunks {
-        for (lane, number) in lanes.iter_mut().zip(chunk) {
-            *lane += (number - from) * (number - from);
-        }
-    }
-    fold(lanes) + rest.iter().map(|number| (number - from) * (number - from)).sum::<f32>()
-}
-
-#[inline(always)]
-fn fold(mut lanes: [f32; LANES]) -> f32 {
-    let mut width = LANES / 2;
-    while width > 0 {
-        for at in 0..width {
-            lanes[at] += lanes[at + width];
-        }
-        width /= 2;
-    }
-    lanes[0]
-}
-
-/// The scale and shift of a normalisation.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Norm {
-    pub(super) scale: Vec<f32>,
-    pub(super) shift: Vec<f32>,
-}
-
-/// What is added to the variance of a row before it is normalised; the trainer has the same.
-const SMALL: f32 = 1e-5;
-
-/// The larger of the two halves of each row of `x`, normalised, scaled and shifted: put into the
-/// rows of `out`, or added to them.
-pub(super) struct MaxNorm<'a> {
-    pub(super) x: &'a mut [f32],
-    pub(super) norm: &'a Norm,
-    pub(super) out: &'a mut [f32],
-    pub(super) add: bool,
-}
-
-impl NullaryFnOnce for MaxNorm<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self { x, norm, out, add } = self;
-        let width = norm.scale.len();
-        for (x, out) in x.chunks_exact_mut(2 * width).zip(out.chunks_exact_mut(width)) {
-            let (one, two) = x.split_at_mut(width);
-            for (one, two) in one.iter_mut().zip(&*two) {
-                *one = if *two > *one { *two } else { *one };
-            }
-            let mean = sum(one) / width as f32;
-            let inverse = 1.0 / (squares(one, mean) / width as f32 + SMALL).sqrt();
-            let weights = norm.scale.iter().zip(&norm.shift);
-            let before = if add { 1.0 } else { 0.0 };
-            for ((out, x), (scale, shift)) in out.iter_mut().zip(&*one).zip(weights) {
-                *out = before * *out + ((x - mean) * inverse * scale + shift);
-            }
-        }
-    }
-}
-
-/// What is below zero is made a tenth of it.
-pub(super) struct Leaky<'a>(pub(super) &'a mut [f32]);
-
-impl NullaryFnOnce for Leaky<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        for x in self.0 {
-            let tenth = 0.1 * *x;
-            *x = if *x > tenth { *x } else { tenth };
-        }
-    }
-}
-
-/// `e` to the power of a number that is not above zero, to five digits: by the powers of two that
-/// the bits of a float hold, and a polynomial between them. The same on every machine, as that of
-/// system libraries is not.
-#[inline(always)]
-pub(crate) fn exp(x: f32) -> f32 {
-    let x = if x > -87.0 { x } else { -87.0 };
-    let power = x * std::f32::consts::LOG2_E;
-    let whole = power.floor();
-    let part = (power - whole) * std::f32::consts::LN_2;
-    // Taylor's series to the eighth power: below 2e-7 off between 0 and ln 2.
-    let mut sum = 1.0 / 40_320.0;
-    for factor in [1.0 / 5_040.0, 1.0 / 720.0, 1.0 / 120.0, 1.0 / 24.0, 1.0 / 6.0, 0.5, 1.0, 1.0] {
-        sum = sum * part + factor;
-    }
-    f32::from_bits(((whole as i32 + 127) as u32) << 23) * sum
-}
-
-/// Scores turned into probabilities, each first multiplied by `sharpness`.
-pub(super) struct Softmax<'a> {
-    pub(super) scores: &'a mut [f32],
-    pub(super) sharpness: f32,
-}
-
-impl NullaryFnOnce for Softmax<'_> {
-    type Output = ();
-
-    #[inline(always)]
-    fn call(self) {
-        let Self { scores, sharpness } = self;
-        let largest = scores.iter().fold(f32::NEG_INFINITY, |a, &b| if b > a { b } else { a });
-        for score in scores.iter_mut() {
-            *score = exp((*score - largest) * sharpness);
-        }
-        let inverse = 1.0 / sum(scores);
-        for score in scores {
-            *score *= inverse;
-        }
     }
 }
 
@@ -366,7 +249,7 @@ mod tests {
                     for at in 0..from {
                         sum += x[row * from + at] * weights[at * to + column];
                     }
-                    assert_eq!(sum, wide[row * layer.stride() + column]);
+                    assert_eq!(sum.to_bits(), wide[row * layer.stride() + column].to_bits());
                 }
             }
         }
@@ -385,25 +268,5 @@ mod tests {
         let mut expected = Vec::new();
         pack(&rows, height, count, &mut expected);
         assert_eq!(packed, expected);
-    }
-
-    #[test]
-    fn the_exponential_is_near_that_of_the_system() {
-        for step in 0..2_000 {
-            let x = -0.04 * step as f32;
-            let (found, expected) = (exp(x), x.exp());
-            assert!((found - expected).abs() <= 1e-5 * expected + 1e-37, "{x}: {found} {expected}");
-        }
-        assert!(exp(-1e9) < 1e-37);
-        assert_eq!(exp(0.0), 1.0);
-    }
-
-    #[test]
-    fn probabilities_sum_to_one() {
-        let mut scores = numbers(37, 9);
-        scores[3] = -1e9;
-        Softmax { scores: &mut scores, sharpness: 2.0 }.call();
-        assert!((scores.iter().sum::<f32>() - 1.0).abs() < 1e-5);
-        assert!(scores[3] < 1e-30);
     }
 }

@@ -4,12 +4,13 @@
 mod input;
 mod kernel;
 mod reading;
+mod rows;
 mod section;
 mod tree;
 
-pub(crate) use kernel::exp;
 pub use input::{EMBEDDINGS, Embedding, WordRows, vector_keys};
 pub(crate) use reading::LabelNumbers;
 pub use reading::{LONGEST, Network, WordReading, Words, Workspace};
+pub(crate) use rows::exp;
 pub use section::{LayerValues, Layers, NetworkValues, NormValues, write_network};
 pub use tree::{DISTANCES, TreeFinder, distance};

@@ -4,13 +4,14 @@ use std::ops::Range;
 
 use smol_str::SmolStr;
 
-use super::kernel::{Layer, Leaky, MaxNorm, Product, Softmax, multiply, pack_columns, padded, widely};
+use super::kernel::{Layer, Product, multiply, pack_columns, padded, widely};
+use super::rows::{Carry, Leaky, MaxNorm, Norm, Softmax};
 use super::section::{Layers, Tables};
 use super::tree::{DISTANCES, TreeFinder, distance};
+use crate::ModelError;
 use crate::calibration::Calibration;
 use crate::names::{Pool, TAGS as NAME_TAGS};
 use crate::surface::Surface;
-use crate::ModelError;
 
 /// What the network says of a word.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
@@ -156,11 +157,17 @@ impl<'m> Network<'m> {
         readings: &mut [WordReading],
     ) {
         self.look_up(words, sentences, workspace);
-        for convolution in &self.layers.convolutions {
+        for over in &self.layers.over_sentences {
             let Workspace { x, window, wide, .. } = workspace;
-            windows(x, sentences, convolution.reach, self.layers.width, window);
-            convolution.layer.apply(window, wide);
-            widely(MaxNorm { x: wide, norm: &convolution.norm, out: x, add: true });
+            if over.reach == 0 {
+                over.layer.apply(x, wide);
+                widely(Carry { linear: wide, sentences, width: self.layers.width, states: window });
+                widely(Norm { x: window, weights: &over.norm, out: x });
+            } else {
+                windows(x, sentences, over.reach, self.layers.width, window);
+                over.layer.apply(window, wide);
+                widely(MaxNorm { x: wide, norm: &over.norm, out: x, add: true });
+            }
         }
         self.apply_heads(sentences, workspace);
         let Workspace { heads, tree, .. } = workspace;
@@ -261,9 +268,10 @@ impl<'m> Network<'m> {
                 sums[usize::from(*universal) % 32] += score;
             }
             let universal = best(&sums);
-            let own = scores.iter().zip(labels.universal).map(|(score, other)| {
-                if usize::from(*other) == universal { *score } else { -1.0 }
-            });
+            let own = scores
+                .iter()
+                .zip(labels.universal)
+                .map(|(score, other)| if usize::from(*other) == universal { *score } else { -1.0 });
             reading.tag = best_of(own) as u8;
             reading.tag_confidence = sums[universal];
             let scores = &mut heads.feats[row * layers.feats.stride()..][..layers.feats.to()];
@@ -307,7 +315,8 @@ impl<'m> Network<'m> {
         });
         heads.scores.clear();
         for (at, row) in heads.narrow.chunks_exact(padded(all)).enumerate() {
-            let distances = &heads.distances[(root + 1 + at) * layers.distances.stride()..][..DISTANCES];
+            let distances =
+                &heads.distances[(root + 1 + at) * layers.distances.stride()..][..DISTANCES];
             let scored = row[..all].iter().enumerate().map(|(place, score)| {
                 if place == at + 1 { -1e9 } else { score + distances[distance(at, place)] }
             });
@@ -356,16 +365,12 @@ pub(crate) struct LabelNumbers<'a> {
 }
 
 /// The parts of over-long sentences become one tree: their heads hang from the first one's.
-fn link_parts(
-    sentences: &[Range<usize>],
-    labels: &LabelNumbers<'_>,
-    readings: &mut [WordReading],
-) {
+fn link_parts(sentences: &[Range<usize>], labels: &LabelNumbers<'_>, readings: &mut [WordReading]) {
     for sentence in sentences.iter().filter(|sentence| sentence.len() > LONGEST) {
         let mut root = None;
         for start in sentence.clone().step_by(LONGEST) {
-            for at in start..sentence.end.min(start + LONGEST) {
-                let reading = &mut readings[at];
+            let end = sentence.end.min(start + LONGEST);
+            for (at, reading) in (start..end).zip(&mut readings[start..end]) {
                 match (reading.head, root) {
                     (0, None) => root = Some(at),
                     (0, Some(root)) => {

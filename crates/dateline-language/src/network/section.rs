@@ -6,13 +6,14 @@
 //! u32 static width │ u32 width │ u32 layers │ layers × u32 reach
 //! word table of known words │ word table of static vectors
 //! table of static vectors │ tables of embeddings │ the root's row
-//! layers: input │ its norm │ (convolution, its norm) × layers │ the heads
+//! layers: input │ its norm │ (layer over the sentence, its norm) × layers │ the heads
 //! ```
 
 use std::collections::BTreeMap;
 
 use super::input::{EMBEDDINGS, WordRows, vector_keys};
-use super::kernel::{Layer, Norm};
+use super::kernel::Layer;
+use super::rows::NormWeights;
 use crate::ModelError;
 use crate::section::{SectionReader, SectionWriter};
 use crate::surface::Surface;
@@ -60,8 +61,8 @@ pub struct NetworkValues<'a> {
     pub root: &'a [f32],
     /// The first layer.
     pub input: (LayerValues<'a>, NormValues<'a>),
-    /// The convolutions, each with its reach.
-    pub convolutions: Vec<(usize, LayerValues<'a>, NormValues<'a>)>,
+    /// The layers over the sentence, each with its reach: zero for one of recurrence.
+    pub layers: Vec<(usize, LayerValues<'a>, NormValues<'a>)>,
     /// Tags, features, names, arcs' dependents, heads, bilinear form and distances, relations'
     /// dependents, heads, and labels.
     pub heads: [LayerValues<'a>; 10],
@@ -73,8 +74,8 @@ pub fn write_network(values: &NetworkValues<'_>) -> Vec<u8> {
     writer.texts(values.feats);
     writer.u32(values.static_width as u32);
     writer.u32(values.width as u32);
-    writer.u32(values.convolutions.len() as u32);
-    for (reach, ..) in &values.convolutions {
+    writer.u32(values.layers.len() as u32);
+    for (reach, ..) in &values.layers {
         writer.u32(*reach as u32);
     }
     write_word_table(values.known, &mut writer);
@@ -86,7 +87,7 @@ pub fn write_network(values: &NetworkValues<'_>) -> Vec<u8> {
     floats(&mut writer, values.root);
     write_layer(&mut writer, values.input.0);
     write_norm(&mut writer, values.input.1);
-    for (_, layer, norm) in &values.convolutions {
+    for (_, layer, norm) in &values.layers {
         write_layer(&mut writer, *layer);
         write_norm(&mut writer, *norm);
     }
@@ -180,12 +181,13 @@ impl Tables<'_> {
     }
 }
 
-/// A convolution: a layer over a window of three words, and the norm of what it gives.
+/// A layer over a sentence and the norm of what it gives: of convolution, over a window of three
+/// words, or, where the reach is zero, of recurrence.
 #[derive(Debug, Clone)]
-pub(super) struct Convolution {
+pub(super) struct SentenceLayer {
     pub(super) reach: usize,
     pub(super) layer: Layer,
-    pub(super) norm: Norm,
+    pub(super) norm: NormWeights,
 }
 
 /// The layers of the network, unpacked.
@@ -194,8 +196,8 @@ pub struct Layers {
     pub(super) width: usize,
     pub(super) root: Vec<f32>,
     pub(super) input: Layer,
-    pub(super) input_norm: Norm,
-    pub(super) convolutions: Vec<Convolution>,
+    pub(super) input_norm: NormWeights,
+    pub(super) over_sentences: Vec<SentenceLayer>,
     pub(super) tags: Layer,
     pub(super) feats: Layer,
     pub(super) names: Layer,
@@ -259,15 +261,15 @@ fn read_layer(reader: &mut SectionReader<'_>) -> Result<Layer, ModelError> {
     Ok(Layer::new(from, to, &weights, &bias))
 }
 
-fn read_norm(reader: &mut SectionReader<'_>, width: usize) -> Result<Norm, ModelError> {
-    Ok(Norm { scale: read_floats(reader, width)?, shift: read_floats(reader, width)? })
+fn read_norm(reader: &mut SectionReader<'_>, width: usize) -> Result<NormWeights, ModelError> {
+    Ok(NormWeights { scale: read_floats(reader, width)?, shift: read_floats(reader, width)? })
 }
 
-/// The network's tables and, where `unpack` says so, its features' names and its layers.
-fn read<'m>(
-    section: &'m [u8],
-    unpack: bool,
-) -> Result<(Tables<'m>, Option<(Vec<&'m str>, Layers)>), ModelError> {
+/// A network's tables, and where they were asked for, the names of its features and its layers.
+type Contents<'m> = (Tables<'m>, Option<(Vec<&'m str>, Layers)>);
+
+/// Reads a section; its layers where `unpack` says so.
+fn read(section: &[u8], unpack: bool) -> Result<Contents<'_>, ModelError> {
     let mut reader = SectionReader::new(section);
     let head = Head::read(&mut reader)?;
     let known = WordTable::read(&mut reader)?;
@@ -285,17 +287,17 @@ fn read<'m>(
     let width = head.width;
     let root = read_floats(reader, width)?;
     let (input, input_norm) = (read_layer(reader)?, read_norm(reader, width)?);
-    let mut convolutions = Vec::with_capacity(head.reaches.len());
+    let mut over_sentences = Vec::with_capacity(head.reaches.len());
     for reach in head.reaches {
         let layer = read_layer(reader)?;
-        convolutions.push(Convolution { reach, layer, norm: read_norm(reader, width)? });
+        over_sentences.push(SentenceLayer { reach, layer, norm: read_norm(reader, width)? });
     }
     let layers = Layers {
         width,
         root,
         input,
         input_norm,
-        convolutions,
+        over_sentences,
         tags: read_layer(reader)?,
         feats: read_layer(reader)?,
         names: read_layer(reader)?,
@@ -319,7 +321,11 @@ impl Layers {
         let shape = |layer: &Layer| (layer.from(), layer.to());
         let (arc, label) = (self.arcs.from(), self.label_dependent.to());
         let holds = shape(&self.input) == (input, 2 * width)
-            && self.convolutions.iter().all(|one| shape(&one.layer) == (3 * width, 2 * width))
+            && width.is_multiple_of(2)
+            && self.over_sentences.iter().all(|one| {
+                let seen = if one.reach == 0 { 1 } else { 3 };
+                shape(&one.layer) == (seen * width, 2 * width)
+            })
             && [&self.tags, &self.names].iter().all(|layer| layer.from() == width)
             && shape(&self.feats) == (width, feats)
             && self.names.to() == crate::names::TAGS

@@ -19,8 +19,6 @@ pub fn distance(at: usize, place: usize) -> usize {
 #[derive(Debug, Clone, Default)]
 pub struct TreeFinder {
     scores: Vec<f32>,
-
-
 }
 
 impl TreeFinder {
@@ -31,9 +29,10 @@ impl TreeFinder {
         heads.clear();
         let all = words + 1;
         heads.extend(scores.chunks_exact(all).map(|row| {
-            let best = row.iter().enumerate().fold((0, f32::NEG_INFINITY), |best, (place, &score)| {
-                if score > best.1 { (place, score) } else { best }
-            });
+            let best =
+                row.iter().enumerate().fold((0, f32::NEG_INFINITY), |best, (place, &score)| {
+                    if score > best.1 { (place, score) } else { best }
+                });
             best.0 as u32
         }));
         if is_tree(heads) {
@@ -52,6 +51,9 @@ impl TreeFinder {
             row[0] -= shift;
         }
         self.spanning(all, heads);
+        if !is_tree(heads) {
+            make_tree(heads);
+        }
     }
 
     /// The best spanning tree by `self.scores`, in time of the square of the words for each cycle
@@ -184,6 +186,32 @@ fn is_tree(heads: &[u32]) -> bool {
     true
 }
 
+/// Makes a tree of heads that are none, as scores that are no numbers give: all roots but the first
+/// hang from it, and so does each cycle, by its first word.
+fn make_tree(heads: &mut [u32]) {
+    let root = heads.iter().position(|&head| head == 0).unwrap_or(0);
+    for (at, head) in heads.iter_mut().enumerate() {
+        if at == root {
+            *head = 0;
+        } else if *head == 0 {
+            *head = root as u32 + 1;
+        }
+    }
+    // Zero: not looked at; else the number of the walk that came by. The root ends every walk.
+    let mut seen = vec![0_u32; heads.len()];
+    for first in 0..heads.len() {
+        let walk = first as u32 + 1;
+        let mut at = first;
+        while at != root && seen[at] == 0 {
+            seen[at] = walk;
+            at = heads[at] as usize - 1;
+        }
+        if at != root && seen[at] == walk {
+            heads[at] = root as u32 + 1;
+        }
+    }
+}
+
 /// The nodes of one cycle among the chosen heads, or `None`.
 fn find_cycle(alive: &[usize], chosen: &[usize]) -> Option<Vec<usize>> {
     let mut seen = vec![0_usize; chosen.len()];
@@ -238,12 +266,16 @@ mod tests {
         for words in 1..=5 {
             let trees = trees(words);
             for _ in 0..200 {
-                let scores: Vec<f32> = (0..words * (words + 1))
-                    .map(|cell| match cell % (words + 1) == cell / (words + 1) + 1 {
-                        true => -1e9,
-                        false => chance(),
-                    })
-                    .collect();
+                let scores: Vec<f32> =
+                    (0..words * (words + 1))
+                        .map(|cell| {
+                            if cell % (words + 1) == cell / (words + 1) + 1 {
+                                -1e9
+                            } else {
+                                chance()
+                            }
+                        })
+                        .collect();
                 let total = |heads: &[u32]| -> f32 {
                     let each = heads.iter().enumerate();
                     each.map(|(at, &head)| scores[at * (words + 1) + head as usize]).sum()
@@ -253,6 +285,26 @@ mod tests {
                 let best = trees.iter().map(|tree| total(tree)).fold(f32::NEG_INFINITY, f32::max);
                 assert!((total(&heads) - best).abs() < 1e-2, "{} for {best}", total(&heads));
             }
+        }
+    }
+
+    #[test]
+    fn scores_that_are_no_numbers_give_a_tree_too() {
+        let mut finder = TreeFinder::default();
+        let mut heads = Vec::new();
+        for words in 1..9 {
+            for wrong in [f32::NAN, f32::INFINITY, f32::NEG_INFINITY, 1e30] {
+                let cells = words * (words + 1);
+                let mixed = (0..cells).map(|cell| if cell % 3 == 0 { wrong } else { cell as f32 });
+                for scores in [vec![wrong; cells], mixed.collect()] {
+                    finder.best(&scores, words, &mut heads);
+                    assert!(is_tree(&heads), "{heads:?} by {scores:?}");
+                }
+            }
+        }
+        for mut heads in [vec![2, 1], vec![2, 3, 1, 0, 0], vec![0, 0, 0], vec![3, 0, 4, 3]] {
+            make_tree(&mut heads);
+            assert!(is_tree(&heads), "{heads:?}");
         }
     }
 

@@ -117,7 +117,8 @@ impl Vocabulary {
 
     /// The sentences, each word as its rank where it has one.
     pub(crate) fn ranked(&self, sentences: &Sentences) -> impl Iterator<Item = Vec<Option<u32>>> {
-        let rank = |sentence: &Vec<u32>| sentence.iter().map(|&word| self.rank[word as usize]).collect();
+        let rank =
+            |sentence: &Vec<u32>| sentence.iter().map(|&word| self.rank[word as usize]).collect();
         sentences.sentences.iter().map(rank)
     }
 

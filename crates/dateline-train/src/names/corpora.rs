@@ -2,8 +2,6 @@
 //! reader cuts them.
 
 use std::collections::HashMap;
-use std::fs::File;
-use std::io::Read;
 use std::ops::Range;
 use std::path::Path;
 
@@ -12,7 +10,8 @@ use dateline_language::names::{KINDS, OUTSIDE, TAGS, tags_of};
 use dateline_language::surface::Surface;
 use dateline_language::{Clusters, NameKind};
 use dateline_text::{ByteSpan, Segmented, segment};
-use flate2::read::GzDecoder;
+
+use crate::treebank::read_text;
 
 /// A document of a corpus.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -39,7 +38,8 @@ impl Document {
     pub(crate) fn respelled(&self, spelling: Spelling) -> Self {
         // Letters may take more or fewer bytes in the other case: the pieces between the ends of
         // names are respelled one by one, so that the names' places are known.
-        let mut cuts: Vec<usize> = self.names.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
+        let mut cuts: Vec<usize> =
+            self.names.iter().flat_map(|(span, _)| [span.start, span.end]).collect();
         cuts.push(self.text.len());
         let mut text = String::with_capacity(self.text.len());
         let mut places = HashMap::from([(0, 0)]);
@@ -100,8 +100,23 @@ impl Spelling {
 fn stays_small(word: &str) -> bool {
     matches!(
         word,
-        "a" | "an" | "the" | "and" | "or" | "but" | "of" | "in" | "on" | "at" | "to" | "for" | "by"
-            | "as" | "from" | "with" | "s" | "t"
+        "a" | "an"
+            | "the"
+            | "and"
+            | "or"
+            | "but"
+            | "of"
+            | "in"
+            | "on"
+            | "at"
+            | "to"
+            | "for"
+            | "by"
+            | "as"
+            | "from"
+            | "with"
+            | "s"
+            | "t"
     )
 }
 
@@ -118,11 +133,7 @@ struct Sentence {
 /// numbered rows of Universal NER, in BIO, IOB1 or IOB2. A corpus without marks of documents has
 /// one a sentence.
 pub(crate) fn read(path: &Path) -> anyhow::Result<Vec<Document>> {
-    let file = File::open(path).with_context(|| format!("cannot open {}", path.display()))?;
-    let mut text = String::new();
-    GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .with_context(|| format!("cannot read {}", path.display()))?;
+    let text = read_text(path).with_context(|| format!("cannot read {}", path.display()))?;
     documents(&text).with_context(|| path.display().to_string())
 }
 

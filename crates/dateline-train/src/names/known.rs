@@ -98,14 +98,14 @@ fn report(
         })
         .collect();
     let found = recogniser.recognise(
-            Words {
-        text,
-        spans: &segmented.words,
-        surfaces: &surfaces,
-        sentences: &segmented.sentences,
-    },
-            None,
-        );
+        Words {
+            text,
+            spans: &segmented.words,
+            surfaces: &surfaces,
+            sentences: &segmented.sentences,
+        },
+        None,
+    );
     let mut tags = vec![OUTSIDE; surfaces.len()];
     let mut names: BTreeMap<u64, Counts> = BTreeMap::new();
     for name in found {

@@ -10,12 +10,12 @@ use std::path::{Path, PathBuf};
 use std::time::Instant;
 
 use anyhow::Context;
-use dateline_language::{Clusters, Model};
 use dateline_language::linear::{Row, write_linear};
 use dateline_language::names::{
     KnownNames, NameRecogniser, TAGS, Words, each_word_features, write_names,
 };
 use dateline_language::section::{SectionReader, SectionWriter};
+use dateline_language::{Clusters, Model};
 use serde::Deserialize;
 
 use corpora::{Cut, Document, Spelling};

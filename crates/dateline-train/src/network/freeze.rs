@@ -42,8 +42,8 @@ pub(crate) fn freeze(
         learned: learned.collect(),
         root: student.root.of(parameters),
         input: (layer(student.input), norm(student.input_norm)),
-        convolutions: student
-            .convolutions
+        layers: student
+            .layers
             .iter()
             .map(|one| (one.reach, layer(one.linear), norm(one.norm)))
             .collect(),

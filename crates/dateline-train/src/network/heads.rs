@@ -9,10 +9,8 @@ use dateline_language::names::TAGS as NAME_TAGS;
 use dateline_language::network::{DISTANCES, distance};
 
 use super::example::{Example, UNKNOWN};
-use super::layers::{
-    Linear, cross_entropy, dropout, leaky, through_dropout, through_leaky,
-};
-use super::matrix::{Onto, product_of_transposed, product_with_transposed, product};
+use super::layers::{Linear, cross_entropy, dropout, leaky, through_dropout, through_leaky};
+use super::matrix::{Onto, product, product_of_transposed, product_with_transposed};
 use super::parameters::Layout;
 use crate::random::Random;
 
@@ -106,6 +104,7 @@ impl Heads {
 
     /// Learns from a batch: adds to the gradient of the parameters, and gives that of the rows
     /// beside the loss. `scale` is what a word counts for.
+    #[expect(clippy::too_many_arguments, reason = "parameters, their gradients, and the batch")]
     pub(crate) fn learn(
         &self,
         p: &[f32],
@@ -161,7 +160,8 @@ impl Heads {
             }
             layer.backward(p, g, x, &scores, Some((&mut x_gradient, Onto::Add)));
         }
-        loss += self.learn_arcs(p, g, x, batch, &rows, weights.arcs * scale, random, &mut x_gradient);
+        loss +=
+            self.learn_arcs(p, g, x, batch, &rows, weights.arcs * scale, random, &mut x_gradient);
         loss += self.learn_relations(
             p,
             g,

@@ -40,14 +40,7 @@ impl Linear {
         x_gradient: Option<(&mut [f32], Onto)>,
     ) {
         let (from, to) = (self.weights.rows, self.weights.columns);
-        product_of_transposed(
-            self.weights.of_mut(gradient),
-            Onto::Add,
-            x,
-            y_gradient,
-            from,
-            to,
-        );
+        product_of_transposed(self.weights.of_mut(gradient), Onto::Add, x, y_gradient, from, to);
         add_rows(self.bias.of_mut(gradient), y_gradient);
         if let Some((x_gradient, onto)) = x_gradient {
             let weights = self.weights.of(parameters);
@@ -108,7 +101,9 @@ impl LayerNorm {
             normed.inverse_spread.push(inverse);
             normed.rows.extend(row.iter().map(|x| (x - mean) * inverse));
             let rows = &normed.rows[y.len()..];
-            y.extend(rows.iter().zip(scale).zip(shift).map(|((x, scale), shift)| x * scale + shift));
+            y.extend(
+                rows.iter().zip(scale).zip(shift).map(|((x, scale), shift)| x * scale + shift),
+            );
         }
         (y, normed)
     }

@@ -23,11 +23,11 @@ impl From<Onto> for Accum {
 
 /// `out[m, n] = a[m, k] · b[k, n]`.
 pub(crate) fn product(out: &mut [f32], onto: Onto, a: &[f32], b: &[f32], k: usize, n: usize) {
-    let m = a.len() / k.max(1);
+    let rows = a.len() / k.max(1);
     matmul(
-        MatMut::from_row_major_slice_mut(out, m, n),
+        MatMut::from_row_major_slice_mut(out, rows, n),
         onto.into(),
-        MatRef::from_row_major_slice(a, m, k),
+        MatRef::from_row_major_slice(a, rows, k),
         MatRef::from_row_major_slice(b, k, n),
         1.0,
         Par::Seq,
@@ -43,12 +43,12 @@ pub(crate) fn product_of_transposed(
     k: usize,
     n: usize,
 ) {
-    let m = a.len() / k.max(1);
+    let rows = a.len() / k.max(1);
     matmul(
         MatMut::from_row_major_slice_mut(out, k, n),
         onto.into(),
-        MatRef::from_row_major_slice(a, m, k).transpose(),
-        MatRef::from_row_major_slice(b, m, n),
+        MatRef::from_row_major_slice(a, rows, k).transpose(),
+        MatRef::from_row_major_slice(b, rows, n),
         1.0,
         Par::Seq,
     );
@@ -63,11 +63,11 @@ pub(crate) fn product_with_transposed(
     n: usize,
     k: usize,
 ) {
-    let m = a.len() / n.max(1);
+    let rows = a.len() / n.max(1);
     matmul(
-        MatMut::from_row_major_slice_mut(out, m, k),
+        MatMut::from_row_major_slice_mut(out, rows, k),
         onto.into(),
-        MatRef::from_row_major_slice(a, m, n),
+        MatRef::from_row_major_slice(a, rows, n),
         MatRef::from_row_major_slice(b, k, n).transpose(),
         1.0,
         Par::Seq,

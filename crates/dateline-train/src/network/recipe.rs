@@ -28,11 +28,12 @@ use crate::vectors::{self, FARTHEST, VectorRecipe, Vectors};
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub(crate) struct NetworkRecipe {
-    /// The vectors of words that it is given.
-    pub vectors: VectorRecipe,
+    /// The vectors of words that it is given, where there is plain news to make them from.
+    pub vectors: Option<VectorRecipe>,
     /// How many numbers stand for a word between its layers.
     pub width: usize,
-    /// For each layer of convolution how far away the neighbours are that it sees.
+    /// For each layer over a sentence how far away the neighbours are that a word sees; zero for a
+    /// layer of recurrence, which sees the whole sentence.
     pub reaches: Vec<usize>,
     /// The widths of the layers before the scores of arcs and of relations.
     pub arcs: usize,
@@ -83,7 +84,13 @@ impl Feats {
         for word in sentences.iter().flatten() {
             *counts.entry(word.feats).or_default() += 1;
         }
-        Self(counts.into_iter().filter(|entry| entry.1 >= 5).map(|entry| entry.0.to_owned()).collect())
+        Self(
+            counts
+                .into_iter()
+                .filter(|entry| entry.1 >= 5)
+                .map(|entry| entry.0.to_owned())
+                .collect(),
+        )
     }
 
     fn number(&self, feats: &str) -> u16 {
@@ -212,7 +219,7 @@ pub(crate) fn train(
         feats: feats.0.len(),
         relations: labels.relations.count(),
     };
-    let vectors = all_vectors(corpora, encoder, recipe)?;
+    let vectors = all_vectors(corpora, encoder, recipe, &material.forms)?;
     say(&format!("vectors of {} words", vectors.words.len()));
     let mut labelled = Vec::new();
     if let Some(teacher) = &recipe.teacher {
@@ -248,7 +255,11 @@ pub(crate) fn train(
             Heads::new(layout, recipe.width, recipe.arcs, recipe.relations, counts, recipe.dropout)
         },
     );
-    let tables = Tables::new(known.len(), vectors.values.clone(), &mut Random::new(recipe.schedule.seed + 1));
+    let tables = Tables::new(
+        known.len(),
+        vectors.values.clone(),
+        &mut Random::new(recipe.schedule.seed + 1),
+    );
     let mut trained = Trained { student, parameters: layout.values, tables };
     say(&format!(
         "network: {} sentences, {words} words, {} words known, {} parameters and {} of tables",
@@ -271,6 +282,9 @@ pub(crate) fn train(
 /// How many words have an embedding of their own at most.
 const MOST_KNOWN: usize = 30_000;
 
+/// How many words get a vector of the encoder at most, where there is no news.
+const MOST_ENCODED: usize = 40_000;
+
 fn needed(encoder: Option<&Path>) -> Result<&Path> {
     encoder.context(
         "the recipe asks for a pretrained encoder: give the folder of one with --encoder \
@@ -278,9 +292,18 @@ fn needed(encoder: Option<&Path>) -> Result<&Path> {
     )
 }
 
-/// The vectors of the news, each followed by the encoder's.
-fn all_vectors(corpora: &Path, encoder: Option<&Path>, recipe: &NetworkRecipe) -> Result<Vectors> {
-    let own = vectors::train(corpora, &recipe.vectors)?;
+/// The vectors of the news, each followed by the encoder's; without news, the encoder's of the
+/// words that are trained on.
+fn all_vectors(
+    corpora: &Path,
+    encoder: Option<&Path>,
+    recipe: &NetworkRecipe,
+    forms: &Forms,
+) -> Result<Vectors> {
+    let own = match &recipe.vectors {
+        Some(vectors) => vectors::train(corpora, vectors)?,
+        None => Vectors { words: forms.frequent(MOST_ENCODED), width: 0, values: Vec::new() },
+    };
     if recipe.encoder_width == 0 {
         return Ok(own);
     }
@@ -293,9 +316,8 @@ fn all_vectors(corpora: &Path, encoder: Option<&Path>, recipe: &NetworkRecipe) -
     let reduced = vectors::reduced(&encoded, encoder.width(), recipe.encoder_width);
     let width = own.width + recipe.encoder_width;
     let mut values = Vec::with_capacity(own.words.len() * width);
-    let rows = own.values.chunks_exact(own.width).zip(reduced.chunks_exact(recipe.encoder_width));
-    for (own, other) in rows {
-        values.extend_from_slice(own);
+    for (at, other) in reduced.chunks_exact(recipe.encoder_width).enumerate() {
+        values.extend_from_slice(&own.values[at * own.width..(at + 1) * own.width]);
         values.extend_from_slice(other);
     }
     Ok(Vectors { words: own.words, width, values })
@@ -313,7 +335,7 @@ impl FixedVectors {
         let width = vectors.width;
         let mut rows = BTreeMap::new();
         let mut values = vec![0.0; width];
-        for (word, vector) in vectors.words.iter().zip(vectors.values.chunks_exact(width)) {
+        for (word, vector) in vectors.words.iter().zip(vectors.values.chunks_exact(width.max(1))) {
             let row = (values.len() / width) as u16;
             if let Entry::Vacant(entry) = rows.entry(vector_keys(word)[0]) {
                 entry.insert(row);
@@ -337,7 +359,7 @@ fn write_labelled(
     let mut out = BufWriter::new(file);
     for example in examples {
         for at in 0..example.len() {
-            let form = &forms.forms[example.forms[at] as usize];
+            let form = &forms.words[example.forms[at] as usize];
             let tag = labels.tags[usize::from(example.tags[at])];
             let feats = &feats.0[usize::from(example.feats[at])];
             let (_, relation) = labels.relations.label(example.relations[at] as u8);
@@ -382,7 +404,7 @@ fn label_news(
     say: &impl Fn(&str),
 ) -> Result<Vec<Example>> {
     let mut teacher = Teacher::load(encoder, counts, recipe.schedule.seed)?;
-    let pieces = teacher.pieces(&material.forms.forms);
+    let pieces = teacher.pieces(&material.forms.words);
     teacher.train(&material.trees, &pieces, WEIGHTS, recipe.schedule, |share, loss| {
         say(&format!("teacher: {:.0} % loss {loss:.3}", 100.0 * share));
     });
@@ -397,7 +419,9 @@ fn label_news(
             if (5..=60).contains(&words.len()) {
                 let span = words[0].span.cover(words[words.len() - 1].span);
                 let text = span.of(text);
-                let places = words.iter().map(|word| word.span.start - span.start..word.span.end - span.start);
+                let places = words
+                    .iter()
+                    .map(|word| word.span.start - span.start..word.span.end - span.start);
                 sentences.push((text.to_owned(), places.collect::<Vec<_>>()));
             }
         }
@@ -418,7 +442,7 @@ fn label_news(
             ..Example::default()
         })
         .collect();
-    let pieces = teacher.pieces(&material.forms.forms);
+    let pieces = teacher.pieces(&material.forms.words);
     for part in examples.chunks_mut(20_000) {
         let found = teacher.predict(part, &pieces);
         for (example, found) in part.iter_mut().zip(found) {

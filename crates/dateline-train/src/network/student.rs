@@ -10,9 +10,11 @@ use super::matrix::Onto;
 use super::parameters::{Layout, Slot};
 use crate::random::Random;
 
-/// A layer of convolution: each word sees itself and the words so many places before and after it.
+/// A layer over the words of a sentence: of convolution, where each word sees itself and the words
+/// so many places before and after it, or, with a reach of zero, of recurrence, where half of the
+/// numbers carry on what stands before, and half what stands behind.
 #[derive(Debug, Clone, Copy)]
-pub(crate) struct Convolution {
+pub(crate) struct SentenceLayer {
     pub(crate) linear: Linear,
     pub(crate) norm: LayerNorm,
     pub(crate) reach: usize,
@@ -27,7 +29,7 @@ pub(crate) struct Student {
     pub(crate) input: Linear,
     pub(crate) input_norm: LayerNorm,
     pub(crate) root: Slot,
-    pub(crate) convolutions: Vec<Convolution>,
+    pub(crate) layers: Vec<SentenceLayer>,
     pub(crate) heads: Heads,
     pub(crate) dropout: f32,
 }
@@ -100,10 +102,19 @@ struct Tape {
 }
 
 struct LayerTape {
-    window: Vec<f32>,
-    second: Vec<bool>,
+    /// What the linear layer was given.
+    input: Vec<f32>,
+    inner: Inner,
     normed: Normed,
     mask: Vec<f32>,
+}
+
+/// What stands between a layer's linear part and its norm.
+enum Inner {
+    /// Which half was the larger.
+    Maxout(Vec<bool>),
+    /// How much of each number is new, and how far the new lies from the old.
+    Recurrence { gates: Vec<f32>, moves: Vec<f32> },
 }
 
 /// How often the embedding of a word itself is hidden in training, and its static vector: what a
@@ -124,19 +135,32 @@ impl Student {
         let input = Linear::new(layout, static_width + learned, 2 * width);
         let input_norm = LayerNorm::new(layout, width, 1e-5);
         let root = layout.random(1, width, 0.3);
-        let convolutions = reaches
+        let mut memories = Random::new(41);
+        let layers = reaches
             .iter()
-            .map(|&reach| Convolution {
-                linear: Linear::new(layout, 3 * width, 2 * width),
-                norm: LayerNorm::new(layout, width, 1e-5),
-                reach,
+            .map(|&reach| {
+                let from = if reach == 0 { width } else { 3 * width };
+                let linear = Linear::new(layout, from, 2 * width);
+                if reach == 0 {
+                    // At first some numbers forget within a word or two, others in thirty.
+                    for bias in &mut linear.bias.of_mut(&mut layout.values)[width..] {
+                        *bias = -1.5 + 2.0 * memories.symmetric();
+                    }
+                }
+                SentenceLayer { linear, norm: LayerNorm::new(layout, width, 1e-5), reach }
             })
             .collect();
         let heads = heads(layout);
-        Self { width, static_width, input, input_norm, root, convolutions, heads, dropout }
+        Self { width, static_width, input, input_norm, root, layers, heads, dropout }
     }
 
-    fn look_up(&self, tables: &Tables, rows: &WordRows, hidden: (bool, bool), input: &mut Vec<f32>) {
+    fn look_up(
+        &self,
+        tables: &Tables,
+        rows: &WordRows,
+        hidden: (bool, bool),
+        input: &mut Vec<f32>,
+    ) {
         let fixed = if hidden.1 { 0 } else { rows.fixed as usize };
         input.extend_from_slice(&tables.fixed[fixed * self.static_width..][..self.static_width]);
         for (number, table) in EMBEDDINGS.iter().enumerate() {
@@ -176,14 +200,24 @@ impl Student {
         let (pooled, input_second) = maxout(&self.input.forward(p, &input), self.width);
         let (mut x, input_normed) = self.input_norm.forward(p, &pooled);
         let first_mask = dropout(&mut x, self.dropout, random.as_deref_mut());
-        let mut layers = Vec::with_capacity(self.convolutions.len());
-        for layer in &self.convolutions {
-            let window = windows(&x, batch, layer.reach, self.width);
-            let (pooled, second) = maxout(&layer.linear.forward(p, &window), self.width);
+        let mut layers = Vec::with_capacity(self.layers.len());
+        for layer in &self.layers {
+            let input = match layer.reach {
+                0 => x.clone(),
+                reach => windows(&x, batch, reach, self.width),
+            };
+            let linear = layer.linear.forward(p, &input);
+            let (pooled, inner) = if layer.reach == 0 {
+                let (states, gates, moves) = carry(&linear, batch, self.width);
+                (states, Inner::Recurrence { gates, moves })
+            } else {
+                let (pooled, second) = maxout(&linear, self.width);
+                (pooled, Inner::Maxout(second))
+            };
             let (mut y, normed) = layer.norm.forward(p, &pooled);
             let mask = dropout(&mut y, self.dropout, random.as_deref_mut());
             super::layers::add(&mut x, &y);
-            layers.push(LayerTape { window, second, normed, mask });
+            layers.push(LayerTape { input, inner, normed, mask });
         }
         let mut with_roots = Vec::with_capacity(x.len() + batch.len() * self.width);
         let mut start = 0;
@@ -193,8 +227,7 @@ impl Student {
             with_roots.extend_from_slice(&x[start..end]);
             start = end;
         }
-        let tape =
-            Tape { input, input_mask, input_second, input_normed, first_mask, rows, layers };
+        let tape = Tape { input, input_mask, input_second, input_normed, first_mask, rows, layers };
         (with_roots, tape)
     }
 
@@ -213,8 +246,7 @@ impl Student {
         random: &mut Random,
     ) -> f32 {
         let (rows, tape) = self.encode(p, tables, forms, batch, Some(random));
-        let (loss, rows_gradient) =
-            self.heads.learn(p, g, &rows, batch, weights, scale, random);
+        let (loss, rows_gradient) = self.heads.learn(p, g, &rows, batch, weights, scale, random);
         let mut slopes = Vec::with_capacity(rows_gradient.len());
         let mut start = 0;
         for example in batch {
@@ -223,15 +255,24 @@ impl Student {
             super::layers::add(self.root.of_mut(g), &rows_gradient[root.clone()]);
             slopes.extend_from_slice(&rows_gradient[root.end..start]);
         }
-        for (layer, tape) in self.convolutions.iter().zip(&tape.layers).rev() {
+        for (layer, tape) in self.layers.iter().zip(&tape.layers).rev() {
             let mut through = slopes.clone();
             through_dropout(&mut through, &tape.mask);
             let through = layer.norm.backward(p, g, &tape.normed, &through);
-            let through = through_maxout(&through, &tape.second, self.width);
-            let mut window = vec![0.0; tape.window.len()];
-            let onto = Some((&mut window[..], Onto::Replace));
-            layer.linear.backward(p, g, &tape.window, &through, onto);
-            add_windows(&mut slopes, &window, batch, layer.reach, self.width);
+            match &tape.inner {
+                Inner::Recurrence { gates, moves } => {
+                    let through = through_carry(&through, gates, moves, batch, self.width);
+                    let onto = Some((&mut slopes[..], Onto::Add));
+                    layer.linear.backward(p, g, &tape.input, &through, onto);
+                }
+                Inner::Maxout(second) => {
+                    let through = through_maxout(&through, second, self.width);
+                    let mut window = vec![0.0; tape.input.len()];
+                    let onto = Some((&mut window[..], Onto::Replace));
+                    layer.linear.backward(p, g, &tape.input, &through, onto);
+                    add_windows(&mut slopes, &window, batch, layer.reach, self.width);
+                }
+            }
         }
         through_dropout(&mut slopes, &tape.first_mask);
         let through = self.input_norm.backward(p, g, &tape.input_normed, &slopes);
@@ -265,6 +306,69 @@ impl Student {
         let lengths: Vec<usize> = batch.iter().map(|example| example.len()).collect();
         self.heads.predict(p, &rows, &lengths)
     }
+}
+
+/// A minimal gated recurrence (Bradbury et al. 2017; Feng et al. 2024): `h = h' + z (a - h')`, where
+/// `a` and the gate `z` are of the word alone and `h'` is of the word before it for the first half
+/// of the numbers, of the word behind it for the second. The states, the gates, and `a - h'`.
+fn carry(linear: &[f32], batch: &[&Example], width: usize) -> (Vec<f32>, Vec<f32>, Vec<f32>) {
+    let rows = linear.len() / (2 * width);
+    let mut states = vec![0.0; rows * width];
+    let mut gates = vec![0.0; rows * width];
+    let mut moves = vec![0.0; rows * width];
+    let half = width / 2;
+    let mut start = 0;
+    for example in batch {
+        let length = example.len();
+        for (backward, numbers) in [(false, 0..half), (true, half..width)] {
+            let mut held = vec![0.0; numbers.len()];
+            for step in 0..length {
+                let row = start + if backward { length - 1 - step } else { step };
+                let (new, gate) = linear[row * 2 * width..(row + 1) * 2 * width].split_at(width);
+                for (held, number) in held.iter_mut().zip(numbers.clone()) {
+                    let z = 1.0 / (1.0 + (-gate[number]).exp());
+                    let by = new[number] - *held;
+                    *held += z * by;
+                    let at = row * width + number;
+                    (states[at], gates[at], moves[at]) = (*held, z, by);
+                }
+            }
+        }
+        start += length;
+    }
+    (states, gates, moves)
+}
+
+/// The gradient before [`carry`], given that of the states.
+fn through_carry(
+    slopes: &[f32],
+    gates: &[f32],
+    moves: &[f32],
+    batch: &[&Example],
+    width: usize,
+) -> Vec<f32> {
+    let mut linear = vec![0.0; 2 * slopes.len()];
+    let half = width / 2;
+    let mut start = 0;
+    for example in batch {
+        let length = example.len();
+        for (backward, numbers) in [(false, 0..half), (true, half..width)] {
+            let mut carried = vec![0.0; numbers.len()];
+            for step in 0..length {
+                // Against the direction of the recurrence.
+                let row = start + if backward { step } else { length - 1 - step };
+                for (carried, number) in carried.iter_mut().zip(numbers.clone()) {
+                    let at = row * width + number;
+                    let (slope, z) = (slopes[at] + *carried, gates[at]);
+                    linear[row * 2 * width + number] = slope * z;
+                    linear[row * 2 * width + width + number] = slope * moves[at] * z * (1.0 - z);
+                    *carried = slope * (1.0 - z);
+                }
+            }
+        }
+        start += length;
+    }
+    linear
 }
 
 /// For each word the rows of the word `reach` places before it, of itself, and of the word as far

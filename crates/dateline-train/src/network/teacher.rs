@@ -63,8 +63,8 @@ impl Teacher {
         let (mut step, mut loss) = (0.0, 0.0);
         for _ in 0..schedule.epochs {
             for batch in batches(examples, schedule.batch, &mut random) {
-                let scale = 1.0
-                    / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
+                let scale =
+                    1.0 / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
                 let halves: [Vec<&Example>; 2] = [0, 1].map(|half| {
                     batch.iter().skip(half).step_by(2).map(|&number| &examples[number]).collect()
                 });
@@ -75,7 +75,8 @@ impl Teacher {
                     let batch = &halves[half];
                     let sentences = sentences(batch, pieces);
                     let p = &self.parameters;
-                    let (rows, tape) = self.encoder.forward(p, &borrowed(&sentences), Some(&mut random));
+                    let (rows, tape) =
+                        self.encoder.forward(p, &borrowed(&sentences), Some(&mut random));
                     let (loss, slopes) =
                         self.heads.learn(p, gradient, &rows, batch, weights, scale, &mut random);
                     self.encoder.backward(p, gradient, &tape, &slopes);
@@ -100,7 +101,7 @@ impl Teacher {
                     || adam.step(encoder, encoder_slopes, small),
                     || other.step(heads, heads_slopes, Step { rate, ..small }),
                 );
-                if step as usize % 100 == 0 {
+                if (step as usize).is_multiple_of(100) {
                     report(step / steps, loss / 100.0);
                     loss = 0.0;
                 }
@@ -119,8 +120,7 @@ impl Teacher {
             for numbers in order.chunks(32) {
                 let batch: Vec<&Example> = numbers.iter().map(|&n| &examples[n]).collect();
                 let sentences = sentences(&batch, pieces);
-                let (rows, _) =
-                    self.encoder.forward(&self.parameters, &borrowed(&sentences), None);
+                let (rows, _) = self.encoder.forward(&self.parameters, &borrowed(&sentences), None);
                 let lengths: Vec<usize> = batch.iter().map(|example| example.len()).collect();
                 let found = self.heads.predict(&self.parameters, &rows, &lengths);
                 for (&number, found) in numbers.iter().zip(found) {

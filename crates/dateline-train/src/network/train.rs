@@ -57,8 +57,8 @@ impl Trained {
         for epoch in 0..schedule.epochs {
             let mut loss = 0.0;
             for batch in batches(examples, schedule.batch, &mut random) {
-                let scale = 1.0
-                    / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
+                let scale =
+                    1.0 / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
                 let halves: [Vec<&Example>; 2] = [0, 1].map(|half| {
                     batch.iter().skip(half).step_by(2).map(|&number| &examples[number]).collect()
                 });
@@ -88,9 +88,8 @@ impl Trained {
                     *other = 0.0;
                 }
                 step += 1.0;
-                let rate = schedule.rate
-                    * (step / WARM_UP).min(1.0)
-                    * (1.0 - step / steps).max(0.005);
+                let rate =
+                    schedule.rate * (step / WARM_UP).min(1.0) * (1.0 - step / steps).max(0.005);
                 let length = norm(first);
                 let scale = if length > LONGEST { LONGEST / length } else { 1.0 };
                 let step = Step { rate, decay: 0.01, scale };

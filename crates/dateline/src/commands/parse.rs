@@ -10,9 +10,9 @@ use dateline_intake::Limits;
 use dateline_language::{ConlluReader, Model};
 use dateline_record::Report;
 
-use crate::failure::{DONE, Failure, INCOMPLETE, warn};
 use crate::conllu::Extras;
-use crate::{conllu, input};
+use crate::failure::{DONE, Failure, INCOMPLETE, warn};
+use crate::{conllu, input, model};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -71,9 +71,9 @@ enum Format {
 }
 
 /// Runs the command.
-pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: &ParseArguments, model: Option<&Path>) -> Result<ExitCode> {
     let Format::Conllu = arguments.format;
-    let model = Model::embedded()?;
+    let model = model::chosen(model)?;
     let mut out = BufWriter::new(io::stdout().lock());
     let stdin = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &stdin[..] } else { &arguments.files };
@@ -94,12 +94,7 @@ pub(crate) fn run(arguments: &ParseArguments) -> Result<ExitCode> {
     Ok(status)
 }
 
-fn parse_text(
-    out: &mut impl Write,
-    file: &Path,
-    model: &Model,
-    extras: Extras,
-) -> Result<()> {
+fn parse_text(out: &mut impl Write, file: &Path, model: &Model, extras: Extras) -> Result<()> {
     let report = match input::text(file, &Limits::default()) {
         Ok(incoming) => incoming.report,
         // A text without words has no sentences; that is a parse too.
@@ -118,12 +113,7 @@ fn parse_text(
 
 /// Parses CoNLL-U a sentence at a time, so that a whole treebank needs no more memory than its
 /// longest sentence.
-fn parse_conllu(
-    out: &mut impl Write,
-    file: &Path,
-    model: &Model,
-    extras: Extras,
-) -> Result<()> {
+fn parse_conllu(out: &mut impl Write, file: &Path, model: &Model, extras: Extras) -> Result<()> {
     for sentence in ConlluReader::new(input::open(file)?) {
         let sentence = sentence
             .map_err(|error| Failure::new("conllu", format!("{}, {error}", input::name(file))))?;

@@ -18,7 +18,7 @@ use dateline_record::Report;
 use crate::answer::{Answer, Answers, Counts, Format, Manner};
 use crate::failure::{DONE, Failure, INCOMPLETE, Unread, say};
 use crate::input::{self, Item};
-use crate::{pipeline, progress, terminal};
+use crate::{model, pipeline, progress, terminal};
 
 /// How many bytes JSON takes at most for one byte of a text: `\\u0007`.
 const LONGEST_ESCAPE: usize = 6;
@@ -101,7 +101,8 @@ struct Work {
 }
 
 /// Runs the command.
-pub(crate) fn run(arguments: ReadArguments) -> Result<ExitCode> {
+pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<ExitCode> {
+    let reader = Reader::with_model(model::chosen(model)?);
     let manner = Manner {
         format: arguments.format,
         look: terminal::look(arguments.width, arguments.all_events),
@@ -127,7 +128,7 @@ pub(crate) fn run(arguments: ReadArguments) -> Result<ExitCode> {
     let items = input::items(files, has_lines, limits);
 
     let work = Work {
-        reader: Reader::new()?,
+        reader,
         manner,
         limits,
         defaults: Report {

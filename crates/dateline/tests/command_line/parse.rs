@@ -262,3 +262,58 @@ fn an_empty_text_has_no_sentences() {
     let run = run(&["parse"], "  \n");
     assert_eq!((run.status, run.out.as_str()), (0, "# newdoc\n"));
 }
+
+#[test]
+fn names_and_confidences_stand_in_the_last_column() {
+    let text = "Ms. Anna Berg left Oslo on Monday.";
+    let arguments = ["parse", "--names", "--confidence"];
+    let run = run(&arguments, text);
+    assert_eq!((run.status, run.said.as_str()), (0, ""));
+    let items = |form: &str| -> Vec<String> {
+        let row = run.out.lines().map(|line| line.split('\t').collect::<Vec<_>>());
+        let row = row.into_iter().find(|row| row.get(1) == Some(&form)).unwrap();
+        row[9].split('|').map(str::to_owned).collect()
+    };
+    for (form, name) in [("Anna", "Name=B-PER"), ("Berg", "Name=I-PER"), ("Oslo", "Name=B-LOC")] {
+        assert!(items(form).contains(&name.to_owned()), "{form}: {:?}", items(form));
+    }
+    assert!(!items("left").iter().any(|item| item.starts_with("Name=")));
+    for form in ["Berg", "left", "."] {
+        let confidences: Vec<f32> = items(form)
+            .iter()
+            .filter_map(|item| item.strip_prefix('P')?.split_once('=')?.1.parse().ok())
+            .collect();
+        assert_eq!(confidences.len(), if form == "Berg" { 6 } else { 5 }, "{:?}", items(form));
+        assert!(confidences.iter().all(|confidence| (0.0..=1.0).contains(confidence)));
+    }
+    // Nothing is added unasked.
+    let plain = crate::support::run(&["parse"], text);
+    assert!(!plain.out.contains("Name=") && !plain.out.contains("PUpos="));
+}
+
+#[test]
+fn a_model_that_is_none_is_refused_and_one_that_is_read_is_used() {
+    let folder = folder("parse-model");
+    let model = std::fs::read(root().join("models/en.model")).unwrap();
+    let mut flipped = model.clone();
+    *flipped.last_mut().unwrap() ^= 1;
+    let mut older = model.clone();
+    older[8] ^= 1;
+    for (name, bytes, problem) in [
+        ("empty.model", &[][..], "expected a dateline model of version"),
+        ("text.model", &b"not a model at all"[..], "found a file of another kind"),
+        ("older.model", &older[..], "but found version"),
+        ("cut.model", &model[..model.len() / 2], "expected the checksum"),
+        ("flipped.model", &flipped[..], "expected the checksum"),
+    ] {
+        std::fs::write(folder.join(name), bytes).unwrap();
+        let run = run_in(&folder, &["--model", name, "parse"], b"Rain fell.");
+        assert_eq!((run.status, run.out.as_str()), (1, ""), "{name}");
+        assert!(run.said.contains(name) && run.said.contains(problem), "{name}: {}", run.said);
+    }
+    let run = run_in(&folder, &["parse", "--model", "none.model"], b"Rain fell.");
+    assert!(run.said.contains("cannot read the model none.model"), "{}", run.said);
+    std::fs::write(folder.join("own.model"), model).unwrap();
+    let with = run_in(&folder, &["--model", "own.model", "parse"], b"Rain fell.");
+    assert_eq!((with.status, &with.out), (0, &run_in(&folder, &["parse"], b"Rain fell.").out));
+}
