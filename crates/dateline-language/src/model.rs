@@ -74,6 +74,8 @@ struct Loaded {
     tags: Vec<Tag>,
     /// For each tag the number of its universal part of speech.
     universal: Vec<u8>,
+    /// For each relation whether it is that of a subject.
+    subjects: Vec<bool>,
     relations: Relations,
     lemma_scripts: Vec<LemmaScript>,
     feats: Vec<Label>,
@@ -119,6 +121,7 @@ impl Loaded {
         let labels = LabelNumbers {
             universal: &self.universal,
             root: self.relations.root(),
+            subjects: &self.subjects,
             linked: self.relations.number("parataxis").unwrap_or_else(|| self.relations.root()),
         };
         let held = || self.workspaces.lock().unwrap_or_else(PoisonError::into_inner);
@@ -158,11 +161,20 @@ impl Model {
         let (feats, layers) = Layers::read(file.section("network")?)?;
         let feats = feats.into_iter().map(intern).collect();
         let universal = tags.iter().map(|tag| tag.upos as u8).collect();
+        let subjects = (0..relations.count())
+            .map(|number| {
+                let (relation, deprel) = relations.label(number as u8);
+                // The subject outside a clause that is a predicate itself is a second one.
+                let is_subject = matches!(relation, Relation::Nsubj | Relation::Csubj);
+                is_subject && !deprel.ends_with(":outer")
+            })
+            .collect();
         let calibration =
             file.optional_section("calibration").map(Calibration::read).transpose()?;
         let loaded = Loaded {
             tags,
             universal,
+            subjects,
             relations,
             lemma_scripts,
             feats,

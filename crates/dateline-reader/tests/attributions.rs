@@ -135,6 +135,19 @@ fn an_attribution_in_a_content_has_a_parent_that_holds_its_cue() {
 }
 
 #[test]
+fn a_clause_behind_a_report_is_the_reports() {
+    for text in [
+        "The ministry confirmed a press report that the envoy, who had served in Lima, left Quito.",
+        "Officials denied a media report that the port was closed.",
+    ] {
+        let record = read(text);
+        let nested = record.attributions.iter().find(|attribution| attribution.parent.is_some());
+        let nested = nested.unwrap_or_else(|| panic!("no nested attribution: {text}"));
+        assert!(words(&record, nested.sources[0].span).ends_with("report"), "{text}");
+    }
+}
+
+#[test]
 fn parents_never_run_in_a_ring() {
     let text = "“Yes,” he said, she said, they said, “no,” it said: we say according to you. ";
     let record = read(&text.repeat(40));

@@ -118,12 +118,23 @@ pub(super) fn pack_columns(columns: &[f32], stride: usize, height: usize, panels
     }
 }
 
-/// Computes a product.
+/// Computes a product: as many rows abreast as fit, then the rows that are left. Each number of rows
+/// is compiled by itself, or the compiler runs out of registers for where the rows lie.
 pub(super) fn multiply(product: Product<'_>) {
-    if is_widest() {
-        widely(Tiled::<ROWS_OF_WIDEST>(product));
-    } else {
-        widely(Tiled::<ROWS>(product));
+    let Product { mut x, from, panels, bias, mut out } = product;
+    let widest = is_widest();
+    for abreast in [if widest { ROWS_OF_WIDEST } else { ROWS }, ROWS_LEFT, 1] {
+        let rows = x.len() / from.max(1) / abreast * abreast;
+        let (now, later) = x.split_at(rows * from);
+        let (here, there) = out.split_at_mut(rows * bias.len());
+        let part = Product { x: now, from, panels, bias, out: here };
+        match abreast {
+            ROWS_OF_WIDEST => widely(Tiled::<ROWS_OF_WIDEST>(part)),
+            ROWS => widely(Tiled::<ROWS>(part)),
+            ROWS_LEFT => widely(Tiled::<ROWS_LEFT>(part)),
+            _ => widely(Tiled::<1>(part)),
+        }
+        (x, out) = (later, there);
     }
 }
 
@@ -141,7 +152,7 @@ pub(super) struct Product<'a> {
     pub(super) out: &'a mut [f32],
 }
 
-/// A product that is computed so many rows abreast.
+/// A product that is computed so many rows abreast; their number is a multiple of that.
 struct Tiled<'a, const R: usize>(Product<'a>);
 
 impl<const R: usize> NullaryFnOnce for Tiled<'_, R> {
@@ -155,33 +166,9 @@ impl<const R: usize> NullaryFnOnce for Tiled<'_, R> {
         for (number, panel) in panels.chunks_exact((from * COLUMNS).max(1)).enumerate() {
             let column = number * COLUMNS;
             let Some(bias) = bias[column..].first_chunk::<COLUMNS>() else { return };
-            let mut row = 0;
-            while row + R <= rows {
-                tile::<R>(
-                    &x[row * from..],
-                    from,
-                    panel,
-                    bias,
-                    &mut out[row * stride + column..],
-                    stride,
-                );
-                row += R;
-            }
-            while row + ROWS_LEFT <= rows {
+            for row in (0..rows).step_by(R) {
                 let out = &mut out[row * stride + column..];
-                tile::<ROWS_LEFT>(&x[row * from..], from, panel, bias, out, stride);
-                row += ROWS_LEFT;
-            }
-            while row < rows {
-                tile::<1>(
-                    &x[row * from..],
-                    from,
-                    panel,
-                    bias,
-                    &mut out[row * stride + column..],
-                    stride,
-                );
-                row += 1;
+                tile::<R>(&x[row * from..], from, panel, bias, out, stride);
             }
         }
     }
@@ -200,9 +187,11 @@ fn tile<const R: usize>(
     let mut sums = [*bias; R];
     let rows: [&[f32]; R] = std::array::from_fn(|row| &x[row * from..][..from]);
     for (at, line) in panel.as_chunks::<COLUMNS>().0.iter().enumerate().take(from) {
+        // A copy stays in a register; the line itself would be loaded for every row.
+        let line = *line;
         for (sums, row) in sums.iter_mut().zip(&rows) {
             let x = row[at];
-            for (sum, weight) in sums.iter_mut().zip(line) {
+            for (sum, weight) in sums.iter_mut().zip(&line) {
                 *sum += x * weight;
             }
         }
@@ -234,15 +223,9 @@ mod tests {
             let mut wide = Vec::new();
             layer.apply(&x, &mut wide);
             let Layer { weights: panels, bias: padded, .. } = &layer;
-            for rows_abreast in [ROWS, ROWS_OF_WIDEST] {
-                let mut narrow = vec![0.0; wide.len()];
-                let product = Product { x: &x, from, panels, bias: padded, out: &mut narrow };
-                match rows_abreast {
-                    ROWS => Tiled::<ROWS>(product).call(),
-                    _ => Tiled::<ROWS_OF_WIDEST>(product).call(),
-                }
-                assert_eq!(wide, narrow);
-            }
+            let mut narrow = vec![0.0; wide.len()];
+            Tiled::<1>(Product { x: &x, from, panels, bias: padded, out: &mut narrow }).call();
+            assert_eq!(wide, narrow);
             for row in 0..rows {
                 for column in 0..to {
                     let mut sum = bias[column];

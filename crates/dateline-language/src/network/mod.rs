@@ -3,6 +3,7 @@
 
 mod input;
 mod kernel;
+mod projective;
 mod reading;
 mod rows;
 mod section;

@@ -323,6 +323,30 @@ impl<'m> Network<'m> {
             heads.scores.extend(scored);
         }
         tree.best(&heads.scores, words, &mut heads.best);
+        self.label_arcs(heads, root, labels, readings);
+        for (at, reading) in readings.iter_mut().enumerate() {
+            let scores = &mut heads.scores[at * all..][..all];
+            widely(Softmax { scores, sharpness: self.calibration.arcs });
+            reading.head = heads.best[at];
+            reading.head_confidence = scores[reading.head as usize];
+        }
+        if part_subjects(&heads.scores, labels, readings) {
+            for (best, reading) in heads.best.iter_mut().zip(&*readings) {
+                *best = reading.head;
+            }
+            self.label_arcs(heads, root, labels, readings);
+        }
+    }
+
+    /// The relations of a sentence whose root has this row, by the heads that were found best.
+    fn label_arcs(
+        &self,
+        heads: &mut HeadRows,
+        root: usize,
+        labels: &LabelNumbers<'_>,
+        readings: &mut [WordReading],
+    ) {
+        let layers = self.layers;
         let label_width = layers.label_dependent.to();
         heads.pairs.clear();
         for (at, &head) in heads.best.iter().enumerate() {
@@ -334,12 +358,8 @@ impl<'m> Network<'m> {
         }
         layers.labels.apply(&heads.pairs, &mut heads.labels);
         for (at, reading) in readings.iter_mut().enumerate() {
-            let scores = &mut heads.scores[at * all..][..all];
-            widely(Softmax { scores, sharpness: self.calibration.arcs });
-            reading.head = heads.best[at];
-            reading.head_confidence = scores[reading.head as usize];
             let scores = &mut heads.labels[at * layers.labels.stride()..][..layers.labels.to()];
-            if reading.head == 0 {
+            if heads.best[at] == 0 {
                 (reading.relation, reading.relation_confidence) = (labels.root, 1.0);
                 continue;
             }
@@ -347,10 +367,79 @@ impl<'m> Network<'m> {
                 *score = -1e9;
             }
             widely(Softmax { scores, sharpness: self.calibration.relations });
+            // Where scores are no numbers, none is above it.
+            if let Some(score) = scores.get_mut(usize::from(labels.root)) {
+                *score = -1.0;
+            }
             let relation = best(scores);
             (reading.relation, reading.relation_confidence) = (relation as u8, scores[relation]);
         }
     }
+}
+
+/// How likely, beside the head that it has, another head of a subject must be to be taken instead.
+const LIKELY_ENOUGH: f32 = 0.1;
+
+/// A verb has one subject. Where two words were given as subjects of one head ("the envoy who left
+/// Oslo *resigned*, the ministry said": envoy and ministry of "said"), the one for which another
+/// head is likeliest, of those without a subject, hangs from that. Whether any was moved.
+fn part_subjects(
+    probabilities: &[f32],
+    labels: &LabelNumbers<'_>,
+    readings: &mut [WordReading],
+) -> bool {
+    let all = readings.len() + 1;
+    let is_subject = |reading: &WordReading| {
+        reading.head != 0 && labels.subjects.get(usize::from(reading.relation)) == Some(&true)
+    };
+    let mut subjects = vec![0_u8; all];
+    for reading in readings.iter().filter(|reading| is_subject(reading)) {
+        let count = &mut subjects[reading.head as usize];
+        *count = count.saturating_add(1);
+    }
+    let mut moved = false;
+    for head in 1..all {
+        if subjects[head] < 2 {
+            continue;
+        }
+        let mut found = (LIKELY_ENOUGH, 0, 0);
+        for (at, reading) in readings.iter().enumerate() {
+            if reading.head as usize != head || !is_subject(reading) {
+                continue;
+            }
+            let row = &probabilities[at * all..][..all];
+            for (place, probability) in row.iter().enumerate().skip(1) {
+                let ratio = probability / row[head].max(1e-6);
+                if ratio > found.0 && subjects[place] == 0 && !hangs_from(readings, place, at + 1) {
+                    found = (ratio, at, place);
+                }
+            }
+        }
+        let (_, at, place) = found;
+        if place != 0 {
+            subjects[head] -= 1;
+            subjects[place] += 1;
+            readings[at].head = place as u32;
+            readings[at].head_confidence = probabilities[at * all + place];
+            moved = true;
+        }
+    }
+    moved
+}
+
+/// Whether a word is another one or hangs from it; both by their places, from one.
+fn hangs_from(readings: &[WordReading], word: usize, above: usize) -> bool {
+    let mut at = word;
+    for _ in 0..=readings.len() {
+        if at == above {
+            return true;
+        }
+        if at == 0 {
+            return false;
+        }
+        at = readings[at - 1].head as usize;
+    }
+    true
 }
 
 /// What the numbers of labels mean, as far as the network needs to know.
@@ -362,6 +451,8 @@ pub(crate) struct LabelNumbers<'a> {
     pub(crate) root: u8,
     /// The relation of the parts of an over-long sentence to its first.
     pub(crate) linked: u8,
+    /// For each relation whether it is that of a subject, of which a head has one.
+    pub(crate) subjects: &'a [bool],
 }
 
 /// The parts of over-long sentences become one tree: their heads hang from the first one's.

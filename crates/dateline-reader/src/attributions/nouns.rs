@@ -66,6 +66,9 @@ fn complement(article: &Article<'_>, noun: usize) -> Option<(Frame, WordSet, Opt
             _ => {}
         }
     }
+    if let Some(content) = clause_beside(article, noun) {
+        return Some((Frame::Clause, content, None));
+    }
     // "His concern is that …"
     let predicate = article.word(noun).head?;
     if article.word(noun).relation == Relation::Nsubj
@@ -81,6 +84,23 @@ fn complement(article: &Article<'_>, noun: usize) -> Option<(Frame, WordSet, Opt
         }
     }
     None
+}
+
+/// "confirmed a report *that* …": a clause right behind the object is the noun's, even where the
+/// parse hangs it from the verb.
+fn clause_beside(article: &Article<'_>, noun: usize) -> Option<WordSet> {
+    let parse = article.parse;
+    let next = noun + 1;
+    if article.word(noun).relation != Relation::Obj || !parse.sentence_around(noun).contains(&next)
+    {
+        return None;
+    }
+    let mark = article.word(next);
+    let clause = mark.head.filter(|_| mark.relation == Relation::Mark)?;
+    let word = article.word(clause);
+    let beside = word.relation == Relation::Ccomp && word.head == article.word(noun).head;
+    (beside && matches!(&*mark.lower, "that" | "whether" | "if"))
+        .then(|| parse.subtree(clause).into_iter().collect())
 }
 
 fn prepositional(

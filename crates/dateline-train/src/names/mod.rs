@@ -250,6 +250,7 @@ pub(crate) fn each_confidence(model: &Model, corpus: &HeldOut, see: impl FnMut(f
 pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> {
     let bytes = std::fs::read(model).with_context(|| format!("cannot read {}", model.display()))?;
     let model = Model::load(bytes)?;
+    let mut together = Reliability::default();
     for path in corpora {
         let documents = corpora::read(path)?;
         println!("{}", path.file_name().unwrap_or_default().display());
@@ -274,11 +275,15 @@ pub(crate) fn evaluate(model: &Path, corpora: &[PathBuf]) -> anyhow::Result<()> 
             let mut reliability = Reliability::default();
             score::each_confidence(&model, &documents, |confidence, right| {
                 reliability.add(confidence, right);
+                if spelling.is_none() {
+                    together.add(confidence, right);
+                }
             });
             let error = reliability.error();
             println!("  {label}: {score}, calibration error {error:.1} %, {speed:.0} words/s");
         }
     }
+    println!("calibration error of all as they are: {:.1} %", together.error());
     Ok(())
 }
 
