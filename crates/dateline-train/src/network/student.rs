@@ -97,7 +97,7 @@ struct Tape {
     input_second: Vec<bool>,
     input_normed: Normed,
     first_mask: Vec<f32>,
-    rows: Vec<Vec<Option<WordRows>>>,
+    rows: Vec<Vec<WordRows>>,
     layers: Vec<LayerTape>,
 }
 
@@ -192,7 +192,7 @@ impl Student {
                     of_word.learned[0] = 0;
                 }
                 self.look_up(tables, &of_word, hidden, &mut input);
-                used.push(Some(of_word));
+                used.push(of_word);
             }
             rows.push(used);
         }
@@ -283,7 +283,6 @@ impl Student {
         through_dropout(&mut input, &tape.input_mask);
         let rows = tape.rows.iter().flatten();
         for (slopes, rows) in input.chunks_exact(self.input.weights.rows).zip(rows) {
-            let Some(rows) = rows else { continue };
             let mut at = self.static_width;
             for (number, table) in EMBEDDINGS.iter().enumerate() {
                 let start = tables.starts[number] + rows.learned[number] as usize * table.width;
