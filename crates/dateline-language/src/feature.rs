@@ -26,7 +26,6 @@ pub fn hash_chars(seed: u32, characters: impl Iterator<Item = char>) -> u32 {
 const FIRST: u64 = 0x9e37_79b9_7f4a_7c15;
 const SECOND: u64 = 0xc2b2_ae3d_27d4_eb4f;
 const THIRD: u64 = 0x1656_67b1_9e37_79f9;
-const FOURTH: u64 = 0x27d4_eb2f_1656_67c5;
 
 /// Spreads the bits, so that any of them can choose a place in a table.
 #[inline]
@@ -65,19 +64,7 @@ pub fn key3(template: u32, first: u32, second: u32, third: u32) -> u64 {
     )
 }
 
-/// The key of a template with four values.
-#[inline]
-pub fn key4(template: u32, first: u32, second: u32, third: u32, fourth: u32) -> u64 {
-    spread(
-        (u64::from(template) << 40)
-            ^ u64::from(first).wrapping_mul(FIRST)
-            ^ u64::from(second).wrapping_mul(SECOND).rotate_left(17)
-            ^ u64::from(third).wrapping_mul(THIRD).rotate_left(41)
-            ^ u64::from(fourth).wrapping_mul(FOURTH).rotate_left(29),
-    )
-}
-
-/// Two values as one, for templates that ask for more than four.
+/// Two values as one, for templates that ask for more than three.
 #[inline]
 pub fn pair(first: u32, second: u32) -> u32 {
     (first ^ second.wrapping_mul(0x9e37_79b1)).wrapping_mul(0x85eb_ca77)
@@ -98,14 +85,6 @@ impl Features {
         self.template = 0;
     }
 
-    /// Numbers the templates from here on from this number. Needed after templates that are left
-    /// out in some situations.
-    #[inline]
-    pub fn number_from(&mut self, template: u32) {
-        debug_assert!(template >= self.template, "template {template} was given before");
-        self.template = template;
-    }
-
     /// Adds a feature of one value.
     #[inline]
     pub fn one(&mut self, first: u32) {
@@ -124,13 +103,6 @@ impl Features {
     #[inline]
     pub fn three(&mut self, first: u32, second: u32, third: u32) {
         self.keys.push(key3(self.template, first, second, third));
-        self.template += 1;
-    }
-
-    /// Adds a feature of four values.
-    #[inline]
-    pub fn four(&mut self, first: u32, second: u32, third: u32, fourth: u32) {
-        self.keys.push(key4(self.template, first, second, third, fourth));
         self.template += 1;
     }
 

@@ -29,8 +29,7 @@ impl Example {
     }
 }
 
-/// Deals examples into batches of about so many words, sentences of like length together so that
-/// no batch is out of size, in an order of chance.
+/// Deals examples into batches of about so many words, in an order of chance.
 pub(crate) fn batches(
     examples: &[Example],
     words: usize,
@@ -53,4 +52,13 @@ pub(crate) fn batches(
         batches.push(open);
     }
     batches
+}
+
+/// The two halves of a batch, one for each of two threads, and what a word of it counts for.
+pub(crate) fn halves<'a>(examples: &'a [Example], batch: &[usize]) -> ([Vec<&'a Example>; 2], f32) {
+    let words: usize = batch.iter().map(|&number| examples[number].len()).sum();
+    let half = |first: usize| {
+        batch.iter().skip(first).step_by(2).map(|&number| &examples[number]).collect()
+    };
+    ([half(0), half(1)], 1.0 / words as f32)
 }

@@ -6,7 +6,7 @@ use std::path::Path;
 use anyhow::Result;
 use rayon::join;
 
-use super::example::{Example, batches};
+use super::example::{Example, batches, halves};
 use super::heads::{Heads, Labels, Predicted, Weights};
 use super::parameters::{Adam, Layout, Step, norm};
 use super::train::Schedule;
@@ -63,11 +63,7 @@ impl Teacher {
         let (mut step, mut loss) = (0.0, 0.0);
         for _ in 0..schedule.epochs {
             for batch in batches(examples, schedule.batch, &mut random) {
-                let scale =
-                    1.0 / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
-                let halves: [Vec<&Example>; 2] = [0, 1].map(|half| {
-                    batch.iter().skip(half).step_by(2).map(|&number| &examples[number]).collect()
-                });
+                let (halves, scale) = halves(examples, &batch);
                 let seeds = [random.bits(), random.bits()];
                 let [first, second] = &mut gradients;
                 let learn = |half: usize, gradient: &mut Vec<f32>| {

@@ -4,7 +4,7 @@ use rayon::join;
 
 use dateline_language::network::WordRows;
 
-use super::example::{Example, batches};
+use super::example::{Example, batches, halves};
 use super::heads::{Predicted, Weights};
 use super::parameters::{Adam, SparseAdam, Step, norm};
 use super::student::{Student, Tables, TouchedRows};
@@ -57,11 +57,7 @@ impl Trained {
         for epoch in 0..schedule.epochs {
             let mut loss = 0.0;
             for batch in batches(examples, schedule.batch, &mut random) {
-                let scale =
-                    1.0 / batch.iter().map(|&number| examples[number].len()).sum::<usize>() as f32;
-                let halves: [Vec<&Example>; 2] = [0, 1].map(|half| {
-                    batch.iter().skip(half).step_by(2).map(|&number| &examples[number]).collect()
-                });
+                let (halves, scale) = halves(examples, &batch);
                 let seeds = [random.bits(), random.bits()];
                 let [first, second] = &mut gradients;
                 let learn = |half: usize, gradient: &mut Vec<f32>| {
