@@ -23,5 +23,5 @@ mod reader;
 mod testing;
 mod times;
 
-pub use attributions::CueCandidate;
+pub use attributions::{CueCandidate, EdgeStep};
 pub use reader::{ReadError, Reader};

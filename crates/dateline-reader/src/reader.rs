@@ -1,8 +1,9 @@
 use std::fmt::Write as _;
+use std::ops::Range;
 
 use dateline_language::{Model, ModelError};
 use dateline_record::{
-    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm, Party,
     Record, Report, ReportEntry, Role, SCHEMA, Source, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
@@ -95,7 +96,7 @@ impl Reader {
             quantities: quantities.into_iter().map(|quantity| quantity.item).collect(),
             events: events.into_iter().map(|event| event.item).collect(),
             figures,
-            notes: Vec::new(),
+            notes: attributions.notes,
         })
     }
 }
@@ -210,6 +211,10 @@ fn attribution_list(
     entities: &Entities,
     attributions: &Attributions,
 ) -> Vec<Attribution> {
+    let party = |(words, head): &(Range<usize>, usize)| Party {
+        span: article.span(words.clone()),
+        entity: entities.at(*head),
+    };
     let record_attribution =
         |(index, attribution): (usize, &attributions::Attribution)| Attribution {
             id: AttributionId::from_index(index),
@@ -217,9 +222,11 @@ fn attribution_list(
             sources: attribution
                 .sources
                 .iter()
-                .map(|(words, head)| Source {
-                    span: article.span(words.clone()),
-                    entity: entities.at(*head),
+                .map(|source| Source {
+                    span: article.span(source.words.clone()),
+                    entity: entities.at(source.head),
+                    on_behalf_of: source.on_behalf_of,
+                    anonymity: source.anonymity.clone().map(|words| article.span(words)),
                 })
                 .collect(),
             source_kind: attribution.source_kind,
@@ -228,6 +235,8 @@ fn attribution_list(
             mode: attribution.mode,
             stance: attribution.stance,
             time: attribution.time,
+            addressee: attribution.addressee.as_ref().map(party),
+            through: attribution.through.as_ref().map(party),
         };
     attributions.list.iter().enumerate().map(record_attribution).collect()
 }

@@ -24,6 +24,23 @@ pub struct Attribution {
     pub stance: Stance,
     /// When it was said.
     pub time: Option<TimeId>,
+    /// To whom it was said: `told reporters`. Left out of JSON where the text does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub addressee: Option<Party>,
+    /// Through what it came to the reporter: the newspaper of `was quoted by a newspaper as saying`,
+    /// `said in an interview with a newspaper`. Left out of JSON where the text does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub through: Option<Party>,
+}
+
+/// The words for somebody who hears or passes on what is said, and the entity they mean.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+pub struct Party {
+    /// Where it stands.
+    #[serde(flatten)]
+    pub span: Span,
+    /// Who it is.
+    pub entity: Option<EntityId>,
 }
 
 /// The words for a source, and the entity they mean.
@@ -34,6 +51,15 @@ pub struct Source {
     pub span: Span,
     /// Who it is.
     pub entity: Option<EntityId>,
+    /// For whom a spokesperson speaks: the ministry of `a ministry spokeswoman`. Left out of JSON
+    /// where the source speaks for itself or the text does not say.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_behalf_of: Option<EntityId>,
+    /// The words that say that the source is not to be named, with the reason where one is given:
+    /// `who spoke on condition of anonymity because the talks are secret`. Left out of JSON where
+    /// there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anonymity: Option<Span>,
 }
 
 /// What sort of source stands behind an attribution.

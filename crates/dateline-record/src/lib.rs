@@ -19,7 +19,7 @@ mod schema;
 mod span;
 mod time;
 
-pub use attribution::{Attribution, AttributionMode, Source, SourceKind, Stance};
+pub use attribution::{Attribution, AttributionMode, Party, Source, SourceKind, Stance};
 pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, Role, RoleStatus};
 pub use event::{
     Certainty, Codes, Event, Factuality, Participant, ParticipantRole, PloverCode, Polarity, Tense,

@@ -5,11 +5,16 @@ use std::ops::Range;
 use dateline_language::Upos;
 use dateline_record::{Stance, TimeId};
 
+use super::openings::Openings;
 use super::quotations::Quotations;
 use super::word_set::WordSet;
-use super::{nouns, phrases, predicates, tags, verbs};
+use super::{nouns, phrases, predicates, tags, turns, verbs};
 use crate::article::Article;
 use crate::times::Times;
+
+/// In a sentence of more words than this no cue is looked for: it is a list or a table, and each of
+/// its contents could be as long as itself.
+pub(super) const LONGEST_SENTENCE: usize = 1000;
 
 /// How a cue takes its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,6 +45,8 @@ pub(super) enum Frame {
     Sentence,
     /// The rest of the line after a colon.
     Colon,
+    /// What a speaker says in a transcript.
+    Turn,
     /// Nothing was found.
     None,
 }
@@ -60,6 +67,7 @@ impl Frame {
             Self::Quotation => "quotation",
             Self::Sentence => "sentence",
             Self::Colon => "colon",
+            Self::Turn => "turn",
             Self::None => "none",
         }
     }
@@ -92,6 +100,7 @@ pub(super) struct Candidate {
 pub(super) struct Scene<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) quotations: Quotations,
+    pub(super) openings: Openings,
     /// For each word, the time expression it is part of.
     times: Vec<Option<TimeId>>,
 }
@@ -104,7 +113,9 @@ impl<'a> Scene<'a> {
                 time_of[word] = Some(TimeId::from_index(index));
             }
         }
-        Self { article, quotations: Quotations::read(article), times: time_of }
+        let quotations = Quotations::read(article);
+        let openings = Openings::read(article.parse);
+        Self { article, quotations, openings, times: time_of }
     }
 
     /// The time expression that a word is part of.
@@ -123,7 +134,15 @@ impl<'a> Scene<'a> {
 pub(super) fn candidates(scene: &Scene<'_>) -> Vec<Candidate> {
     let article = scene.article;
     let mut found = Vec::new();
+    let mut turns = turns::turns(article).into_iter().peekable();
     for at in 0..article.parse.words().len() {
+        if let Some(turn) = turns.next_if(|turn| turn.colon() == at) {
+            found.extend(turn.candidate(article));
+            continue;
+        }
+        if article.parse.sentence_around(at).len() > LONGEST_SENTENCE {
+            continue;
+        }
         let phrase = phrases::preposition(scene, at).or_else(|| phrases::adverb(scene, at));
         let candidate = phrase.or_else(|| match article.word(at).upos {
             Upos::Verb => verbs::candidate(scene, at),

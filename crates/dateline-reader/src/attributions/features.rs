@@ -54,9 +54,14 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     take(&format!("stance={stance}&preposition={preposition}"));
     take(&format!("form={}&relation={relation}", word.xpos));
     take(&format!("source={source}"));
+    take(&format!("lemma={lemma}&form={}", word.xpos));
+    take(&format!("cue={}", article.surface(candidate.cue.clone()).to_lowercase()));
     if let Some(source) = &candidate.source {
         let word = article.word(source.head);
-        take(&format!("source-head={}", in_general(word, &word.lemma).to_lowercase()));
+        let source_head = in_general(word, &word.lemma).to_lowercase();
+        take(&format!("source-head={source_head}"));
+        take(&format!("source-head={source_head}&lemma={lemma}"));
+        take(&format!("source-head={source_head}&frame={frame}"));
     }
     for (name, at) in [("before", head.checked_sub(1)), ("after", Some(head + 1))] {
         let near = at
@@ -80,7 +85,18 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
                 take(&format!("{}={}", word.relation.as_str(), in_general(word, &word.lemma)));
             }
-            Relation::Aux => take(&format!("auxiliary={}", word.lemma)),
+            Relation::Aux => {
+                take(&format!("auxiliary={}", word.lemma));
+                take(&format!("auxiliary={}&lemma={lemma}", word.lemma));
+                take(&format!("auxiliary={}&frame={frame}", word.lemma));
+            }
+            Relation::Det | Relation::Nmod | Relation::Amod | Relation::Compound => {
+                take(&format!("{}={}&lemma={lemma}", word.deprel, in_general(word, &word.lower)));
+            }
+            Relation::Advmod => {
+                take(&format!("adverb={}", word.lower));
+                take(&format!("adverb={}&frame={frame}", word.lower));
+            }
             Relation::Obl => {
                 if let Some(case) = parse.first_related(dependent, Relation::Case) {
                     take(&format!("lemma={lemma}&oblique={}", article.word(case).lower));
@@ -91,13 +107,24 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     }
     if let Some(above) = word.head {
         let above_word = article.word(above);
-        take(&format!("{relation}-of={}", in_general(above_word, &above_word.lemma)));
+        let above_lemma = in_general(above_word, &above_word.lemma);
+        take(&format!("{relation}-of={above_lemma}"));
+        take(&format!("lemma={lemma}&{relation}-of={above_lemma}"));
         take(&format!("lemma={lemma}&above={}", above_word.upos.as_str()));
         let under_cue = parse
             .ancestors(above)
             .find_map(|at| lexicon::verb(&article.word(at).lemma))
             .map_or("none", |verb| standing::stance_name(verb.stance));
         take(&format!("under={under_cue}&frame={frame}"));
+    }
+    // The verb or noun of what is said: "hopes to win", "said it rained".
+    if let Some(core) = content_head(scene, candidate) {
+        let word = article.word(core);
+        let letters = in_general(word, &word.lemma);
+        take(&format!("content={letters}&frame={frame}"));
+        take(&format!("content={letters}&lemma={lemma}"));
+        take(&format!("content-form={}&lemma={lemma}", word.xpos));
+        take(&format!("content-form={}&frame={frame}&stance={stance}", word.xpos));
     }
     let quoted = scene.quotations.quotes(head);
     take(if quoted { "quoted" } else { "unquoted" });
@@ -120,9 +147,21 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     }
 }
 
+/// The word of a content that no other of its words is above of, the nearest to the cue.
+fn content_head(scene: &Scene<'_>, candidate: &Candidate) -> Option<usize> {
+    let from = candidate.content.from(candidate.head);
+    let near = from.or_else(|| candidate.content.first())?;
+    scene
+        .article
+        .parse
+        .ancestors(near)
+        .take_while(|&at| candidate.content.contains(at))
+        .last()
+}
+
 /// The letters of a word that may say something of other years too: a name or a number stands for
 /// all names and numbers.
-fn in_general<'w>(word: &Word, letters: &'w str) -> &'w str {
+pub(super) fn in_general<'w>(word: &Word, letters: &'w str) -> &'w str {
     match word.upos {
         Upos::Propn => "NAME",
         Upos::Num => "NUMBER",

@@ -8,26 +8,34 @@
 
 mod candidate;
 mod cues;
+mod edges;
 mod extent;
 mod features;
 mod judge;
 mod lexicon;
 mod nesting;
 mod nouns;
+mod openings;
+mod particulars;
 mod phrases;
 mod predicates;
 mod quotations;
 mod sources;
 mod standing;
 mod tags;
+mod turns;
 mod verbs;
+mod weights;
 mod word_set;
 
 use std::ops::Range;
 
-use dateline_record::{AttributionId, AttributionMode, SourceKind, Span, Stance, TimeId};
+use dateline_record::{
+    AttributionId, AttributionMode, EntityId, Note, SourceKind, Span, Stance, TimeId,
+};
 
 use self::candidate::{Candidate, Scene};
+pub use self::edges::EdgeStep;
 use crate::article::Article;
 use crate::entities::Entities;
 use crate::times::Times;
@@ -38,20 +46,34 @@ pub(crate) struct Attributions {
     pub(crate) list: Vec<Attribution>,
     /// For each word, the innermost attribution whose content it stands in.
     innermost: Vec<Option<AttributionId>>,
+    /// What could not be read: quotations that nothing closes.
+    pub(crate) notes: Vec<Note>,
 }
 
 /// An attribution, as words.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Attribution {
     pub(crate) parent: Option<AttributionId>,
-    /// The words of each source, and its head word.
-    pub(crate) sources: Vec<(Range<usize>, usize)>,
+    pub(crate) sources: Vec<AttributionSource>,
     pub(crate) source_kind: SourceKind,
     pub(crate) cue: Vec<Range<usize>>,
     pub(crate) content: Vec<Range<usize>>,
     pub(crate) mode: AttributionMode,
     pub(crate) stance: Stance,
     pub(crate) time: Option<TimeId>,
+    /// The words for whom it was said to, and their head.
+    pub(crate) addressee: Option<(Range<usize>, usize)>,
+    /// The words for what it came to the reporter through, and their head.
+    pub(crate) through: Option<(Range<usize>, usize)>,
+}
+
+/// A source, as words.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct AttributionSource {
+    pub(crate) words: Range<usize>,
+    pub(crate) head: usize,
+    pub(crate) on_behalf_of: Option<EntityId>,
+    pub(crate) anonymity: Option<Range<usize>>,
 }
 
 impl Attributions {
@@ -70,6 +92,9 @@ pub struct CueCandidate {
     pub content: Vec<Span>,
     /// What the decision is made from.
     pub features: Vec<String>,
+    /// The places where its source, its cue to the left, its cue to the right and its content may
+    /// go on or end.
+    pub edges: Vec<Vec<EdgeStep>>,
 }
 
 /// The spans of pieces of text.
@@ -91,12 +116,37 @@ pub(crate) fn read(article: &Article<'_>, times: &Times, entities: &Entities) ->
         }
     }
     let innermost = nesting::nest(&mut list, &heads, article.parse.words().len());
-    Attributions { list, innermost }
+    Attributions { list, innermost, notes: notes(&scene) }
+}
+
+/// What could not be read.
+fn notes(scene: &Scene<'_>) -> Vec<Note> {
+    let article = scene.article;
+    let mut notes = scene.quotations.notes(article);
+    let sentences = article.parse.sentences().iter();
+    for sentence in sentences.filter(|sentence| sentence.len() > candidate::LONGEST_SENTENCE) {
+        let span = article.span(sentence.clone());
+        notes.push(Note {
+            code: "sentence-too-long".to_owned(),
+            message: format!(
+                "expected a sentence of at most {} words, but found one of {}; no attributions are \
+                 read in it",
+                candidate::LONGEST_SENTENCE,
+                sentence.len()
+            ),
+            start: Some(span.start),
+            end: Some(span.end),
+        });
+    }
+    notes.sort_by_key(|note| (note.start, note.end));
+    notes
 }
 
 /// All candidates of a text with their features.
 pub(crate) fn cue_candidates(article: &Article<'_>, times: &Times) -> Vec<CueCandidate> {
     let scene = Scene::new(article, times);
+    let candidates = candidate::candidates(&scene);
+    let likely = judge::likely_heads(&scene, &candidates);
     let described = |candidate: &Candidate| {
         let mut features = Vec::new();
         features::features(&scene, candidate, |feature| features.push(feature.to_owned()));
@@ -104,9 +154,10 @@ pub(crate) fn cue_candidates(article: &Article<'_>, times: &Times) -> Vec<CueCan
             head: article.span(candidate.head..candidate.head + 1),
             content: spans(article, &candidate.content.pieces(article, &scene.quotations)),
             features,
+            edges: edges::described(&scene, candidate, &likely),
         }
     };
-    candidate::candidates(&scene).iter().map(described).collect()
+    candidates.iter().map(described).collect()
 }
 
 fn attribution(
@@ -122,13 +173,23 @@ fn attribution(
     let source = candidate.source.as_ref();
     Some(Attribution {
         parent: None,
-        sources: source.iter().map(|source| (source.words.clone(), source.head)).collect(),
+        sources: source
+            .iter()
+            .map(|source| AttributionSource {
+                words: source.words.clone(),
+                head: source.head,
+                on_behalf_of: particulars::principal(scene, entities, source),
+                anonymity: particulars::anonymity(scene, source),
+            })
+            .collect(),
         source_kind: standing::source_kind(scene, entities, source, quoted),
         cue: vec![candidate.cue.clone()],
         mode: standing::mode(scene, content.iter().cloned().flatten()),
         content,
         stance: standing::stance(scene, candidate),
         time: time_of(scene, candidate),
+        addressee: particulars::addressee(scene, candidate),
+        through: particulars::through(scene, entities, candidate),
     })
 }
 

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use dateline_record::Note;
 use dateline_text::WordSpan;
 
 use crate::article::Article;
@@ -24,6 +25,8 @@ pub(super) struct Quotations {
     pub(super) list: Vec<Quotation>,
     /// For each word, the quotation it stands in, its marks included.
     around: Vec<Option<u32>>,
+    /// The opening marks of quotations that are not closed, though no paragraph takes them up.
+    unclosed: Vec<Range<usize>>,
 }
 
 impl Quotations {
@@ -51,7 +54,19 @@ impl Quotations {
         for (number, quotation) in list.iter().enumerate() {
             around[quotation.words.clone()].fill(Some(number as u32));
         }
-        Self { list, around }
+        // In speech of several paragraphs the mark is opened again at the head of each.
+        let taken_up = |number: usize| {
+            found[number + 1..].iter().find(|next| next.parent.is_none()).is_some_and(|n| n.continued)
+        };
+        let unclosed = found
+            .iter()
+            .enumerate()
+            .filter(|(number, found)| {
+                found.close.is_none() && found.parent.is_none() && !taken_up(*number)
+            })
+            .map(|(_, found)| found.open..found.content.end.max(found.open + 1))
+            .collect();
+        Self { list, around, unclosed }
     }
 
     /// The number of the quotation that a word or mark stands in.
@@ -62,5 +77,21 @@ impl Quotations {
     /// Whether a word stands between quotation marks.
     pub(super) fn quotes(&self, word: usize) -> bool {
         self.around(word).is_some_and(|number| self.list[number].inside.contains(&word))
+    }
+
+    /// A note for each quotation that is not closed.
+    pub(super) fn notes(&self, article: &Article<'_>) -> Vec<Note> {
+        let note = |words: &Range<usize>| {
+            let span = article.span(words.clone());
+            Note {
+                code: "quotation-unclosed".to_owned(),
+                message: "expected a closing quotation mark, but found none; the quotation is read \
+                          up to the end of its paragraph or the next one"
+                    .to_owned(),
+                start: Some(span.start),
+                end: Some(span.end),
+            }
+        };
+        self.unclosed.iter().map(note).collect()
     }
 }

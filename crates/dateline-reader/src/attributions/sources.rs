@@ -61,6 +61,19 @@ fn trim(article: &Article<'_>, mut range: Range<usize>) -> Range<usize> {
     range
 }
 
+/// The words of a source whose end was set anew, without marks at their ends, but with the bracket
+/// and the comma that close them.
+pub(super) fn rounded(article: &Article<'_>, words: Range<usize>, head: usize) -> Range<usize> {
+    let mut words = trim(article, words);
+    let open = words.clone().filter(|&at| article.form(at) == "(").count();
+    let closed = words.clone().filter(|&at| article.form(at) == ")").count();
+    let count = article.parse.words().len();
+    if open > closed && words.end < count && article.form(words.end) == ")" {
+        words.end += 1;
+    }
+    with_closing_comma(article, words, head)
+}
+
 /// The source that a noun or pronoun heads; nothing for the empty `it` and `there`.
 pub(super) fn headed_by(article: &Article<'_>, head: usize) -> SourceWords {
     let word = article.word(head);

@@ -24,6 +24,11 @@ impl WordSet {
         self.0.last().copied()
     }
 
+    /// The first word at or behind a place.
+    pub(super) fn from(&self, word: usize) -> Option<usize> {
+        self.0.get(self.0.partition_point(|&at| at < word)).copied()
+    }
+
     pub(super) fn len(&self) -> usize {
         self.0.len()
     }
