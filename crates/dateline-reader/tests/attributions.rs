@@ -168,3 +168,127 @@ fn the_time_of_speech_is_kept() {
     let time = said.time.expect("a time");
     assert_eq!(words(&record, record.times[time.index()].span), "Tuesday");
 }
+
+#[test]
+fn particulars_of_speech_are_kept() {
+    // A text, and the words of addressee, medium, and anonymity; `-` where there are none.
+    for (text, addressee, through, anonymity) in [
+        ("The minister told reporters that the port had closed.", "reporters", "-", "-"),
+        ("The bank wrote to the council that it would sell.", "the council", "-", "-"),
+        ("The minister said that the port had closed.", "-", "-", "-"),
+        (
+            "The envoy was quoted by a newspaper as saying that the talks had failed.",
+            "-",
+            "a newspaper",
+            "-",
+        ),
+        (
+            "An official, who spoke on condition of anonymity because the talks are secret, said \
+             the offer was dead.",
+            "-",
+            "-",
+            "who spoke on condition of anonymity because the talks are secret",
+        ),
+    ] {
+        let record = read(text);
+        let attribution = &record.attributions[0];
+        let found = |span: Option<Span>| span.map_or("-".to_owned(), |span| words(&record, span));
+        assert_eq!(found(attribution.addressee.map(|party| party.span)), addressee, "{text}");
+        assert_eq!(found(attribution.through.map(|party| party.span)), through, "{text}");
+        let source = attribution.sources.first();
+        assert_eq!(found(source.and_then(|source| source.anonymity)), anonymity, "{text}");
+    }
+}
+
+#[test]
+fn a_spokesperson_is_linked_to_whom_they_speak_for() {
+    let record = read("Ana Duarte, a spokeswoman for Norvik Shipping, said the ferry was safe.");
+    let source = record.attributions[0].sources[0];
+    let principal = source.on_behalf_of.expect("a principal");
+    assert_eq!(record.entities[principal.index()].name, "Norvik Shipping");
+    assert_ne!(source.entity, Some(principal));
+}
+
+#[test]
+fn transcripts_are_read_by_turns() {
+    let record = read(
+        "Q: When did the pumps stop?\n\nA: At noon. Nobody was told.\n\nJOHN LARSEN: We were asleep.",
+    );
+    let turns: Vec<(String, String)> = record
+        .attributions
+        .iter()
+        .filter(|attribution| attribution.parent.is_none())
+        .map(|turn| (words(&record, turn.sources[0].span), words(&record, turn.content[0])))
+        .collect();
+    let turns: Vec<(&str, &str)> = turns.iter().map(|(who, what)| (&**who, &**what)).collect();
+    assert_eq!(
+        turns,
+        [
+            ("Q", "When did the pumps stop?"),
+            ("A", "At noon. Nobody was told"),
+            ("JOHN LARSEN", "We were asleep"),
+        ]
+    );
+}
+
+#[test]
+fn a_quotation_that_is_not_closed_is_noted_and_ends_with_its_paragraph() {
+    let codes = |text: &str| -> Vec<String> {
+        read(text).notes.iter().map(|note| note.code.clone()).collect()
+    };
+    let open = "The mayor said: “The bridge is closed.\n\nTraffic was light on Monday.";
+    assert_eq!(codes(open), ["quotation-unclosed"]);
+    let record = read(open);
+    let end = record.notes[0].end.expect("an end") as usize;
+    assert!(end <= open.chars().position(|c| c == '\n').expect("a paragraph's end"));
+    // Speech of two paragraphs opens again at the second.
+    let two = "The mayor said: “The bridge is closed.\n\n“Take the tunnel,” he said.";
+    assert_eq!(codes(two), Vec::<String>::new());
+}
+
+#[test]
+fn quotation_marks_of_every_shape_are_read_and_none_is_fatal() {
+    for text in [
+        "„Die Brücke is closed,“ the mayor said.",
+        "«The bridge is closed», the mayor said.",
+        "``The bridge is closed,'' the mayor said.",
+        "\"The bridge is closed,\" the mayor said.",
+        "“The ‘old” bridge’ is “closed, the mayor said.",
+        "”””“““ said ’’ ‘‘ «« »» „„ the mayor",
+        "“““The bridge””” “is” ”closed“, the mayor said.",
+    ] {
+        let record = read(text);
+        assert!(record.attributions.iter().all(|found| !found.cue.is_empty()), "{text}");
+    }
+}
+
+#[test]
+fn contents_of_a_hundred_paragraphs_grow_with_the_text() {
+    // The words of all contents together: ten times the text, ten times the words, not a hundred.
+    let count = |paragraphs: usize| {
+        let mut text = "The captain said: “The pump failed at noon.\n\n".to_owned();
+        text.push_str(&"“Nobody knew what to do about the water.\n\n".repeat(paragraphs));
+        text.push_str("“We waited,” he said.");
+        let record = read(&text);
+        let pieces = record.attributions.iter().flat_map(|attribution| &attribution.content);
+        pieces.map(|piece| (piece.end - piece.start) as usize).sum::<usize>()
+    };
+    let (few, many) = (count(10), count(100));
+    assert!(many <= 11 * few, "{few} and {many}");
+}
+
+#[test]
+fn a_sentence_without_end_is_noted_and_not_searched() {
+    let text = "the clerk said that ".repeat(400);
+    let record = read(&text);
+    let noted: Vec<(u32, u32)> = record
+        .notes
+        .iter()
+        .filter(|note| note.code == "sentence-too-long")
+        .map(|note| (note.start.unwrap(), note.end.unwrap()))
+        .collect();
+    assert!(!noted.is_empty());
+    let searched = |at: u32| !noted.iter().any(|&(start, end)| start <= at && at < end);
+    let cues = record.attributions.iter().flat_map(|attribution| &attribution.cue);
+    assert!(cues.into_iter().all(|cue| searched(cue.start)));
+}

@@ -3,7 +3,11 @@
 //! Each level of each chain is asked for its cue, source, content, stance, sort of source and parent,
 //! and no other attribution may be found. The shares are of levels, spurious ones included.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a test may panic and say its figures")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a test may panic and say its figures"
+)]
 
 use std::collections::BTreeMap;
 

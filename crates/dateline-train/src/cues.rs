@@ -95,7 +95,11 @@ struct Pool {
 }
 
 impl Pool {
-    fn take_in(&self, candidates: &[(CueCandidate, Option<usize>)], annotated: &[Annotated]) -> Learned {
+    fn take_in(
+        &self,
+        candidates: &[(CueCandidate, Option<usize>)],
+        annotated: &[Annotated],
+    ) -> Learned {
         let mut learned = Learned { cues: Vec::new(), edges: Vec::new() };
         for (candidate, attribution) in candidates {
             learned.cues.push(self.example(&candidate.features, attribution.is_some()));
@@ -158,7 +162,8 @@ fn learn_and_write(
             (sum > 0.0, example.right)
         })
         .collect();
-    let count = |test: fn(&(bool, bool)) -> bool| held_back.iter().filter(|pair| test(pair)).count();
+    let count =
+        |test: fn(&(bool, bool)) -> bool| held_back.iter().filter(|pair| test(pair)).count();
     tell(&format!(
         "{what}: {} examples; of {} held back {:.2} % right, F1 of yes {:.2} %",
         all.examples.len(),

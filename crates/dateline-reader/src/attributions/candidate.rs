@@ -14,7 +14,7 @@ use crate::times::Times;
 
 /// In a sentence of more words than this no cue is looked for: it is a list or a table, and each of
 /// its contents could be as long as itself.
-pub(super) const LONGEST_SENTENCE: usize = 1000;
+pub(super) const LONGEST_SENTENCE: usize = 300;
 
 /// How a cue takes its content.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

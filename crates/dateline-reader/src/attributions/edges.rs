@@ -196,15 +196,22 @@ fn last_run(scene: &Scene<'_>, candidate: &Candidate) -> Option<Range<usize>> {
 
 /// The phrases that begin within a stretch and hang from what stands before them there, but for
 /// those inside a quotation that begins there too. The part reaches up to `end` by the tree; a phrase
-/// that follows right behind it may be taken in, with all that hangs from it.
+/// that follows right behind it may be taken in, with all that hangs from it. No part ends between
+/// a word and the head that it waits for: "that the envoy, | who had served in Lima, left Quito".
 fn phrases(scene: &Scene<'_>, core: usize, mut end: usize, limit: usize) -> Vec<Step> {
     let around = scene.quotations.around(core);
-    let leaves = |at: usize| {
-        around.is_some_and(|number| !scene.quotations.list[number].words.contains(&at))
-    };
+    let leaves =
+        |at: usize| around.is_some_and(|number| !scene.quotations.list[number].words.contains(&at));
     let by_tree = end;
+    let sourced = scene.article.word(core).head.is_some_and(|head| head >= limit);
     let mut found = Vec::new();
+    let mut awaited = core;
     for at in core + 1..limit {
+        let before = scene.article.word(at - 1);
+        let waits = before.upos != Upos::Punct && !(sourced && at - 1 == core);
+        if let Some(head) = before.head.filter(|&head| waits && head < limit) {
+            awaited = awaited.max(head);
+        }
         if leaves(at) || found.len() == LONGEST_WALK {
             break;
         }
@@ -221,7 +228,7 @@ fn phrases(scene: &Scene<'_>, core: usize, mut end: usize, limit: usize) -> Vec<
         let opens = inside.is_none_or(|number| {
             Some(number) == around || scene.quotations.list[number].inside.start == at
         });
-        if opens {
+        if opens && awaited < at {
             found.push(Step { at, phrase, proposed: at < by_tree, end, first_added: by_tree });
         }
     }
@@ -264,8 +271,8 @@ fn apply(scene: &Scene<'_>, candidate: &mut Candidate, edge: Edge, steps: &[Step
 }
 
 /// How many of these words come before the first that is no punctuation.
-fn marks(scene: &Scene<'_>, mut words: impl Iterator<Item = usize>) -> usize {
-    words.position(|at| !is_mark(scene, at)).unwrap_or_default()
+fn marks(scene: &Scene<'_>, words: impl Iterator<Item = usize>) -> usize {
+    words.take_while(|&at| is_mark(scene, at)).count()
 }
 
 fn take_out_cue(candidate: &mut Candidate) {
@@ -300,13 +307,16 @@ fn features(
     let after = form(Some(at + 1));
     let comma = at > 0 && is_mark(scene, at - 1);
     let comma = if comma { article.form(at - 1) } else { "plain" };
-    let relation: &str = &node.deprel;
+    let relation = node.deprel;
     let from = attachment(candidate, node.head);
     let linker = article
         .parse
         .dependents(phrase)
         .find(|&dependent| {
-            matches!(article.word(dependent).relation, Relation::Case | Relation::Mark | Relation::Cc)
+            matches!(
+                article.word(dependent).relation,
+                Relation::Case | Relation::Mark | Relation::Cc
+            )
         })
         .map_or("none", |at| &*article.word(at).lower);
     let closes = range.end >= article.parse.sentence_around(at).end
@@ -397,9 +407,7 @@ fn attachment(candidate: &Candidate, head: Option<usize>) -> &'static str {
         None => "root",
         Some(head) if head == candidate.head => "cue",
         Some(head) if candidate.cue.contains(&head) => "in-cue",
-        Some(head)
-            if candidate.source.as_ref().is_some_and(|source| source.head == head) =>
-        {
+        Some(head) if candidate.source.as_ref().is_some_and(|source| source.head == head) => {
             "source"
         }
         Some(head) if candidate.content.contains(head) => "content",

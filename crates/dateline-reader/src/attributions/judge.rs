@@ -21,6 +21,9 @@ const LEAST_ODDS: f32 = -0.3;
 /// those out, so that the model has seen few and is too sure that they are none.
 const LEAST_ODDS_INSIDE: f32 = -1.0;
 
+/// How many words the speaker of a headline may have: "State news agency: …".
+const LONGEST_HEADLINE_SPEAKER: usize = 4;
+
 /// The candidates that attribute, in their order.
 pub(super) fn accept(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
     let words = scene.article.parse.words().len();
@@ -31,15 +34,13 @@ pub(super) fn accept(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Candi
         .filter(|(odds, _)| *odds > LEAST_ODDS.min(LEAST_ODDS_INSIDE))
         .collect();
     let likely = likely(words, &judged);
+    let mut inside = vec![false; words];
+    mark_contents(&judged, &mut inside);
     for (_, candidate) in &mut judged {
         edges::settle(scene, candidate, &likely);
     }
-    let mut inside = vec![false; words];
-    for (_, candidate) in judged.iter().filter(|(odds, _)| *odds > LEAST_ODDS) {
-        for word in candidate.content.iter() {
-            inside[word] = true;
-        }
-    }
+    leave_out_parts(&mut judged);
+    mark_contents(&judged, &mut inside);
     let attributes = |(odds, mut candidate): (f32, Candidate)| {
         if odds > LEAST_ODDS {
             return Some(candidate);
@@ -49,6 +50,32 @@ pub(super) fn accept(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Candi
         (nested && !candidate.content.is_empty()).then_some(candidate)
     };
     judged.into_iter().filter_map(attributes).collect()
+}
+
+/// Marks the words of the contents of likely candidates.
+fn mark_contents(judged: &[(f32, Candidate)], inside: &mut [bool]) {
+    for (_, candidate) in judged.iter().filter(|(odds, _)| *odds > LEAST_ODDS) {
+        for word in candidate.content.iter() {
+            inside[word] = true;
+        }
+    }
+}
+
+/// "declined to comment on the raid": of two candidates whose cues overlap, and so are one cue, the
+/// likelier stays. They come in the order of their heads.
+fn leave_out_parts(judged: &mut Vec<(f32, Candidate)>) {
+    let mut kept: Vec<(f32, Candidate)> = Vec::with_capacity(judged.len());
+    for (odds, candidate) in judged.drain(..) {
+        let overlaps = |(_, last): &(f32, Candidate)| {
+            last.cue.contains(&candidate.head) || candidate.cue.contains(&last.head)
+        };
+        match kept.last_mut().filter(|last| overlaps(last)) {
+            Some(last) if last.0 >= odds => {}
+            Some(last) => *last = (odds, candidate),
+            None => kept.push((odds, candidate)),
+        }
+    }
+    *judged = kept;
 }
 
 /// For each word, whether it heads a candidate that is likely to attribute.
@@ -79,7 +106,22 @@ fn odds(scene: &Scene<'_>, candidate: &Candidate) -> f32 {
     let phrase = candidate.frame == Frame::Sentence
         && candidate.cue.len() > 1
         && !lexicon::prepositions(first).is_empty();
-    if hearsay || phrase || candidate.frame == Frame::Turn { f32::INFINITY } else { log_odds(scene, candidate) }
+    if hearsay || phrase || speaks_in_headline(scene, candidate) || candidate.frame == Frame::Turn {
+        f32::INFINITY
+    } else {
+        log_odds(scene, candidate)
+    }
+}
+
+/// "Police: Two dead in ferry accident": a line that begins with what is a source by its noun.
+fn speaks_in_headline(scene: &Scene<'_>, candidate: &Candidate) -> bool {
+    let Some(source) = &candidate.source else { return false };
+    let lemma = scene.article.word(source.head).lemma.to_lowercase();
+    let sentence = scene.article.parse.sentence_around(candidate.head);
+    candidate.frame == Frame::Colon
+        && sentence.start == source.words.start
+        && source.words.len() <= LONGEST_HEADLINE_SPEAKER
+        && lexicon::source_kind(&lemma).is_some()
 }
 
 /// The logarithm of the odds that a candidate attributes.

@@ -29,6 +29,16 @@ static VERBS: Lexicon<CueVerb> = LazyLock::new(|| {
     };
     rows(include_str!("../../lexicons/attribution-verbs.txt")).map(verb).collect()
 });
+/// Verbs that have another stance with a preposition behind them.
+static VERB_PHRASES: Lexicon<Vec<(&'static str, Stance)>> = LazyLock::new(|| {
+    let mut phrases: HashMap<_, Vec<_>> = HashMap::new();
+    for [phrase, stance] in rows(include_str!("../../lexicons/attribution-verb-phrases.txt")) {
+        if let Some((verb, preposition)) = phrase.split_once(' ') {
+            phrases.entry(verb).or_default().push((preposition, stance_named(stance)));
+        }
+    }
+    phrases
+});
 static NOUNS: Lexicon<Stance> =
     LazyLock::new(|| stances(include_str!("../../lexicons/attribution-nouns.txt")));
 static ADJECTIVES: Lexicon<Stance> =
@@ -68,6 +78,15 @@ pub(super) fn verb(lemma: &str) -> Option<CueVerb> {
 /// Whether a verb introduces words as they were spoken.
 pub(super) fn introduces_speech(lemma: &str) -> bool {
     verb(lemma).is_some_and(|verb| verb.speech)
+}
+
+/// The stance of a verb with the preposition behind it: "called for".
+pub(super) fn stance_before(lemma: &str, preposition: &str) -> Option<Stance> {
+    VERB_PHRASES
+        .get(lemma)?
+        .iter()
+        .find(|(word, _)| *word == preposition)
+        .map(|&(_, stance)| stance)
 }
 
 /// The stance of a noun that attributes.
@@ -163,7 +182,8 @@ mod tests {
 
     #[test]
     fn every_row_has_its_columns_and_stands_once() {
-        let files: [(&str, usize, &[&str]); 7] = [
+        let files: [(&str, usize, &[&str]); 8] = [
+            (include_str!("../../lexicons/attribution-verb-phrases.txt"), 2, &STANCES),
             (include_str!("../../lexicons/attribution-verbs.txt"), 3, &STANCES),
             (include_str!("../../lexicons/attribution-nouns.txt"), 2, &STANCES),
             (include_str!("../../lexicons/attribution-adjectives.txt"), 2, &STANCES),

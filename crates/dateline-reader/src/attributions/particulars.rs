@@ -62,11 +62,13 @@ pub(super) fn addressee(scene: &Scene<'_>, candidate: &Candidate) -> Option<Part
     let indirect = || parse.related(head, Relation::Iobj).find(hears);
     // "said to the council that …"
     let told = || {
-        parse.related(head, Relation::Obl).filter(|&at| !candidate.content.contains(at)).find(|at| {
-            let case = parse.first_related(*at, Relation::Case);
-            let to = case.is_some_and(|case| &*article.word(case).lower == "to");
-            known.speech && to && hears(at) && candidate.preposition != case
-        })
+        parse.related(head, Relation::Obl).filter(|&at| !candidate.content.contains(at)).find(
+            |at| {
+                let case = parse.first_related(*at, Relation::Case);
+                let to = case.is_some_and(|case| &*article.word(case).lower == "to");
+                known.speech && to && hears(at) && candidate.preposition != case
+            },
+        )
     };
     let found = indirect().or_else(object).or_else(told)?;
     let words = sources::noun_phrase(article, found);

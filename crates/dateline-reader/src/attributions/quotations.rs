@@ -56,7 +56,10 @@ impl Quotations {
         }
         // In speech of several paragraphs the mark is opened again at the head of each.
         let taken_up = |number: usize| {
-            found[number + 1..].iter().find(|next| next.parent.is_none()).is_some_and(|n| n.continued)
+            found[number + 1..]
+                .iter()
+                .find(|next| next.parent.is_none())
+                .is_some_and(|n| n.continued)
         };
         let unclosed = found
             .iter()
@@ -85,9 +88,10 @@ impl Quotations {
             let span = article.span(words.clone());
             Note {
                 code: "quotation-unclosed".to_owned(),
-                message: "expected a closing quotation mark, but found none; the quotation is read \
+                message:
+                    "expected a closing quotation mark, but found none; the quotation is read \
                           up to the end of its paragraph or the next one"
-                    .to_owned(),
+                        .to_owned(),
                 start: Some(span.start),
                 end: Some(span.end),
             }

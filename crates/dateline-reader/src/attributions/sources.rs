@@ -24,11 +24,12 @@ pub(super) fn noun_phrase(article: &Article<'_>, head: usize) -> Range<usize> {
             | Relation::Aux
             | Relation::Parataxis
             | Relation::Advcl
-            | Relation::Case
             | Relation::Mark
             | Relation::Expl
             | Relation::Discourse
             | Relation::Dislocated => false,
+            // "the minister's claim": the ending goes with the possessor.
+            Relation::Case => dependent == head + 1 && word.xpos == "POS",
             // "Kerry, who lost to Bush in 2004, said": by the way, unless no comma sets it off.
             Relation::Acl => dependent > head && !comma_before(article, dependent, head),
             Relation::Cc | Relation::Advmod => dependent < head,

@@ -61,7 +61,14 @@ pub(super) fn stance(scene: &Scene<'_>, candidate: &Candidate) -> Stance {
         .cue
         .clone()
         .any(|at| matches!(&*scene.article.word(at).lower, "not" | "n't" | "n’t" | "never"));
+    // "declined to comment on": the refusal is part of the cue.
+    let refuses = candidate.cue.clone().any(|at| {
+        let word = scene.article.word(at);
+        word.upos == Upos::Verb
+            && lexicon::verb(&word.lemma).is_some_and(|verb| verb.stance == Stance::Declines)
+    });
     match stance {
+        Stance::Says | Stance::Asks | Stance::Confirms if refuses => Stance::Declines,
         Stance::Confirms | Stance::Says if negated => Stance::Declines,
         Stance::Believes if negated => Stance::Denies,
         _ => stance,
@@ -133,5 +140,12 @@ fn kind_of_nouns(scene: &Scene<'_>, words: &Range<usize>, head: usize) -> Option
                 _ => None,
             })
     };
-    kind_of(head).or_else(title_or_apposition)
+    // "the coast guard", "a press report"
+    let with_word_before = || {
+        let before = head.checked_sub(1).filter(|at| words.contains(at))?;
+        let (before, last) = (article.word(before), article.word(head));
+        let phrase = format!("{} {}", before.lemma.to_lowercase(), last.lemma.to_lowercase());
+        lexicon::source_kind(&phrase)
+    };
+    with_word_before().or_else(|| kind_of(head)).or_else(title_or_apposition)
 }

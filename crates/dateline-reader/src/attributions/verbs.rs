@@ -49,6 +49,7 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     };
     let source_head = source_head.or_else(|| inverted_subject(article, verb, &complement));
     let source = source_head.map(|head| sources::headed_by(article, head));
+    let next = article.parse.words().get(verb + 1).map_or("", |word| &*word.lower);
     let mut content = complement.content;
     content.keep(|at| !cue.contains(&at) && !stands_in(source.as_ref(), at));
     Some(Candidate {
@@ -58,7 +59,7 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
         source,
         content,
         preposition: complement.preposition,
-        stance: known.map(|known| known.stance),
+        stance: lexicon::stance_before(&word.lemma, next).or(known.map(|known| known.stance)),
     })
 }
 
@@ -130,6 +131,10 @@ fn clause(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     let article = scene.article;
     let mut content = WordSet::default();
     for clause in article.parse.related(verb, Relation::Ccomp) {
+        content.add(article.parse.subtree(clause));
+    }
+    // "it was announced that …"
+    for clause in article.parse.related(verb, Relation::Csubj).filter(|&clause| clause > verb) {
         content.add(article.parse.subtree(clause));
     }
     let first = content.first()?;
