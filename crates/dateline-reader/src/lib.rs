@@ -24,4 +24,5 @@ mod testing;
 mod times;
 
 pub use attributions::{CueCandidate, EdgeStep};
+pub use events::FactualityCandidate;
 pub use reader::{ReadError, Reader};

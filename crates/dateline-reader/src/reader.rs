@@ -13,6 +13,7 @@ use thiserror::Error;
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::Entities;
+use crate::events::FactualityCandidate;
 use crate::front::Front;
 use crate::places::Places;
 use crate::times::Times;
@@ -59,6 +60,19 @@ impl Reader {
         let article = Article::new(report, &parse);
         let times = times::read(&article, &front);
         attributions::cue_candidates(&article, &times)
+    }
+
+    /// The events of a report with what the estimate of their factuality is made from: what its
+    /// weights are learned from.
+    pub fn factuality_candidates(&self, report: &Report) -> Vec<FactualityCandidate> {
+        let (segmented, front) = segment(report);
+        let parse = self.model.parse(&report.text, &segmented);
+        let article = Article::new(report, &parse);
+        let times = times::read(&article, &front);
+        let quantities = quantities::read(&article, &times);
+        let entities = entities::read(&article, &front, &times, &quantities);
+        let attributions = attributions::read(&article, &times, &entities);
+        events::factuality_candidates(&article, &times, &entities, &attributions)
     }
 
     /// The record of a report.

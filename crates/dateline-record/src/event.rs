@@ -117,17 +117,32 @@ pub struct Where {
     pub entity: EntityId,
 }
 
-/// How sure the author of the report presents an event.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+/// How sure the author of the report presents an event, and how sure each source is of it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Factuality {
-    /// From -3 (certainly not) over 0 (open) to 3 (certainly).
+    /// From -3 (certainly not) over 0 (open) to 3 (certainly): as readers would take the author's
+    /// words, estimated.
     pub score: f64,
-    /// Whether it is said to be or not to be so.
+    /// Whether the words say that it is or is not so.
     pub polarity: Polarity,
-    /// How certain that is.
+    /// How certain the words are of that.
     pub certainty: Certainty,
     /// When it is, seen from the report.
     pub tense: Tense,
+    /// How sure each source is that the event is attributed to, innermost first; empty in the
+    /// report's own voice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sources: Vec<SourceFactuality>,
+}
+
+/// How sure a source is of an event.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct SourceFactuality {
+    /// The attribution whose source it is.
+    pub attribution: AttributionId,
+    /// From -3 (the source says that it certainly is not so) over 0 (it leaves it open, or will not
+    /// say) to 3 (it says that it certainly is so).
+    pub score: f64,
 }
 
 /// Whether an event is said to be or not to be so.

@@ -22,8 +22,8 @@ mod time;
 pub use attribution::{Attribution, AttributionMode, Party, Source, SourceKind, Stance};
 pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, Role, RoleStatus};
 pub use event::{
-    Certainty, Codes, Event, Factuality, Participant, ParticipantRole, PloverCode, Polarity, Tense,
-    When, Where,
+    Certainty, Codes, Event, Factuality, Participant, ParticipantRole, PloverCode, Polarity,
+    SourceFactuality, Tense, When, Where,
 };
 pub use figure::{Comparison, ComparisonKind, Figure, Implied};
 pub use id::{AttributionId, EntityId, EventId, FigureId, QuantityId, TimeId};

@@ -5,6 +5,7 @@ mod clusters;
 mod cues;
 mod encoder;
 mod evaluate;
+mod factuality;
 mod headlines;
 mod lexical;
 mod names;
@@ -60,6 +61,8 @@ struct TrainArguments {
 enum Command {
     /// Learn which candidates attribute, from PolNeAR's articles.
     Cues(cues::Arguments),
+    /// Learn how readers take events, from sentences with scored events.
+    Factuality(factuality::Arguments),
     /// Measure a model on treebanks, with words and sentences given
     Eval {
         /// The model
@@ -80,6 +83,7 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match (arguments.command, arguments.train) {
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
+        (Some(Command::Factuality(sets)), _) => factuality::run(&sets),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => {

@@ -9,7 +9,7 @@ use super::candidate::{Candidate, Scene, SourceWords};
 use super::lexicon;
 use crate::entities::Entities;
 
-pub(super) fn stance_name(stance: Stance) -> &'static str {
+pub(crate) fn stance_name(stance: Stance) -> &'static str {
     match stance {
         Stance::Says => "says",
         Stance::Confirms => "confirms",

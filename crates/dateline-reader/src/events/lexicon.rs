@@ -117,6 +117,17 @@ fn inflected(verb: &str) -> Vec<String> {
     forms
 }
 
+/// Words that negate something near them.
+pub(super) static NEGATIONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/negations.txt")));
+
+/// How certain a word before a noun makes its event.
+pub(super) static MODIFIERS: LazyLock<HashMap<&str, f64>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/factuality-modifiers.txt"))
+        .filter_map(|columns| Some((columns[0], columns.get(1)?.parse().ok()?)))
+        .collect()
+});
+
 /// How certain a predicate makes what it governs: where it holds, and where it is negated.
 pub(super) static PREDICATES: LazyLock<HashMap<&str, (f64, f64)>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/factuality-predicates.txt"))

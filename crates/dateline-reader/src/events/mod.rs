@@ -27,6 +27,8 @@ use crate::entities::Entities;
 use crate::places::Places;
 use crate::times::Times;
 
+pub use factuality::FactualityCandidate;
+
 use argument::{Argument, Arguments};
 use coding::Coder;
 use syntax::Syntax;
@@ -48,6 +50,7 @@ pub(crate) fn read(
     let codings = coder.code(&triggers);
     let contexts = coder.contexts();
     let calendar = Calendar::new(times, syntax);
+    let scene = factuality::Scene::new(syntax, attributions);
     let mut parts: Vec<Vec<Argument>> = triggers
         .iter()
         .zip(&codings)
@@ -62,9 +65,6 @@ pub(crate) fn read(
     for (place, (trigger, coded)) in triggers.iter().zip(&codings).enumerate() {
         let found = &parts[place];
         let attribution = attributions.around(trigger.word);
-        let stance = attribution.map(|id| attributions.list[id.index()].stance);
-        let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
-        let tense = factuality::tense(syntax, trigger.predicate(), nominal);
         let clause = clause(&arguments, trigger, found);
         let sentence = article.parse.sentence_of(trigger.word);
         events.push(Event {
@@ -82,7 +82,7 @@ pub(crate) fn read(
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
             when: calendar.when(syntax, trigger),
             place: when::place(&arguments, places, trigger, found),
-            factuality: factuality::factuality(factuality::score(syntax, trigger), stance, tense),
+            factuality: scene.of(trigger),
             attribution,
             same_as: None,
         });
@@ -95,6 +95,21 @@ pub(crate) fn read(
         .collect();
     sameness::link(&mut events, &anaphoric);
     clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item }).collect()
+}
+
+/// The events of a report with what their factuality is estimated from, for training.
+pub(crate) fn factuality_candidates(
+    article: &Article<'_>,
+    times: &Times,
+    entities: &Entities,
+    attributions: &Attributions,
+) -> Vec<FactualityCandidate> {
+    let arguments = Arguments::new(article, entities, times);
+    let coder = Coder::new(&arguments);
+    let triggers =
+        trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
+    let scene = factuality::Scene::new(arguments.syntax, attributions);
+    triggers.iter().map(|trigger| scene.candidate(article, trigger)).collect()
 }
 
 /// Whether an event is named by a noun that points back to one told before: "the attack".

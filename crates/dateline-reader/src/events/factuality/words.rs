@@ -7,14 +7,16 @@
 
 use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
-use dateline_record::{Certainty, Factuality, Polarity, Stance, Tense};
 
-use super::lexicon::PREDICATES;
-use super::syntax::Syntax;
-use super::trigger::Trigger;
+use super::super::lexicon::{MODIFIERS, PREDICATES};
+use super::super::syntax::Syntax;
+use super::super::trigger::Trigger;
 
 /// How many predicates up are asked what they do to an event.
-const PREDICATES_UP: usize = 6;
+pub(super) const PREDICATES_UP: usize = 6;
+
+/// What a noun says of its event by itself: "the attack".
+const NOMINAL: f64 = 2.7;
 
 /// A modal verb, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,17 +33,17 @@ enum Modal {
 
 /// What the clause of an event says of it by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Mood {
+pub(in super::super) struct Mood {
     modal: Modal,
-    pub(super) negated: bool,
+    pub(in super::super) negated: bool,
     /// In an `if` clause, with a question mark, or as an order to the reader.
-    pub(super) hypothetical: bool,
+    pub(in super::super) hypothetical: bool,
     /// "will", "is going to", "is to".
-    pub(super) future: bool,
+    pub(in super::super) future: bool,
 }
 
 /// What a clause says of its predicate by itself.
-pub(super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
+pub(in super::super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
     let mut mood = Mood {
         modal: Modal::None,
         negated: syntax.is_negated(predicate),
@@ -103,7 +105,7 @@ impl Mood {
     }
 
     /// Whether the author rules it out for the time to come: "will not", "cannot".
-    pub(super) fn refused(self) -> bool {
+    pub(in super::super) fn refused(self) -> bool {
         self.negated
             && (self.future || matches!(self.modal, Modal::Can | Modal::Could | Modal::Would))
     }
@@ -135,24 +137,35 @@ fn is_imperative(syntax: Syntax<'_>, predicate: usize) -> bool {
 
 /// The score of an event, before it is asked who says so.
 pub(super) fn score(syntax: Syntax<'_>, trigger: &Trigger) -> f64 {
-    value(
-        syntax,
-        trigger.predicate(),
-        trigger.class == TriggerClass::Noun && trigger.light.is_none(),
-        0,
-    )
+    score_below(syntax, trigger, |_| false)
 }
 
-fn value(syntax: Syntax<'_>, at: usize, nominal: bool, depth: usize) -> f64 {
+/// The score of an event by the words below a cue: what the source of the cue says of it.
+pub(super) fn score_below(
+    syntax: Syntax<'_>,
+    trigger: &Trigger,
+    is_cue: impl Fn(usize) -> bool,
+) -> f64 {
+    let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+    value(syntax, trigger.predicate(), nominal, 0, &is_cue)
+}
+
+fn value(
+    syntax: Syntax<'_>,
+    at: usize,
+    nominal: bool,
+    depth: usize,
+    is_cue: &dyn Fn(usize) -> bool,
+) -> f64 {
     let mood = mood(syntax, at);
     let own = if nominal { nominal_score(syntax, at) } else { mood.score() };
     if depth >= PREDICATES_UP {
         return own;
     }
-    match above(syntax, at, nominal) {
+    match above(syntax, at, nominal).filter(|(governor, _)| !is_cue(*governor)) {
         Some((governor, effect)) => {
             let governor_nominal = syntax.is_nominal(governor) && !syntax.is_clause(governor);
-            let over = value(syntax, governor, governor_nominal, depth + 1);
+            let over = value(syntax, governor, governor_nominal, depth + 1, is_cue);
             effect.on(over) * own / 3.0
         }
         None => own,
@@ -161,25 +174,10 @@ fn value(syntax: Syntax<'_>, at: usize, nominal: bool, depth: usize) -> f64 {
 
 /// "no talks", "possible talks", "alleged attack".
 fn nominal_score(syntax: Syntax<'_>, noun: usize) -> f64 {
-    for dependent in syntax.dependents(noun) {
-        match syntax.word(dependent).lower.as_str() {
-            "no" => return -2.7,
-            "possible" | "potential" | "hypothetical" | "any" | "feared" | "threatened" => {
-                return 0.5;
-            }
-            "alleged" | "suspected" | "apparent" | "purported" | "reported" | "supposed" => {
-                return 1.5;
-            }
-            "planned" | "proposed" | "future" | "upcoming" | "expected" | "scheduled"
-            | "likely" | "looming" | "imminent" | "forthcoming" => return 1.3,
-            "failed" | "attempted" | "foiled" | "aborted" | "would-be" | "cancelled"
-            | "canceled" => {
-                return -0.8;
-            }
-            _ => {}
-        }
-    }
-    2.7
+    syntax
+        .dependents(noun)
+        .find_map(|at| MODIFIERS.get(syntax.word(at).lower.as_str()).copied())
+        .unwrap_or(NOMINAL)
 }
 
 /// What a governing predicate does to what it governs.
@@ -272,93 +270,4 @@ fn is_adverbial(syntax: Syntax<'_>, at: usize) -> bool {
             syntax.marker(at),
             "for" | "to" | "of" | "against" | "on" | "from" | "with" | "about"
         )
-}
-
-/// When an event is, seen from the report.
-pub(super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: bool) -> Tense {
-    let mut at = predicate;
-    let mut prospective = false;
-    for step in 0..PREDICATES_UP {
-        let word = syntax.word(at);
-        if !(nominal && step == 0) && (word.upos == Upos::Verb || syntax.is_clause(at)) {
-            let mood = mood(syntax, at);
-            if mood.future {
-                return Tense::Future;
-            }
-            if let Some(tense) = finite_tense(syntax, at) {
-                return if prospective { Tense::Future } else { tense };
-            }
-            let infinitive = syntax.marker(at) == "to";
-            let factual = word.head.is_some_and(|head| {
-                PREDICATES.get(syntax.lemma(head)).is_some_and(|&(holds, _)| holds.abs() >= 2.0)
-            });
-            prospective |= infinitive && !factual
-                || word.head.is_some_and(|head| {
-                    matches!(syntax.lemma(head), "expect" | "anticipate" | "plan" | "consider")
-                });
-        }
-        match word.head {
-            Some(head) => at = head,
-            None => break,
-        }
-    }
-    if prospective { Tense::Future } else { Tense::None }
-}
-
-/// The tense that a verb and its auxiliaries show.
-fn finite_tense(syntax: Syntax<'_>, verb: usize) -> Option<Tense> {
-    let mut shown = None;
-    let helpers = syntax
-        .dependents(verb)
-        .filter(|&at| matches!(syntax.word(at).relation, Relation::Aux | Relation::Cop));
-    for at in std::iter::once(verb).chain(helpers) {
-        let word = syntax.word(at);
-        let tense = match word.xpos {
-            "VBD" => Some(Tense::Past),
-            "VBZ" | "VBP" if word.lemma == "have" && at != verb => Some(Tense::Past),
-            "VBZ" | "VBP" => Some(Tense::Present),
-            "MD" if word.lower != "would" => Some(Tense::Present),
-            _ => None,
-        };
-        shown = shown.or(tense);
-    }
-    shown
-}
-
-/// Readers put what the words leave open nearer to what happens than the words' own strength does,
-/// and what is denied less far down: in the newswire of `FactBank` as Lee et al. (2015) had it
-/// annotated, plans are at 1.6, and plain denials at -1.5, of 3.
-fn as_read(score: f64) -> f64 {
-    match score {
-        score if score >= 2.4 => score,
-        score if score >= 0.0 => 0.4 + score * 0.82,
-        score => score * 0.7,
-    }
-}
-
-/// The factuality as the record has it: the score of the words, weakened by how whoever says so
-/// says it. What one source denies stays open.
-pub(super) fn factuality(score: f64, stance: Option<Stance>, tense: Tense) -> Factuality {
-    let score = match stance {
-        Some(Stance::Denies) => score.clamp(-1.0, 0.5),
-        Some(Stance::Alleges) => score * 0.7,
-        Some(Stance::Believes | Stance::Assesses) => score * 0.8,
-        Some(Stance::Asks | Stance::Plans) => score.min(1.0),
-        Some(Stance::Says | Stance::Confirms | Stance::Declines) | None => score,
-    };
-    let certainty = match score.abs() {
-        strength if strength >= 2.0 => Certainty::Certain,
-        strength if strength >= 1.2 => Certainty::Probable,
-        strength if strength >= 0.5 => Certainty::Possible,
-        _ => Certainty::Unknown,
-    };
-    let polarity = if score >= 0.5 {
-        Polarity::Positive
-    } else if score <= -0.5 {
-        Polarity::Negative
-    } else {
-        Polarity::Open
-    };
-    let score = (as_read(score.clamp(-3.0, 3.0)) * 10.0).round() / 10.0;
-    Factuality { score, polarity, certainty, tense }
 }

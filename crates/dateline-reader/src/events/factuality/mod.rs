@@ -1,0 +1,133 @@
+//! How certain the author, and each source that the author cites, presents an event to be.
+//!
+//! What the words say of an event is reckoned by rule ([`words`], [`tense`]). Readers put it a little
+//! otherwise: what is planned mostly happens in the news and mostly does not in a letter, and a
+//! denial leaves doubt. So the author's score is estimated from the words by a small model that was
+//! learned from readers' answers ([`features`], [`estimate`]); polarity and certainty stay what the
+//! words say. Each source of the chain has a score of its own ([`sources`]).
+
+mod estimate;
+mod features;
+mod sources;
+mod tense;
+mod words;
+
+use dateline_codebook::TriggerClass;
+use dateline_record::{Certainty, Factuality, Polarity, Span, Stance};
+
+use self::features::SentenceFacts;
+use super::syntax::Syntax;
+use super::trigger::Trigger;
+use crate::article::Article;
+use crate::attributions::Attributions;
+
+pub(super) use self::tense::tense;
+pub(super) use self::words::{Mood, mood};
+
+/// An event as the training program sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FactualityCandidate {
+    /// The word that names the event.
+    pub trigger: Span,
+    /// What the estimate is made from.
+    pub features: Vec<String>,
+}
+
+/// What the factuality of a report's events is read from.
+pub(super) struct Scene<'a> {
+    syntax: Syntax<'a>,
+    attributions: &'a Attributions,
+    /// By sentence.
+    facts: Vec<SentenceFacts>,
+}
+
+/// What the words say of an event, before it is asked how readers take it.
+#[derive(Debug, Clone, Copy)]
+struct Said {
+    /// From -3 to 3, weakened by how whoever says so says it.
+    score: f64,
+    tense: dateline_record::Tense,
+    nominal: bool,
+    stance: Option<Stance>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(syntax: Syntax<'a>, attributions: &'a Attributions) -> Self {
+        Self { syntax, attributions, facts: features::sentence_facts(syntax) }
+    }
+
+    /// The factuality of an event, as the record has it.
+    pub(super) fn of(&self, trigger: &Trigger) -> Factuality {
+        let said = self.said(trigger);
+        let estimate = estimate::score(|take| features::features(self, trigger, &said, take));
+        Factuality {
+            score: rounded(estimate),
+            polarity: polarity(said.score),
+            certainty: certainty(said.score),
+            tense: said.tense,
+            sources: sources::scores(self, trigger),
+        }
+    }
+
+    /// What the words say of an event, by rule.
+    fn said(&self, trigger: &Trigger) -> Said {
+        let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+        let stance = self
+            .attributions
+            .around(trigger.word)
+            .map(|id| self.attributions.list[id.index()].stance);
+        Said {
+            score: as_said(words::score(self.syntax, trigger), stance),
+            tense: tense(self.syntax, trigger.predicate(), nominal),
+            nominal,
+            stance,
+        }
+    }
+
+    /// An event with its features, for training.
+    pub(super) fn candidate(&self, article: &Article<'_>, trigger: &Trigger) -> FactualityCandidate {
+        let mut found = Vec::new();
+        let said = self.said(trigger);
+        features::features(self, trigger, &said, &mut |feature| found.push(feature.to_owned()));
+        FactualityCandidate {
+            trigger: article.span(trigger.word..trigger.word + 1),
+            features: found,
+        }
+    }
+}
+
+/// The score of the words, weakened for the author by how whoever says so says it. What one source
+/// denies stays open; what one confirms, the author has from it.
+fn as_said(score: f64, stance: Option<Stance>) -> f64 {
+    match stance {
+        Some(Stance::Denies) => score.clamp(-1.0, 0.5),
+        Some(Stance::Alleges) => score * 0.7,
+        Some(Stance::Believes | Stance::Assesses) => score * 0.8,
+        Some(Stance::Asks | Stance::Plans) => score.min(1.0),
+        Some(Stance::Says | Stance::Confirms | Stance::Declines) | None => score,
+    }
+}
+
+fn certainty(score: f64) -> Certainty {
+    match score.abs() {
+        strength if strength >= 2.0 => Certainty::Certain,
+        strength if strength >= 1.2 => Certainty::Probable,
+        strength if strength >= 0.5 => Certainty::Possible,
+        _ => Certainty::Unknown,
+    }
+}
+
+fn polarity(score: f64) -> Polarity {
+    if score >= 0.5 {
+        Polarity::Positive
+    } else if score <= -0.5 {
+        Polarity::Negative
+    } else {
+        Polarity::Open
+    }
+}
+
+/// A score to one place, within the scale.
+fn rounded(score: f64) -> f64 {
+    (score.clamp(-3.0, 3.0) * 10.0).round() / 10.0
+}
