@@ -16,7 +16,7 @@ const POINTS: [f64; OUTCOMES + 1] = [-2.5, -1.0, 0.4, 1.7, 3.0];
 
 /// How much more an answer counts than its probability: denials and open questions are rare among
 /// the sentences that the weights were learned from, and a mean of answers would seldom be one.
-const LEANING: [f64; OUTCOMES + 1] = [3.0, 3.0, 2.0, 1.0, 1.0];
+const LEANING: [f64; OUTCOMES + 1] = [4.0, 4.0, 2.5, 1.0, 1.0];
 const SHARPNESS: f64 = 1.5;
 
 static WEIGHTS: LazyLock<HashMap<&'static str, [f32; OUTCOMES]>> = LazyLock::new(|| {
