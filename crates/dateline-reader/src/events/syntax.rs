@@ -300,16 +300,17 @@ impl<'p> Syntax<'p> {
                             | "hardly"
                             | "scarcely"
                             | "nowhere"
-                    )
+                    ) || word.lower == "longer"
+                        && self.dependents(dependent).any(|no| self.word(no).lower == "no")
                 }
                 Relation::Nsubj | Relation::Obj => {
                     matches!(word.lower.as_str(), "nobody" | "none" | "nothing")
                         || word.lower == "no"
-                        || word.upos == Upos::Noun
-                            && self.dependents(dependent).any(|det| {
-                                self.word(det).relation == Relation::Det
-                                    && self.word(det).lower == "no"
-                            })
+                        // "no ships", "no one", "neither side"
+                        || self.dependents(dependent).any(|det| {
+                            self.word(det).relation == Relation::Det
+                                && matches!(self.word(det).lower.as_str(), "no" | "neither")
+                        })
                 }
                 Relation::Mark => word.lower == "without",
                 _ => false,

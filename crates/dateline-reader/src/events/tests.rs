@@ -5,7 +5,6 @@
 
 use std::fmt::Write as _;
 
-use dateline_codebook::TriggerClass;
 use dateline_language::{Parse, read_conllu};
 use dateline_record::{ParticipantRole, Report};
 
@@ -13,6 +12,7 @@ use super::argument::Arguments;
 use super::coding::Coder;
 use super::{factuality, trigger};
 use crate::article::Article;
+use crate::attributions::Attributions;
 use crate::entities::Entities;
 use crate::front;
 use crate::times;
@@ -44,6 +44,8 @@ fn events(words: &str) -> Vec<String> {
     let arguments = Arguments::new(&article, &entities, &times);
     let mut coder = Coder::new(&arguments);
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
+    let attributions = Attributions::default();
+    let scene = factuality::Scene::new(arguments.syntax, &attributions);
     let codings = coder.code(&triggers);
     triggers
         .iter()
@@ -65,10 +67,7 @@ fn events(words: &str) -> Vec<String> {
                 };
                 write!(line, " {role}:{}", article.form(one.head)).expect("a string");
             }
-            let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
-            let tense = factuality::tense(arguments.syntax, trigger.predicate(), nominal);
-            let sure =
-                factuality::factuality(factuality::score(arguments.syntax, trigger), None, tense);
+            let sure = scene.of(trigger);
             write!(line, " {:?} {:?}", sure.certainty, sure.tense).expect("a string");
             if let Some(code) = coded.plover {
                 let mode = coder.plover.mode(code).map_or(String::new(), |mode| format!(".{mode}"));

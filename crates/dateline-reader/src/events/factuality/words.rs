@@ -243,6 +243,8 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
                 effect((2.0, -1.0))
             }
             "to" => Some((head, Effect { holds: 0.9, not: -0.5 })),
+            // "decided against leaving", "advised against it"
+            "against" => Some((head, Effect { holds: -2.3, not: 1.0 })),
             "without" => Some((head, Effect { holds: 3.0, not: 1.0 })),
             _ => None,
         },
@@ -252,7 +254,12 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         {
             effect((2.7, 1.0))
         }
-        Relation::Nsubj if nominal && deprel == "nsubj:pass" && known.is_some() => {
+        // "the talks were cancelled", "a deal is unlikely"
+        Relation::Nsubj
+            if nominal
+                && known.is_some()
+                && (deprel == "nsubj:pass" || syntax.word(head).upos == Upos::Adj) =>
+        {
             effect((2.7, 1.0))
         }
         Relation::Nmod if nominal && matches!(marker, "of" | "for" | "to") && known.is_some() => {
