@@ -145,7 +145,11 @@ fn numbered(found: &[(FactualityCandidate, f32, f64)]) -> (Vec<String>, Vec<Exam
         names.iter().enumerate().map(|(number, name)| (*name, number as u32)).collect();
     let example = |(candidate, label, weight): &(FactualityCandidate, f32, f64)| {
         let known = candidate.features.iter().filter_map(|name| numbers.get(name.as_str()));
-        Example { features: std::iter::once(0).chain(known.copied()).collect(), shares: shares(*label), weight: *weight }
+        Example {
+            features: std::iter::once(0).chain(known.copied()).collect(),
+            shares: shares(*label),
+            weight: *weight,
+        }
     };
     let examples = found.iter().map(example).collect();
     (names.into_iter().map(str::to_owned).collect(), examples)

@@ -106,8 +106,7 @@ pub(crate) fn factuality_candidates(
 ) -> Vec<FactualityCandidate> {
     let arguments = Arguments::new(article, entities, times);
     let coder = Coder::new(&arguments);
-    let triggers =
-        trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
+    let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
     let scene = factuality::Scene::new(arguments.syntax, attributions);
     triggers.iter().map(|trigger| scene.candidate(article, trigger)).collect()
 }

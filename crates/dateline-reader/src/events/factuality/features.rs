@@ -107,7 +107,13 @@ fn clause<'a>(syntax: Syntax<'a>, at: usize) -> Clause<'a> {
         form.push_str(" not");
     }
     let marker = syntax.marker(at);
-    Clause { lemma: syntax.lemma(at), form, link: format!("{} {marker}", word.deprel), subject, negated }
+    Clause {
+        lemma: syntax.lemma(at),
+        form,
+        link: format!("{} {marker}", word.deprel),
+        subject,
+        negated,
+    }
 }
 
 /// Gives each feature of an event to `take`.

@@ -61,7 +61,7 @@ impl<'a> Scene<'a> {
         let said = self.said(trigger);
         let estimate = estimate::score(|take| features::features(self, trigger, &said, take));
         Factuality {
-            score: rounded(estimate),
+            score: rounded(as_presented(estimate, &said)),
             polarity: polarity(said.score),
             certainty: certainty(said.score),
             tense: said.tense,
@@ -85,7 +85,11 @@ impl<'a> Scene<'a> {
     }
 
     /// An event with its features, for training.
-    pub(super) fn candidate(&self, article: &Article<'_>, trigger: &Trigger) -> FactualityCandidate {
+    pub(super) fn candidate(
+        &self,
+        article: &Article<'_>,
+        trigger: &Trigger,
+    ) -> FactualityCandidate {
         let mut found = Vec::new();
         let said = self.said(trigger);
         features::features(self, trigger, &said, &mut |feature| found.push(feature.to_owned()));
@@ -105,6 +109,28 @@ fn as_said(score: f64, stance: Option<Stance>) -> f64 {
         Some(Stance::Believes | Stance::Assesses) => score * 0.8,
         Some(Stance::Asks | Stance::Plans) => score.min(1.0),
         Some(Stance::Says | Stance::Confirms | Stance::Declines) | None => score,
+    }
+}
+
+/// The words from which on the estimate is held to what they say: "was averted", "no arrests".
+const RULED_OUT: f64 = -1.5;
+/// What the words count there beside the estimate, which has seen few such sentences.
+const SHARE_OF_WORDS: f64 = 0.6;
+/// The most that the author says of what somebody only alleges, and of what somebody denies.
+const ALLEGED: f64 = 1.8;
+const DENIED: f64 = 0.9;
+
+/// The author's score: the estimate, as far as the words leave it room.
+fn as_presented(estimate: f64, said: &Said) -> f64 {
+    let score = if said.score <= RULED_OUT {
+        estimate.min(SHARE_OF_WORDS * said.score + (1.0 - SHARE_OF_WORDS) * estimate)
+    } else {
+        estimate
+    };
+    match said.stance {
+        Some(Stance::Alleges) => score.min(ALLEGED),
+        Some(Stance::Denies) => score.min(DENIED),
+        _ => score,
     }
 }
 
