@@ -9,7 +9,7 @@ use dateline_record::Record;
 use serde::Serialize;
 
 use crate::failure::{Failure, Unread, warn};
-use crate::print::{self, Look};
+use crate::print::{self, Look, View};
 
 /// How to print records.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -28,7 +28,9 @@ pub(crate) enum Format {
 pub(crate) struct Manner {
     /// How to print its record.
     pub(crate) format: Format,
-    /// How a picture looks.
+    /// What a picture shows.
+    pub(crate) view: View,
+    /// How it looks.
     pub(crate) look: Look,
 }
 
@@ -78,7 +80,7 @@ impl Manner {
 
     fn record(self, record: &Record) -> serde_json::Result<Vec<u8>> {
         match self.format {
-            Format::Text => Ok(print::picture(record, self.look).into_bytes()),
+            Format::Text => Ok(print::picture(record, self.view, self.look).into_bytes()),
             Format::Jsonl => json_line(record),
             Format::Json => {
                 let mut letters = serde_json::to_vec_pretty(record)?;

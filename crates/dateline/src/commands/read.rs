@@ -18,6 +18,7 @@ use dateline_record::Report;
 use crate::answer::{Answer, Answers, Counts, Format, Manner};
 use crate::failure::{DONE, Failure, INCOMPLETE, Unread, say};
 use crate::input::{self, Item};
+use crate::print::View;
 use crate::{model, pipeline, progress, terminal};
 
 /// How many bytes JSON takes at most for one byte of a text: `\\u0007`.
@@ -27,6 +28,7 @@ const EXAMPLES: &str = "\
 Examples:
   dateline read report.txt                          the record as a picture
   dateline read --published 2024-07-16 report.txt   with the day that \"Tuesday\" is reckoned from
+  dateline read --view sources report.txt           who says what, how sure, and through whom
   dateline read --format json report.txt            the record as JSON
   dateline read --format jsonl reports/             every text in a folder, a record a line
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
@@ -50,6 +52,10 @@ pub(crate) struct ReadArguments {
     /// How to print the records
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+
+    /// What a picture shows
+    #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
+    view: View,
 
     /// When the reports were published, unless they say so themselves: an ISO 8601 date or
     /// date-time
@@ -105,6 +111,7 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
     let reader = Reader::with_model(model::chosen(model)?);
     let manner = Manner {
         format: arguments.format,
+        view: arguments.view,
         look: terminal::look(arguments.width, arguments.all_events),
     };
     let limits = Limits {

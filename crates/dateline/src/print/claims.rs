@@ -95,7 +95,7 @@ fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String 
     look.hang(&first, &rest, Shade::Plain, &words)
 }
 
-fn stance(stance: Stance) -> &'static str {
+pub(super) fn stance(stance: Stance) -> &'static str {
     match stance {
         Stance::Says => "says",
         Stance::Confirms => "confirms",

@@ -12,12 +12,14 @@ mod figures;
 mod header;
 mod look;
 mod reading;
+mod sources;
 mod table;
 mod timeline;
 
 #[cfg(test)]
 mod tests;
 
+use clap::ValueEnum;
 use dateline_record::{Record, Span, Within};
 
 pub(crate) use look::Look;
@@ -25,18 +27,24 @@ pub(crate) use look::Look;
 use look::Shade;
 use reading::Reading;
 
+/// What a picture shows of a record.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum View {
+    /// All of it: what happened, who says what, figures, who and where
+    #[default]
+    Report,
+    /// Who says what: each source with its claims, how sure it is, and through whom they came
+    Sources,
+}
+
 /// The picture of a record, ending in a line end.
-pub(crate) fn picture(record: &Record, look: Look) -> String {
+pub(crate) fn picture(record: &Record, view: View, look: Look) -> String {
     let reading = Reading::new(record);
     let mut out = header::draw(&reading, look);
-    let sections = [
-        ("What happened", events::draw(&reading, look)),
-        ("Who says what", claims::draw(&reading, look)),
-        ("Figures", figures::draw(&reading, look)),
-        ("Who and where", cast::draw(&reading, look)),
-        ("In order of time", timeline::draw(&reading, look)),
-        ("Not made out", notes(&reading, look)),
-    ];
+    let sections = match view {
+        View::Report => report_sections(&reading, look),
+        View::Sources => source_sections(&reading, look),
+    };
     for (heading, section) in sections {
         if !section.is_empty() {
             out.push('\n');
@@ -45,6 +53,32 @@ pub(crate) fn picture(record: &Record, look: Look) -> String {
         }
     }
     out
+}
+
+fn source_sections(reading: &Reading<'_>, look: Look) -> Vec<(&'static str, String)> {
+    let mut said = sources::draw(reading, look);
+    if said.is_empty() {
+        said = look.wrap("  ", Shade::Plain, "the report names no source for anything");
+    } else {
+        said.push('\n');
+        said.push_str(&look.wrap("  ", Shade::Faint, sources::LEGEND));
+    }
+    vec![
+        ("Who says what", said),
+        ("The report itself", sources::own_voice(reading, look)),
+        ("Not made out", notes(reading, look)),
+    ]
+}
+
+fn report_sections(reading: &Reading<'_>, look: Look) -> Vec<(&'static str, String)> {
+    vec![
+        ("What happened", events::draw(reading, look)),
+        ("Who says what", claims::draw(reading, look)),
+        ("Figures", figures::draw(reading, look)),
+        ("Who and where", cast::draw(reading, look)),
+        ("In order of time", timeline::draw(reading, look)),
+        ("Not made out", notes(reading, look)),
+    ]
 }
 
 /// A section's heading, with a line to the right edge.
