@@ -57,6 +57,10 @@ pub(crate) enum Named {
     /// A day of a month that is named elsewhere: the `5` of `3-5 June`.
     DayOfMonth(i8),
     Weekday(Weekday),
+    /// The first to fourth week of a month, or the last, `-1`.
+    WeekOfMonth(i8, i8),
+    /// The `then` of `until then`: what was told last.
+    Told,
     Quarter(i8),
     Half(i8),
     Season(Season),
@@ -79,8 +83,12 @@ pub(crate) enum Holiday {
         month: i8,
         weekday: Weekday,
         nth: i8,
+        /// So many days after it.
+        days: i32,
     },
     FromEaster(i32),
+    /// A day that moves by another calendar, by its name.
+    Moving(&'static str),
     /// A day of history.
     Fixed(jiff::civil::Date),
 }

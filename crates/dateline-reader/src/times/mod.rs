@@ -12,6 +12,7 @@ mod history;
 mod narrative;
 mod period;
 mod publication;
+mod reading;
 mod resolve;
 mod tense;
 #[cfg(test)]
@@ -25,10 +26,11 @@ use jiff::civil::Date;
 use crate::article::{Anchored, Article};
 use crate::front::Front;
 use crate::pieces::{Cursor, Pieces};
-use expression::{Choice, Direction, Length, Meaning, Named, Phrase, Recurrence, TimeOfDay};
+use expression::{Choice, Direction, Holiday, Length, Meaning, Modifier, Named, Phrase, TimeOfDay};
 use found::{Comparison, Found};
 use narrative::Narrative;
 use period::{Period, Unit};
+use reading::{Reading, open_kind, set_value, time_edtf, time_value};
 use resolve::Frame;
 use tense::Heading;
 
@@ -51,8 +53,8 @@ pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
         explicit_day: None,
         list: Vec::with_capacity(found.len()),
     };
-    for found in &found {
-        resolver.add(found);
+    for (at, expression) in found.iter().enumerate() {
+        resolver.add(expression, found.get(at + 1));
     }
     Times { published, list: resolver.list }
 }
@@ -86,21 +88,24 @@ struct Resolver<'a> {
 /// Months that accounts are given of, beside quarters: "for the nine months".
 const MONTHS_OF_ACCOUNT: [i32; 3] = [6, 9, 12];
 
-/// What an expression comes to.
-struct Reading {
-    kind: TimeType,
-    value: String,
-    edtf: Option<String>,
-    earliest: Option<Date>,
-    latest: Option<Date>,
-}
-
 impl Resolver<'_> {
-    fn add(&mut self, found: &Found) {
-        let reading = match &found.expression.meaning {
-            Meaning::Period(phrase) => self.period(phrase, found),
+    fn add(&mut self, found: &Found, next: Option<&Found>) {
+        let mut reading = match &found.expression.meaning {
+            // "Until then", where nothing was told
+            Meaning::Period(Phrase { named: Named::Told, .. }) if self.narrative.last.is_none() => {
+                return;
+            }
+            Meaning::Period(phrase) => {
+                match next.and_then(|next| self.same_as(phrase, found, next)) {
+                    Some(period) => Reading::of(period),
+                    None => self.period(phrase, found),
+                }
+            }
             Meaning::Range(from, to) => self.range(from, to, found),
             Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
+            Meaning::Duration(length) if self.is_some_day(*length, found) => {
+                Reading::without_days(TimeType::Date, "FUTURE_REF".to_owned())
+            }
             Meaning::Duration(length) => self.duration(*length),
             Meaning::Set(recurrence) => Reading::without_days(TimeType::Set, set_value(recurrence)),
             Meaning::Vague(value) => Reading::without_days(TimeType::Date, (*value).to_owned()),
@@ -109,6 +114,10 @@ impl Resolver<'_> {
         if self.list.last().is_some_and(|last| last.words.end > found.words.start) {
             return;
         }
+        reading.qualify(
+            found.expression.modifier == Some(Modifier::Approx),
+            found.words.start > 0 && words::is_uncertain(self.article, found.words.clone()),
+        );
         let time = Time {
             id: TimeId::from_index(self.list.len()),
             span: self.article.span(found.words.clone()),
@@ -120,6 +129,29 @@ impl Resolver<'_> {
             latest: reading.latest,
         };
         self.list.push(Anchored { words: found.words.clone(), item: time });
+    }
+
+    /// "Two years earlier, in 2016": what is counted is written out right behind it.
+    fn same_as(&self, phrase: &Phrase, found: &Found, next: &Found) -> Option<Period> {
+        let Named::Offset(length, _) = phrase.named else { return None };
+        let between = found.words.end..next.words.start;
+        let beside = between.len() <= 2
+            && between.clone().next().is_some_and(|at| self.article.form(at) == ",")
+            && between.clone().skip(1).all(|at| self.article.form(at) == "in");
+        let period = publication::written_out(next).filter(|_| beside)?;
+        (length.unit == Unit::Year && matches!(period, Period::Year(_) | Period::Month { .. }))
+            .then_some(Period::Year(period.first_day()?.year()))
+    }
+
+    /// "He will one day return"
+    fn is_some_day(&self, length: Length, found: &Found) -> bool {
+        let one_day = length == Length::of(1.0, Unit::Day)
+            && self.article.word(found.words.start).lower == "one"
+            && found.words.len() == 2;
+        one_day
+            && (found.words.start > 0 && self.article.word(found.words.start - 1).xpos == "MD"
+                || found.begins_sentence
+                    && tense::heading(self.article, &found.words) == Heading::Future)
     }
 
     /// The stretch a phrase means if the report was published on this day.
@@ -136,6 +168,8 @@ impl Resolver<'_> {
                 Comparison::No => is_years_back(phrase) && phrase.choice != Choice::ByTense,
             },
             sentence: self.sentence_of(found),
+            beside_verb: found.words.start > 0
+                && matches!(self.article.word(found.words.start - 1).xpos, "VBD" | "VBN"),
         };
         resolve::resolve(phrase, frame)
     }
@@ -191,6 +225,14 @@ impl Resolver<'_> {
         }
         let Some(period) = self.resolve(phrase, found) else { return self.open(phrase, found) };
         self.go_on_to(phrase, period, found);
+        if let (Named::Holiday(Holiday::Moving(name)), Period::Day(day)) = (phrase.named, period)
+            && words::moving_day(name, day.year()).is_some_and(|(_, sure)| !sure)
+        {
+            return Reading::of_about(period);
+        }
+        if let Named::WeekOfMonth(_, nth) = phrase.named {
+            return Reading::of_week_of_month(period, nth);
+        }
         Reading::of(period)
     }
 
@@ -247,8 +289,16 @@ impl Resolver<'_> {
     /// A phrase whose day stays open: its value says what is known, and where the publication has
     /// bounds, so has the phrase.
     fn open(&self, phrase: &Phrase, found: &Found) -> Reading {
+        // "It opened in 2011. That month ...": one of the months of 2011.
+        if let (Named::Unit(unit), Choice::FromNarrative(0)) = (phrase.named, phrase.choice)
+            && let Some(reading) =
+                self.narrative.last.and_then(|told| unresolved::one_of(told, unit))
+        {
+            return reading;
+        }
         let value = unresolved::value(phrase);
         let mut reading = Reading::without_days(open_kind(&value), value);
+        reading.edtf = unresolved::edtf(phrase);
         if let Named::Figures { year, one, other } = phrase.named {
             let bounds = unresolved::figures_bounds(year, one, other);
             reading.earliest = bounds.map(|(first, _)| first);
@@ -337,63 +387,4 @@ impl Resolver<'_> {
 /// `a year ago`, `year-earlier`.
 fn is_years_back(phrase: &Phrase) -> bool {
     matches!(phrase.named, Named::Offset(length, _) if length.unit == Unit::Year)
-}
-
-/// Hours and minutes are times, longer units dates.
-fn open_kind(value: &str) -> TimeType {
-    if value.contains('T') { TimeType::Time } else { TimeType::Date }
-}
-
-impl Reading {
-    fn of(period: Period) -> Self {
-        Self {
-            kind: TimeType::Date,
-            value: period.value(),
-            edtf: period.edtf(),
-            earliest: period.first_day(),
-            latest: period.last_day(),
-        }
-    }
-
-    fn without_days(kind: TimeType, value: String) -> Self {
-        Self { kind, value, edtf: None, earliest: None, latest: None }
-    }
-}
-
-/// The part of a TIMEX3 value behind the `T`. Of time zones TIMEX3 has only UTC.
-fn time_value(time: TimeOfDay) -> String {
-    match time {
-        TimeOfDay::Part(part) => part.to_owned(),
-        TimeOfDay::Clock { hour, minute, second, zone } => {
-            let minute = minute.unwrap_or(0);
-            let second = second.map_or(String::new(), |second| format!(":{second:02}"));
-            let zone = if zone == Some("Z") { "Z" } else { "" };
-            format!("{hour:02}:{minute:02}{second}{zone}")
-        }
-    }
-}
-
-/// A clock time in EDTF, which has seconds always. Parts of the day cannot be written there.
-fn time_edtf(day: Date, time: TimeOfDay) -> Option<String> {
-    let TimeOfDay::Clock { hour, minute, second, zone } = time else { return None };
-    let date = Period::Day(day).edtf()?;
-    let (minute, second) = (minute.unwrap_or(0), second.unwrap_or(0));
-    let zone = zone.filter(|zone| *zone != "local").unwrap_or("");
-    Some(format!("{date}T{hour:02}:{minute:02}:{second:02}{zone}"))
-}
-
-fn set_value(recurrence: &Recurrence) -> String {
-    match recurrence {
-        Recurrence::Each(length) if length.unit == Unit::Quarter => "P3M".to_owned(),
-        Recurrence::Each(length) => length.value(),
-        Recurrence::Weekday(weekday, part) => {
-            let part = part.map_or(String::new(), |part| format!("T{part}"));
-            format!("XXXX-WXX-{}{part}", weekday.to_monday_one_offset())
-        }
-        Recurrence::PartOfDay(part) => format!("XXXX-XX-XXT{part}"),
-        Recurrence::Month(month) => format!("XXXX-{month:02}"),
-        Recurrence::Season(season) => format!("XXXX-{}", season.code()),
-        Recurrence::Weekend => "XXXX-WXX-WE".to_owned(),
-        Recurrence::Word(value) => (*value).to_owned(),
-    }
 }

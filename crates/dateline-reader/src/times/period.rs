@@ -226,8 +226,8 @@ impl Period {
             Self::Quarter { year, quarter } => format!("{}-Q{quarter}", timex_year(year)),
             Self::Half { year, half } => format!("{}-H{half}", timex_year(year)),
             Self::Season { year, season } => format!("{}-{}", timex_year(year), season.code()),
-            Self::Year(year) => timex_year(year),
-            Self::FiscalYear(year) => format!("FY{}", timex_year(year)),
+            // TIMEX3 has no code for a fiscal year: its year is the one that it is named by.
+            Self::Year(year) | Self::FiscalYear(year) => timex_year(year),
             Self::Decade(decade) => format!("{decade:03}"),
             Self::Century(century) => format!("{century:02}"),
         }

@@ -271,6 +271,7 @@ pub(super) fn written_out(found: &Found) -> Option<Period> {
         in_history: false,
         compared: false,
         sentence: 0,
+        beside_verb: false,
     };
     resolve::resolve(phrase, frame)
         .filter(|period| period.unit() <= Unit::Year && !matches!(period, Period::FiscalYear(_)))

@@ -8,6 +8,7 @@ use super::expression::{Choice, Direction, Holiday, Length, Named, Phrase};
 use super::narrative::Narrative;
 use super::period::{Period, Unit, days_after, easter, nth_weekday, stretch};
 use super::tense::Heading;
+use super::words;
 
 /// What a phrase is read against.
 #[derive(Debug, Clone, Copy)]
@@ -25,6 +26,8 @@ pub(super) struct Frame<'a> {
     pub(super) compared: bool,
     /// The sentence that the phrase stands in.
     pub(super) sentence: usize,
+    /// Whether the verb of the phrase stands right before it: `ended Oct. 31`.
+    pub(super) beside_verb: bool,
 }
 
 /// The stretch of the calendar that a phrase means, or `None` where that stays open.
@@ -124,6 +127,15 @@ fn in_year(named: Named, year: i16) -> Option<Period> {
         Named::Quarter(quarter) => Some(Period::Quarter { year, quarter }),
         Named::Half(half) => Some(Period::Half { year, half }),
         Named::Season(season) => Some(Period::Season { year, season }),
+        // The week that most of those seven days lie in.
+        Named::WeekOfMonth(month, nth) => {
+            let first = Date::new(year, month, 1).ok()?;
+            let middle = match nth {
+                -1 => days_after(first.last_of_month(), -3),
+                nth => days_after(first, i32::from(nth) * 7 - 4),
+            };
+            Some(Period::around(Unit::Week, middle?))
+        }
         Named::Holiday(holiday) => holiday_in(holiday, year).map(Period::Day),
         _ => None,
     }
@@ -132,7 +144,10 @@ fn in_year(named: Named, year: i16) -> Option<Period> {
 fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::MonthDay(month, day) => Date::new(year, month, day).ok(),
-        Holiday::NthWeekday { month, weekday, nth } => nth_weekday(year, month, weekday, nth),
+        Holiday::NthWeekday { month, weekday, nth, days } => {
+            days_after(nth_weekday(year, month, weekday, nth)?, days)
+        }
+        Holiday::Moving(name) => words::moving_day(name, year).map(|(day, _)| day),
         Holiday::FromEaster(days) => days_after(easter(year)?, days),
         // "Sept. 11, 2024" is the anniversary.
         Holiday::Fixed(day) => Date::new(year, day.month(), day.day()).ok(),
@@ -152,8 +167,10 @@ fn alone(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         Named::Offset(length, direction) => offset(length, direction, frame),
         Named::Holiday(Holiday::Fixed(day)) => Some(Period::Day(day)),
         Named::DayOfMonth(_) | Named::Figures { .. } => None,
+        Named::Told => frame.narrative.last,
         Named::Month(_)
         | Named::MonthDay(..)
+        | Named::WeekOfMonth(..)
         | Named::Quarter(_)
         | Named::Half(_)
         | Named::Season(_)
@@ -211,6 +228,7 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
             _ => by_heading(today, Heading::Past, 8, make),
         },
         // 29 February may be eight years away.
+        _ if frame.heading == Heading::Past && frame.beside_verb => past(today, 8, &make),
         _ => by_heading(today, frame.heading, 8, make),
     }
 }
@@ -234,12 +252,17 @@ fn near(day: Date, years: i16) -> impl DoubleEndedIterator<Item = i16> + Clone {
     day.year().saturating_sub(years)..=day.year().saturating_add(years)
 }
 
-/// Days ahead beyond which a date is given its year, if one as near as this lies behind.
-const FAR_AHEAD: i32 = 300;
-const JUST_PAST: i32 = 60;
+/// Days beyond which a date is given its year, if one as near as this lies on the other side.
+const FAR: i32 = 300;
+const NEAR: i32 = 60;
 
 /// News speaks of what was more than of what will be: by so many days the past may be further off.
 const LEANING: i32 = 60;
+
+/// Of a stretch that comes every year, the last that had begun.
+fn past(today: Date, reach: i16, make: &impl Fn(i16) -> Option<Period>) -> Option<Period> {
+    near(today, reach).rev().find_map(|year| make(year).filter(|p| p.first_day() <= Some(today)))
+}
 
 /// Of a stretch that comes every year, the one that the tense points to: the last that had begun,
 /// or the next that has not ended. Where no verb shows it, the nearer.
@@ -249,15 +272,19 @@ fn by_heading(
     reach: i16,
     make: impl Fn(i16) -> Option<Period>,
 ) -> Option<Period> {
-    let past = || {
-        near(today, reach)
-            .rev()
-            .find_map(|year| make(year).filter(|p| p.first_day() <= Some(today)))
-    };
+    let past = || past(today, reach, &make);
     let future =
         || near(today, reach).find_map(|year| make(year).filter(|p| p.last_day() >= Some(today)));
     match heading {
-        Heading::Past => past().or_else(future),
+        Heading::Past => {
+            let (Some(before), Some(after)) = (past(), future()) else {
+                return past().or_else(future);
+            };
+            let since = before.last_day()?.until(today).ok()?.get_days();
+            let until = today.until(after.first_day()?).ok()?.get_days();
+            // "Invited them to a ceremony on March 12": the verb was another's here too.
+            Some(if since > FAR && (0..NEAR).contains(&until) { after } else { before })
+        }
         Heading::Future => {
             let (Some(before), Some(after)) = (past(), future()) else {
                 return past().or_else(future);
@@ -265,7 +292,7 @@ fn by_heading(
             let since = before.last_day()?.until(today).ok()?.get_days();
             let until = today.until(after.first_day()?).ok()?.get_days();
             // A day so far ahead would have been given its year: the verb was another's.
-            Some(if until > FAR_AHEAD && (0..JUST_PAST).contains(&since) { before } else { after })
+            Some(if until > FAR && (0..NEAR).contains(&since) { before } else { after })
         }
         Heading::Open => {
             let (Some(before), Some(after)) = (past(), future()) else {

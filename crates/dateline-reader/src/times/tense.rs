@@ -28,6 +28,16 @@ static ARRANGING: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(
     lexicon::rows::<2>(ARRANGING_VERBS).map(|[verb, kind]| (verb, kind)).collect()
 });
 
+static SCHEDULED_VERBS: &str = include_str!("../../lexicons/times/scheduled.txt");
+
+static SCHEDULED: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lexicon::rows::<1>(SCHEDULED_VERBS).map(|[verb]| verb).collect());
+
+static STATE_VERBS: &str = include_str!("../../lexicons/times/states.txt");
+
+static STATES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lexicon::rows::<1>(STATE_VERBS).map(|[verb]| verb).collect());
+
 static PLANNED_NOUNS: &str = include_str!("../../lexicons/times/planned.txt");
 
 static PLANNED: LazyLock<HashSet<&'static str>> =
@@ -43,9 +53,39 @@ const REACH: usize = 40;
 /// it in its sentence.
 pub(crate) fn heading(article: &Article<'_>, time: &Range<usize>) -> Heading {
     let found = governed(article, time).unwrap_or_else(|| nearby(article, time));
+    // "As of June, the shop has 40 workers" tells of how things stood then, unless it will be so:
+    // "As of June, the tax will rise".
+    if is_as_of(article, time) {
+        return if follows_will(article, time) { Heading::Future } else { Heading::Past };
+    }
+    if is_put_off(article, time) {
+        return Heading::Future;
+    }
     let ahead =
         found == Heading::Open && (is_at_the_earliest(article, time) || is_end(article, time));
     if ahead { Heading::Future } else { found }
+}
+
+/// `as of June`
+fn is_as_of(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start >= 2
+        && article.word(time.start - 1).lower == "of"
+        && article.word(time.start - 2).lower == "as"
+}
+
+/// Whether `will` or `shall` stands in the sentence of a time.
+fn follows_will(article: &Article<'_>, time: &Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(time.start);
+    (sentence.start.max(time.start.saturating_sub(REACH))..sentence.end.min(time.end + REACH)).any(
+        |at| matches!(article.word(at).lower.as_str(), "will" | "shall" | "'ll" | "\u{2019}ll"),
+    )
+}
+
+/// `postponed until Tuesday any decision`, where the tree hangs the day from what is postponed.
+fn is_put_off(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start >= 2
+        && matches!(article.word(time.start - 1).lower.as_str(), "until" | "till")
+        && ARRANGING.contains_key(article.word(time.start - 2).lemma.as_str())
 }
 
 /// `is forecast through Saturday`
@@ -95,6 +135,12 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
         let word = article.word(above);
         match word.upos {
             Upos::Verb | Upos::Aux => match clause_heading(article, above) {
+                // "Had been scheduled to expire on Friday": what was planned before it was changed.
+                Clause::Shows(Heading::Past)
+                    if infinitive && is_before_the_past(article, above) =>
+                {
+                    return Some(Heading::Past);
+                }
                 Clause::Shows(Heading::Past)
                     if infinitive && PLANNING.contains(word.lemma.as_str())
                         || !infinitive && is_put_ahead(article, time, above) =>
@@ -151,6 +197,11 @@ fn is_put_ahead(article: &Article<'_>, time: &Range<usize>, verb: usize) -> bool
     }
 }
 
+/// `had been scheduled`
+fn is_before_the_past(article: &Article<'_>, verb: usize) -> bool {
+    article.parse.related(verb, Relation::Aux).any(|aux| article.word(aux).lower == "had")
+}
+
 /// `an event to be held on Friday`
 fn is_passive_of_noun(article: &Article<'_>, verb: usize) -> bool {
     article.word(verb).relation == Relation::Acl
@@ -203,13 +254,29 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
         "VBN" if passive_present && expected => Clause::Shows(Heading::Future),
         _ if passive_present => Clause::Shows(Heading::Open),
         "VBN" => Clause::Shows(Heading::Past),
-        "VBZ" | "VBP" => Clause::Shows(match word.lemma.as_str() {
-            "be" | "have" | "say" | "do" | "show" => Heading::Open,
-            _ => Heading::Future,
-        }),
+        "VBZ" | "VBP" => Clause::Shows(present_heading(article, verb)),
         "VB" => Clause::Infinitive,
         _ => Clause::Participle,
     }
+}
+
+/// A present tense with a date tells of what is arranged ("the strike begins on Friday"), in a
+/// headline of what was ("Voters reject plan Tuesday").
+fn present_heading(article: &Article<'_>, verb: usize) -> Heading {
+    let lemma = article.word(verb).lemma.as_str();
+    if STATES.contains(lemma) {
+        Heading::Open
+    } else if is_headline(article, verb) && !SCHEDULED.contains(lemma) {
+        Heading::Past
+    } else {
+        Heading::Future
+    }
+}
+
+/// Whether the sentence of a word ends as a headline does, without a stop.
+fn is_headline(article: &Article<'_>, at: usize) -> bool {
+    let sentence = article.parse.sentence_around(at);
+    article.form(sentence.end - 1).chars().all(|letter| letter.is_alphanumeric() || letter == '-')
 }
 
 /// By the nearest verb before the time (`said Tuesday that the talks will resume`: past), else the
@@ -279,10 +346,7 @@ fn verb_heading(article: &Article<'_>, at: usize) -> Option<Heading> {
         "VBD" => Some(Heading::Past),
         "VBN" => participle_heading(article, at),
         // A present tense with a date tells of what is arranged: "the strike begins on Friday".
-        "VBZ" | "VBP" => Some(match word.lemma.as_str() {
-            "be" | "have" | "say" | "do" | "show" => Heading::Open,
-            _ => Heading::Future,
-        }),
+        "VBZ" | "VBP" => Some(present_heading(article, at)),
         _ => None,
     }
 }
@@ -329,6 +393,8 @@ mod tests {
     fn the_lexicon_is_sound() {
         lexicon::assert_sound::<1>(PLANNING_VERBS);
         lexicon::assert_sound::<1>(PLANNED_NOUNS);
+        lexicon::assert_sound::<1>(STATE_VERBS);
+        lexicon::assert_sound::<1>(SCHEDULED_VERBS);
         lexicon::assert_sound::<2>(ARRANGING_VERBS);
         for (verb, kind) in &*ARRANGING {
             assert!(matches!(*kind, "date" | "end"), "{verb}: {kind}");

@@ -1,12 +1,14 @@
 //! The words of time, from the lexicons.
 
 use std::collections::{HashMap, HashSet};
+use std::ops::Range;
 use std::sync::LazyLock;
 
 use jiff::civil::{Date, Weekday};
 
 use super::expression::{Holiday, TimeOfDay};
 use super::period::{Season, Unit};
+use crate::article::Article;
 use crate::lexicon;
 use crate::phrases::Phrases;
 use crate::pieces::Cursor;
@@ -15,11 +17,13 @@ static CALENDAR: &str = include_str!("../../lexicons/times/calendar.txt");
 static UNITS: &str = include_str!("../../lexicons/times/units.txt");
 static PARTS_OF_DAY: &str = include_str!("../../lexicons/times/parts_of_day.txt");
 static HOLIDAYS: &str = include_str!("../../lexicons/times/holidays.txt");
+static MOVING_DAYS: &str = include_str!("../../lexicons/times/moving_days.txt");
 static ZONES: &str = include_str!("../../lexicons/times/zones.txt");
 static VAGUE: &str = include_str!("../../lexicons/times/vague.txt");
 static SAYING: &str = include_str!("../../lexicons/times/saying.txt");
 static BEGINNINGS: &str = include_str!("../../lexicons/times/beginnings.txt");
 static LENGTHS: &str = include_str!("../../lexicons/times/lengths.txt");
+static UNCERTAIN: &str = include_str!("../../lexicons/times/uncertain.txt");
 static HEDGES: &str = include_str!("../../lexicons/hedges.txt");
 static SETS: &str = include_str!("../../lexicons/times/sets.txt");
 
@@ -161,13 +165,18 @@ static HOLIDAY_ENTRIES: LazyLock<Phrases<Holiday>> = LazyLock::new(|| {
     )
 });
 
-fn holiday_rule(rule: &str) -> Option<Holiday> {
+fn holiday_rule(rule: &'static str) -> Option<Holiday> {
     if let Some(days) = rule.strip_prefix("easter") {
         return Some(Holiday::FromEaster(days.parse().ok()?));
     }
-    if rule.len() == 10 {
-        return rule.parse::<Date>().ok().map(Holiday::Fixed);
+    if let Some(name) = rule.strip_prefix("moving ") {
+        return Some(Holiday::Moving(name));
     }
+    if let Ok(day) = rule.parse::<Date>() {
+        return Some(Holiday::Fixed(day));
+    }
+    let (rule, days) = rule.split_once('+').unwrap_or((rule, "0"));
+    let days = days.parse().ok()?;
     let mut parts = rule.splitn(3, '-');
     let month: i8 = parts.next()?.parse().ok()?;
     let second: i8 = parts.next()?.parse().ok()?;
@@ -177,8 +186,26 @@ fn holiday_rule(rule: &str) -> Option<Holiday> {
             month,
             weekday: Weekday::from_monday_one_offset(second).ok()?,
             nth: nth.parse().ok()?,
+            days,
         }),
     }
+}
+
+/// The days of each year that move by another calendar, and whether they are sure.
+static MOVING: LazyLock<HashMap<(&'static str, i16), (Date, bool)>> = LazyLock::new(|| {
+    let mut days = HashMap::new();
+    for [name, how, day] in lexicon::rows::<3>(MOVING_DAYS) {
+        if let Ok(day) = day.parse::<Date>() {
+            // A year of the moon may begin twice in one of the sun; the first is kept.
+            days.entry((name, day.year())).or_insert((day, how == "sure"));
+        }
+    }
+    days
+});
+
+/// The day of a year that goes by this name in another calendar, and whether it is sure to the day.
+pub(super) fn moving_day(name: &'static str, year: i16) -> Option<(Date, bool)> {
+    MOVING.get(&(name, year)).copied()
 }
 
 /// The holiday named here; the cursor moves past it. Names of holidays have a capital or a digit.
@@ -192,6 +219,24 @@ pub(super) fn take_holiday(cursor: &mut Cursor<'_>) -> Option<Holiday> {
         *cursor = ahead;
     }
     named.then_some(holiday)
+}
+
+static UNCERTAIN_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| lexicon::rows::<1>(UNCERTAIN).map(|[word]| word).collect());
+
+/// Whether a time is doubted where it stands: `perhaps in 1850`, `(1850?)`.
+pub(super) fn is_uncertain(article: &Article<'_>, time: Range<usize>) -> bool {
+    let before =
+        |back: usize| time.start.checked_sub(back).map(|at| article.word(at).lower.as_str());
+    let preposition =
+        matches!(before(1), Some("in" | "on" | "from" | "since" | "around" | "about"));
+    let doubted = before(if preposition { 2 } else { 1 });
+    let in_brackets = before(1) == Some("(");
+    let marked = in_brackets
+        && time.end + 1 < article.parse.words().len()
+        && article.form(time.end) == "?"
+        && article.form(time.end + 1) == ")";
+    marked || doubted.is_some_and(|word| UNCERTAIN_WORDS.contains(word))
 }
 
 static VAGUE_ENTRIES: LazyLock<Phrases<&'static str>> =
@@ -235,6 +280,11 @@ mod tests {
         lexicon::assert_sound::<4>(CALENDAR);
         lexicon::assert_sound::<4>(UNITS);
         lexicon::assert_sound::<1>(SAYING);
+        lexicon::assert_sound::<1>(UNCERTAIN);
+        for [name, how, day] in lexicon::rows::<3>(MOVING_DAYS) {
+            assert!(matches!(how, "sure" | "about"), "{name}: {how}");
+            assert!(day.parse::<Date>().is_ok(), "{name}: {day}");
+        }
         lexicon::assert_sound::<1>(BEGINNINGS);
         for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS, LENGTHS] {
             lexicon::assert_sound::<2>(lexicon);
@@ -244,7 +294,11 @@ mod tests {
         assert_eq!(PART_OF_DAY_WORDS.len(), lexicon::rows::<2>(PARTS_OF_DAY).count());
         assert_eq!(LENGTH_WORDS.len(), lexicon::rows::<2>(LENGTHS).count());
         for [name, rule] in lexicon::rows::<2>(HOLIDAYS) {
-            assert!(holiday_rule(rule).is_some(), "{name}: {rule}");
+            let read = holiday_rule(rule);
+            assert!(read.is_some(), "{name}: {rule}");
+            if let Some(Holiday::Moving(key)) = read {
+                assert!(moving_day(key, 2024).is_some(), "{name}: {rule}");
+            }
         }
         for [words, value] in lexicon::rows::<2>(VAGUE) {
             assert!(matches!(value, "PAST_REF" | "PRESENT_REF" | "FUTURE_REF"), "{words}: {value}");

@@ -150,12 +150,18 @@ fn bare_part(start: Cursor<'_>) -> FoundTime<'_> {
 
 /// A part of the day, or an hour with a name: `morning`, `noon`.
 fn part(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
-    let time = words::part_of_day(start.text()).filter(|_| start.goes_on())?;
+    // "Tuesday nights" come again.
+    let plural = matches!(start.text(), "mornings" | "afternoons" | "evenings" | "nights");
+    let time = words::part_of_day(start.text()).filter(|_| start.goes_on() && !plural)?;
     let mut cursor = start;
     cursor.at += 1;
     let mut name = cursor;
     // "afternoon-long", "night-club"
     if name.take_hyphen() {
+        return None;
+    }
+    // "High Noon" is a film, and "high noon" seldom an hour.
+    if start.pieces.text_before(start.at, 1) == "high" {
         return None;
     }
     let zone = zone(&mut cursor);

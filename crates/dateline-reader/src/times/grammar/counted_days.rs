@@ -34,8 +34,26 @@ pub(super) fn weekday_of_month(start: Cursor<'_>) -> Found<'_, Phrase> {
         return None;
     }
     let (month, _, behind) = month_name(cursor)?;
-    let day = Holiday::NthWeekday { month, weekday, nth };
+    let day = Holiday::NthWeekday { month, weekday, nth, days: 0 };
     Some(with_year(Phrase::of(Named::Holiday(day)), behind))
+}
+
+/// `the first week of June`, `the last week in May 2021`
+pub(super) fn week_of_month(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take("the");
+    let nth = if cursor.take_any(&["last", "final"]) {
+        -1
+    } else {
+        let ordinal = number::ordinal(cursor).filter(|nth| (1.0..=4.0).contains(&nth.value))?;
+        cursor.at = ordinal.end;
+        ordinal.value as i8
+    };
+    if !(cursor.take("week") && cursor.take_any(&["of", "in"])) {
+        return None;
+    }
+    let (month, _, behind) = month_name(cursor)?;
+    Some(with_year(Phrase::of(Named::WeekOfMonth(month, nth)), behind))
 }
 
 /// `two Fridays ago`

@@ -327,6 +327,12 @@ pub(super) fn year_alone(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase>
     Some((Phrase::of(year), behind))
 }
 
+/// `1500 or more`, `1500 or so`
+fn is_or_more(behind: Cursor<'_>) -> bool {
+    let mut cursor = behind;
+    cursor.take("or") && cursor.take_any(&["more", "so", "fewer", "less"])
+}
+
 /// Whether four figures read as a year: after a preposition, an article or a bracket, or standing
 /// by themselves; not as an amount of money or of things.
 fn reads_as_year(start: Cursor<'_>, behind: Cursor<'_>) -> bool {
@@ -390,8 +396,8 @@ fn reads_as_year(start: Cursor<'_>, behind: Cursor<'_>) -> bool {
                 | "men"
                 | "women"
                 | "others"
-                | "or"
         )
+        || is_or_more(behind)
     {
         return false;
     }

@@ -48,6 +48,9 @@ const BEFORE_UNIT: [&str; 18] = [
     "solid",
 ];
 
+/// Words between an article and its unit: `an additional year`.
+const WHOLE: [&str; 6] = ["additional", "further", "extra", "full", "whole", "entire"];
+
 /// Words after which a bare plural is an amount of time: `for weeks`, `in years`.
 const BEFORE_BARE_PLURAL: [&str; 16] = [
     "for", "in", "over", "after", "within", "of", "during", "through", "take", "takes", "took",
@@ -89,6 +92,20 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     }
     if let Some((length, behind)) = length(cursor).filter(|_| cursor.text() != "a") {
         return Some((length, behind));
+    }
+    // "over the years", "in the weeks ahead", "in the months to come"
+    if the && !stretch && start.text() == "the" {
+        let unit =
+            words::unit(cursor.text()).filter(|unit| unit.plural && unit.unit >= Unit::Day)?;
+        let mut ahead = Cursor { at: cursor.at + 1, ..cursor };
+        let some = Length::some(unit.unit);
+        if ahead.take("ahead") || ahead.take_all(&["to", "come"]) {
+            return Some((some, ahead));
+        }
+        let over = matches!(start.pieces.text_before(start.at, 1), "over" | "through")
+            && unit.unit >= Unit::Year
+            && !matches!(ahead.text(), "of" | "that" | "when" | "before" | "after" | "since");
+        return over.then_some((some, ahead));
     }
     // "the past year", "the coming weeks"; "last year" is a date.
     let past = matches!(cursor.pieces.text_before(cursor.at, 1), "past" | "coming" | "recent");
@@ -146,6 +163,10 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     let (count, mut cursor) = count(start)?;
     let article = matches!(start.text(), "a" | "an") && cursor.at == start.at + 1;
     let hyphen = cursor.take_hyphen();
+    // "a further year", "an entire week", but not "a long day"
+    if article {
+        cursor.take_any(&WHOLE);
+    }
     while !article && cursor.take_any(&BEFORE_UNIT) {
         cursor.take_hyphen();
     }
@@ -160,6 +181,15 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
         return None;
     }
     if doubtful && (article || !hyphen) || article && unit.plural || fraction {
+        return None;
+    }
+    // "a day when nobody worked", "a year in which it rained" are no lengths.
+    let mut clause = Cursor { at: cursor.at + 1, ..cursor };
+    if article
+        && (clause.take("when")
+            || clause.take_all(&["in", "which"])
+            || clause.take_all(&["on", "which"]))
+    {
         return None;
     }
     // "three night" is no length, "three nights" and "three-night" are.
@@ -184,8 +214,7 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     }
     let mut count = count.map(|count| count * f64::from(unit.factor));
     let mut half = cursor;
-    if half.take_all(&["and", "a", "half"]) && !matches!(half.text(), "of" | "percent" | "million")
-    {
+    if half.take_all(&["and", "a", "half"]) && !matches!(half.text(), "percent" | "million") {
         count = count.map(|count| count + 0.5);
         cursor = half;
     }

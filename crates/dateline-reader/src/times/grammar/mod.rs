@@ -68,9 +68,15 @@ fn longest(start: Cursor<'_>) -> Option<(Expression, usize)> {
 fn vague(start: Cursor<'_>) -> Found<'_, Expression> {
     let mut cursor = start;
     let value = words::take_vague(&mut cursor)?;
-    // "now-defunct" is no time, and "soon after the vote" is counted from the vote.
+    // "now-defunct" is no time, "soon after the vote" is counted from the vote, and "the most recent
+    // model" is the last of a row.
     let mut ahead = cursor;
-    if ahead.take_hyphen() || ahead.take_any(&["as", "after", "enough"]) && start.text() == "soon" {
+    let of_row = start.text() == "recent"
+        && matches!(start.pieces.text_before(start.at, 1), "most" | "more" | "least");
+    if of_row
+        || ahead.take_hyphen()
+        || ahead.take_any(&["as", "after", "enough"]) && start.text() == "soon"
+    {
         return None;
     }
     Some((Expression { meaning: Meaning::Vague(value), modifier: None }, cursor))
@@ -101,6 +107,8 @@ fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
         dates::weekday(start),
         dates::calendar_date(start, modified),
         counted_days::weekday_of_month(start),
+        counted_days::week_of_month(start),
+        relative::told(start),
         counted_days::weekdays_ago(start),
         counted_days::day_counted_from_day(start),
         month_days::day_of_named_month(start),
@@ -118,6 +126,13 @@ fn modifier_before(start: Cursor<'_>) -> (Option<Modifier>, Cursor<'_>) {
         cursor.take_hyphen();
         return (Some(Modifier::Mid), cursor);
     }
+    // "c. 1850", "ca 1850"
+    let mut circa = start;
+    if circa.take_any(&["c", "ca"]) {
+        let _ = circa.glued() && circa.take(".");
+        let year = circa.at_digits() && dates::year_number(circa).is_some();
+        return if year { (Some(Modifier::Approx), circa) } else { (None, start) };
+    }
     let mut part = start;
     let the = part.take("the");
     part.take("very");
@@ -132,6 +147,20 @@ fn modifier_before(start: Cursor<'_>) -> (Option<Modifier>, Cursor<'_>) {
     };
     if named.is_some() && part.take("of") {
         return (named, part);
+    }
+    // "the second half of July", "the first half of the 1990s": quarters and years have their own.
+    let mut half = start;
+    if half.take("the") {
+        let first = half.take("first");
+        let last = !first && half.take_any(&["second", "latter", "last"]);
+        let behind =
+            if (first || last) && half.take_all(&["half", "of"]) { Some(half) } else { None };
+        if let Some(behind) = behind
+            && (dates::month_name(behind).is_some()
+                || year_parts::decade_or_century(behind).is_some())
+        {
+            return (Some(if first { Modifier::Start } else { Modifier::End }), behind);
+        }
     }
     let mut cursor = start;
     let the = the && cursor.take("the");
@@ -151,6 +180,13 @@ fn modifier_before(start: Cursor<'_>) -> (Option<Modifier>, Cursor<'_>) {
         return (None, start);
     }
     cursor.take_hyphen();
+    // "get around Wednesday's ruling", "be around in 1995"
+    if adverb == Some(Modifier::Approx) && start.text() != "sometime" {
+        let mut day = cursor;
+        day.at += 1;
+        let possessive = day.take_possessive();
+        return if possessive { (None, start) } else { (adverb, cursor) };
+    }
     if !the {
         cursor.take_any(&["in", "on"]);
         let mut article = cursor;

@@ -10,7 +10,7 @@ use crate::times::expression::{Meaning, Named, Phrase};
 pub(super) fn dated(start: Cursor<'_>) -> Found<'_, Meaning> {
     day_range(start)
         .or_else(|| month_range(start))
-        .or_else(|| year_range(start))
+        .or_else(|| year_range(start, false))
         .or_else(|| figures(start).map(|(phrase, behind)| (Meaning::Period(phrase), behind)))
 }
 
@@ -57,12 +57,13 @@ fn month_range(start: Cursor<'_>) -> Found<'_, Meaning> {
     Some((Meaning::Range(Phrase::of(Named::Month(first)), end), behind))
 }
 
-/// `2020-24`, `2020–2024`, `2019/20`.
-fn year_range(start: Cursor<'_>) -> Found<'_, Meaning> {
+/// `2020-24`, `2020–2024`, `2019/20`; behind `FY` also glued to it.
+pub(super) fn year_range(start: Cursor<'_>, after_letters: bool) -> Found<'_, Meaning> {
     let mut cursor = start;
     let first = cursor.take_digits(4..5).filter(|year| (1000..=2999).contains(year))?;
     let dash = cursor.take_dash() || cursor.glued() && cursor.take("/");
-    if !dash || start.glued() && start.pieces.text_before(start.at, 1) != "(" {
+    let glued = start.glued() && !after_letters;
+    if !dash || glued && start.pieces.text_before(start.at, 1) != "(" {
         return None;
     }
     let short = cursor.text().len() == 2;

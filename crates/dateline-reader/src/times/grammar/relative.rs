@@ -12,6 +12,13 @@ use crate::times::words::{self, CalendarWord};
 const KINDS_OF_YEAR: [&str; 8] =
     ["fiscal", "calendar", "full", "financial", "business", "school", "academic", "trading"];
 
+/// The `then` of `until then`, `since then`, `by then`: what was told last.
+pub(super) fn told(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let bound = matches!(start.pieces.text_before(start.at, 1), "until" | "till" | "since" | "by");
+    (bound && cursor.take("then")).then(|| (Phrase::of(Named::Told), cursor))
+}
+
 /// `last year`, `next week`, `the previous month`, `that day`, `the quarter`, `today`.
 pub(super) fn deictic(start: Cursor<'_>) -> Found<'_, Phrase> {
     day_word(start)
@@ -144,8 +151,8 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
         (_, chosen) => chosen,
     };
     cursor.at += 1;
-    // "the year ended March 31" is a year's length.
-    if bare && unit.unit == Unit::Year && ends_a_year(cursor) {
+    // "the year ended March 31" is a year's length, "the year 99999" none of the calendar.
+    if bare && unit.unit == Unit::Year && (ends_a_year(cursor) || cursor.at_digits()) {
         return None;
     }
     // "the year's": of the year; "the week-long" and "the month-old" name no week or month.

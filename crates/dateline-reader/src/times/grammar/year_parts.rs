@@ -2,10 +2,10 @@
 //! `the late 1980s`, `the 20th century`, `fiscal 2023`.
 
 use super::dates::{BEFORE_DATE, chosen, is_part_of_more, with_year, year_number};
-use super::{Found, relative};
+use super::{Found, ranges, relative};
 use crate::number;
 use crate::pieces::Cursor;
-use crate::times::expression::{Choice, Direction, Length, Named, Phrase};
+use crate::times::expression::{Choice, Direction, Length, Meaning, Named, Phrase};
 use crate::times::period::Unit;
 use crate::times::words::{self, CalendarWord};
 
@@ -273,6 +273,13 @@ pub(super) fn fiscal_year(start: Cursor<'_>) -> Found<'_, Phrase> {
         let short =
             cursor.take_digits(2..3).filter(|_| !(cursor.glued() && is_part_of_more(cursor)))?;
         return Some((Phrase::of(Named::FiscalYear(2000 + i16::try_from(short).ok()?)), cursor));
+    }
+    // "FY2022/23" is named by the year in which it ends.
+    if fiscal
+        && let Some((Meaning::Range(_, Phrase { named: Named::Year(end), .. }), behind)) =
+            ranges::year_range(cursor, true)
+    {
+        return Some((Phrase::of(Named::FiscalYear(end)), behind));
     }
     let (named, mut cursor) = year_number(cursor)?;
     let year = match named {
