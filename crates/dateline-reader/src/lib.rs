@@ -7,6 +7,7 @@
 
 mod article;
 mod attributions;
+mod digits;
 mod entities;
 mod events;
 mod figures;
@@ -14,6 +15,7 @@ mod front;
 mod hedge;
 mod lexicon;
 mod number;
+mod parts;
 mod phrases;
 mod pieces;
 mod places;
@@ -25,4 +27,5 @@ mod times;
 
 pub use attributions::{CueCandidate, EdgeStep};
 pub use events::FactualityCandidate;
+pub use parts::{read_times, read_times_and_quantities};
 pub use reader::{ReadError, Reader};

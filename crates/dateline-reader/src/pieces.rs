@@ -9,13 +9,15 @@ use std::ops::Range;
 use dateline_text::ByteSpan;
 
 use crate::article::Article;
+use crate::digits;
 
 /// What a piece is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum PieceKind {
     /// A run of letters.
     Letters,
-    /// Digits, with commas between thousands and a decimal point: `2,024`, `3.5`, `1998`.
+    /// Digits, with commas between thousands and a decimal point: `2,024`, `3.5`, `1998`. Those of
+    /// other scripts are read as ASCII digits.
     Digits,
     /// A single other character.
     Symbol,
@@ -29,6 +31,8 @@ pub(crate) struct Piece {
     /// Whether nothing stands between it and the piece before it.
     pub(crate) glued: bool,
     case: Case,
+    /// Where its digits stand in ASCII, if the text has them in another script.
+    folded: Option<ByteSpan>,
     /// Whether a blank line stands before it.
     pub(crate) after_blank_line: bool,
     first_word: u32,
@@ -74,6 +78,8 @@ impl Piece {
 pub(crate) struct Pieces {
     /// The text with ASCII letters in lower case, so that offsets stay the same.
     lower: String,
+    /// The digits of other scripts as ASCII digits, one run after the other.
+    folded: String,
     list: Vec<Piece>,
 }
 
@@ -84,6 +90,7 @@ impl Pieces {
 
     /// The pieces of a text with these words that begin before a byte of it.
     pub(crate) fn up_to(text: &str, words: &[ByteSpan], limit: usize) -> Self {
+        let mut folded = String::new();
         let mut list: Vec<Piece> = Vec::with_capacity(words.len() + words.len() / 8);
         let mut word = 0;
         let mut end_before = 0;
@@ -101,7 +108,13 @@ impl Pieces {
                 word += 1;
             }
             let gap = &text[end_before..start];
+            let folded_from = folded.len();
+            if kind == PieceKind::Digits && !text.as_bytes()[start].is_ascii() {
+                folded.extend(text[start..end].chars().filter_map(digits::as_ascii));
+            }
+            let in_ascii = folded.len() > folded_from;
             list.push(Piece {
+                folded: in_ascii.then(|| ByteSpan::new(folded_from, folded.len())),
                 span: ByteSpan::new(start, end),
                 kind,
                 glued: gap.is_empty() && !list.is_empty(),
@@ -112,7 +125,7 @@ impl Pieces {
             });
             end_before = end;
         }
-        Self { lower: text[..end_before].to_ascii_lowercase(), list }
+        Self { lower: text[..end_before].to_ascii_lowercase(), folded, list }
     }
 
     pub(crate) fn len(&self) -> usize {
@@ -125,7 +138,10 @@ impl Pieces {
 
     /// The letters of a piece in lower case, or nothing beyond the last.
     pub(crate) fn text(&self, at: usize) -> &str {
-        self.list.get(at).map_or("", |piece| piece.span.of(&self.lower))
+        self.list.get(at).map_or("", |piece| match piece.folded {
+            Some(digits) => digits.of(&self.folded),
+            None => piece.span.of(&self.lower),
+        })
     }
 
     /// The letters of the piece so many places before one, or nothing before the first.
@@ -156,6 +172,12 @@ fn next_piece(text: &str, rest: usize) -> Option<(usize, usize, PieceKind)> {
     let first = text[start..].chars().next()?;
     if first.is_ascii_digit() {
         return Some((start, end_of_number(text.as_bytes(), start), PieceKind::Digits));
+    }
+    if digits::as_ascii(first).is_some() {
+        let length = text[start..]
+            .find(|c: char| digits::as_ascii(c).is_none())
+            .unwrap_or(text.len() - start);
+        return Some((start, start + length, PieceKind::Digits));
     }
     if first.is_alphabetic() {
         let length = text[start..].find(|c: char| !c.is_alphabetic()).unwrap_or(text.len() - start);

@@ -110,9 +110,16 @@ impl Reader {
             quantities: quantities.into_iter().map(|quantity| quantity.item).collect(),
             events: events.into_iter().map(|event| event.item).collect(),
             figures,
-            notes: attributions.notes,
+            notes: in_order([times.notes, attributions.notes]),
         })
     }
+}
+
+/// The notes of all stages in the order of what they are about; those about no words first.
+fn in_order<const STAGES: usize>(notes: [Vec<Note>; STAGES]) -> Vec<Note> {
+    let mut all: Vec<Note> = notes.into_iter().flatten().collect();
+    all.sort_by_key(|note| note.start);
+    all
 }
 
 /// The words and sentences of a report, and what stands before its story. That is a sentence of

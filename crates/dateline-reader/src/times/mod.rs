@@ -6,6 +6,7 @@
 
 mod accounts;
 mod expression;
+mod flaws;
 mod found;
 mod grammar;
 mod history;
@@ -20,7 +21,9 @@ mod tests;
 mod unresolved;
 mod words;
 
-use dateline_record::{Published, Time, TimeId, TimeType};
+use std::ops::Range;
+
+use dateline_record::{Note, Published, Time, TimeId, TimeType};
 use jiff::civil::Date;
 
 use crate::article::{Anchored, Article};
@@ -38,6 +41,8 @@ use tense::Heading;
 pub(crate) struct Times {
     pub(crate) published: Published,
     pub(crate) list: Vec<Anchored<Time>>,
+    /// What looks like a date and is none.
+    pub(crate) notes: Vec<Note>,
 }
 
 pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
@@ -54,9 +59,9 @@ pub(crate) fn read(article: &Article<'_>, front: &Front) -> Times {
         list: Vec::with_capacity(found.len()),
     };
     for (at, expression) in found.iter().enumerate() {
-        resolver.add(expression, found.get(at + 1));
+        resolver.add(expression, at.checked_sub(1).map(|before| &found[before]), found.get(at + 1));
     }
-    Times { published, list: resolver.list }
+    Times { published, list: resolver.list, notes: flaws::notes(article, &pieces, &found) }
 }
 
 /// The place behind the date that stands here, with month and day.
@@ -89,18 +94,16 @@ struct Resolver<'a> {
 const MONTHS_OF_ACCOUNT: [i32; 3] = [6, 9, 12];
 
 impl Resolver<'_> {
-    fn add(&mut self, found: &Found, next: Option<&Found>) {
+    fn add(&mut self, found: &Found, before: Option<&Found>, next: Option<&Found>) {
         let mut reading = match &found.expression.meaning {
             // "Until then", where nothing was told
             Meaning::Period(Phrase { named: Named::Told, .. }) if self.narrative.last.is_none() => {
                 return;
             }
-            Meaning::Period(phrase) => {
-                match next.and_then(|next| self.same_as(phrase, found, next)) {
-                    Some(period) => Reading::of(period),
-                    None => self.period(phrase, found),
-                }
-            }
+            Meaning::Period(phrase) => match self.written_beside(phrase, found, before, next) {
+                Some(period) => Reading::of(period),
+                None => self.period(phrase, found),
+            },
             Meaning::Range(from, to) => self.range(from, to, found),
             Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
             Meaning::Duration(length) if self.is_some_day(*length, found) => {
@@ -131,16 +134,34 @@ impl Resolver<'_> {
         self.list.push(Anchored { words: found.words.clone(), item: time });
     }
 
-    /// "Two years earlier, in 2016": what is counted is written out right behind it.
-    fn same_as(&self, phrase: &Phrase, found: &Found, next: &Found) -> Option<Period> {
-        let Named::Offset(length, _) = phrase.named else { return None };
-        let between = found.words.end..next.words.start;
-        let beside = between.len() <= 2
-            && between.clone().next().is_some_and(|at| self.article.form(at) == ",")
-            && between.clone().skip(1).all(|at| self.article.form(at) == "in");
-        let period = publication::written_out(next).filter(|_| beside)?;
-        (length.unit == Unit::Year && matches!(period, Period::Year(_) | Period::Month { .. }))
-            .then_some(Period::Year(period.first_day()?.year()))
+    /// "Two years earlier, in 2016", "in 2021, two years ago": what is counted is written out beside
+    /// it.
+    fn written_beside(
+        &self,
+        phrase: &Phrase,
+        found: &Found,
+        before: Option<&Found>,
+        next: Option<&Found>,
+    ) -> Option<Period> {
+        let Named::Offset(length, direction) = phrase.named else { return None };
+        if length.unit != Unit::Year {
+            return None;
+        }
+        let is_beside = |between: Range<usize>| {
+            (1..=2).contains(&between.len())
+                && matches!(self.article.form(between.start), "," | "(")
+                && between.clone().skip(1).all(|at| self.article.form(at) == "in")
+        };
+        let next = next.filter(|next| is_beside(found.words.end..next.words.start));
+        let before = before.filter(|before| {
+            direction == Direction::Ago && is_beside(before.words.end..found.words.start)
+        });
+        match next.or(before).and_then(publication::written_out)? {
+            period @ (Period::Year(_) | Period::Month { .. }) => {
+                Some(Period::Year(period.first_day()?.year()))
+            }
+            _ => None,
+        }
     }
 
     /// "He will one day return"
@@ -168,10 +189,18 @@ impl Resolver<'_> {
                 Comparison::No => is_years_back(phrase) && phrase.choice != Choice::ByTense,
             },
             sentence: self.sentence_of(found),
-            beside_verb: found.words.start > 0
-                && matches!(self.article.word(found.words.start - 1).xpos, "VBD" | "VBN"),
+            beside_verb: self.is_beside_verb(found),
         };
         resolve::resolve(phrase, frame)
+    }
+
+    /// `ended Oct. 31`, `opened in October`
+    fn is_beside_verb(&self, found: &Found) -> bool {
+        let before =
+            |back: usize| found.words.start.checked_sub(back).map(|at| self.article.word(at));
+        let preposition = before(1).is_some_and(|word| matches!(word.lower.as_str(), "in" | "on"));
+        before(if preposition { 2 } else { 1 })
+            .is_some_and(|word| matches!(word.xpos, "VBD" | "VBN"))
     }
 
     /// Which way a phrase lies. "Extended to Nov. 20": the end of a stretch lies either way of what
@@ -303,11 +332,11 @@ impl Resolver<'_> {
             let bounds = unresolved::figures_bounds(year, one, other);
             reading.earliest = bounds.map(|(first, _)| first);
             reading.latest = bounds.map(|(_, last)| last);
-        } else if self.earliest.is_some() && self.latest.is_some() {
-            let first = self.resolve_on(phrase, self.earliest, found);
-            let last = self.resolve_on(phrase, self.latest, found);
-            reading.earliest = first.and_then(Period::first_day);
-            reading.latest = last.and_then(Period::last_day);
+        } else {
+            // Where only one bound of the publication is known, the phrase has only that one too.
+            let on = |day: Option<Date>| self.resolve_on(phrase, Some(day?), found);
+            reading.earliest = on(self.earliest).and_then(Period::first_day);
+            reading.latest = on(self.latest).and_then(Period::last_day);
         }
         reading
     }

@@ -405,15 +405,32 @@ fn by_dateline(phrase: &Phrase, bounds: Bounds) -> Published {
             latest: Some(date),
             why: if year_written.is_some() { Vec::new() } else { bounds.why },
         },
-        None => Published {
-            value: Some(unresolved::value(phrase)),
-            basis: PublishedBasis::Dateline,
-            earliest: bounds.earliest,
-            latest: bounds.latest,
-            why: bounds.why,
-        },
+        None => {
+            // The first and the last of these days within the bounds, which may be years apart.
+            let day_in = |year: i16| Date::new(year, month, day).ok();
+            let first = bounds.earliest.and_then(|earliest| {
+                (earliest.year()..)
+                    .take(YEARS_TO_A_DAY)
+                    .filter_map(day_in)
+                    .find(|on| *on >= earliest)
+            });
+            let last = bounds.latest.and_then(|latest| {
+                let years = latest.year().saturating_sub(8)..=latest.year();
+                years.rev().filter_map(day_in).find(|on| *on <= latest)
+            });
+            Published {
+                value: Some(unresolved::value(phrase)),
+                basis: PublishedBasis::Dateline,
+                earliest: first.or(bounds.earliest),
+                latest: last.or(bounds.latest),
+                why: bounds.why,
+            }
+        }
     }
 }
+
+/// In so many years every day of the calendar comes once: 29 February may lack for seven.
+const YEARS_TO_A_DAY: usize = 9;
 
 #[cfg(test)]
 mod tests {

@@ -32,10 +32,12 @@ pub(super) struct Frame<'a> {
 
 /// The stretch of the calendar that a phrase means, or `None` where that stays open.
 pub(super) fn resolve(phrase: &Phrase, frame: Frame<'_>) -> Option<Period> {
-    match &phrase.within {
+    let period = match &phrase.within {
         Some(outer) => within(phrase, outer, frame),
         None => alone(phrase.named, phrase.choice, frame),
-    }
+    };
+    // "June" of a report of the year 9999 may lie beyond the calendar.
+    period.filter(|period| period.first_day().is_some() && period.last_day().is_some())
 }
 
 fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
@@ -45,7 +47,12 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
             let on_weekday =
                 |year| Date::new(year, month, day).ok().filter(|date| date.weekday() == weekday);
             let today = frame.today?;
-            return by_heading(today, Heading::Open, 6, |year| on_weekday(year).map(Period::Day))
+            let make = |year| on_weekday(year).map(Period::Day);
+            // What is told as past does not lie months ahead.
+            let soon = days_after(today, NEAR)?;
+            return by_heading(today, Heading::Open, 6, make)
+                .filter(|day| frame.heading != Heading::Past || day.first_day() <= Some(soon))
+                .or_else(|| past(today, 6, &make))
                 .or_else(|| resolve(outer, frame));
         }
         // "Tuesday of last week"

@@ -81,11 +81,18 @@ fn follows_will(article: &Article<'_>, time: &Range<usize>) -> bool {
     )
 }
 
+/// What dates go with a verb that arranges something: any of its own, or an end. The form helps where
+/// the lemma of a rare verb is not the listed one.
+fn arranging(verb: &Word) -> Option<&'static str> {
+    let by_form = || ARRANGING.get(verb.lower.strip_suffix('d')?);
+    ARRANGING.get(verb.lemma.as_str()).or_else(by_form).copied()
+}
+
 /// `postponed until Tuesday any decision`, where the tree hangs the day from what is postponed.
 fn is_put_off(article: &Article<'_>, time: &Range<usize>) -> bool {
     time.start >= 2
         && matches!(article.word(time.start - 1).lower.as_str(), "until" | "till")
-        && ARRANGING.contains_key(article.word(time.start - 2).lemma.as_str())
+        && arranging(article.word(time.start - 2)).is_some()
 }
 
 /// `is forecast through Saturday`
@@ -126,7 +133,7 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
     // "has set Nov. 10 as the deadline": the date may lie either way of the setting.
     let verb = article.word(above).lemma.as_str();
     if article.word(top).relation == Relation::Obj
-        && (PLANNING.contains(verb) || ARRANGING.contains_key(verb))
+        && (PLANNING.contains(verb) || arranging(article.word(above)).is_some())
     {
         return Some(Heading::Open);
     }
@@ -188,10 +195,10 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
 fn is_put_ahead(article: &Article<'_>, time: &Range<usize>, verb: usize) -> bool {
     let before = time.start.checked_sub(1).map_or("", |at| article.word(at).lower.as_str());
     let lemma = article.word(verb).lemma.as_str();
-    match ARRANGING.get(lemma) {
+    match arranging(article.word(verb)) {
         // "was set for Oct. 3"
         _ if before == "for" && PLANNING.contains(lemma) => true,
-        Some(&"date") => true,
+        Some("date") => true,
         Some(_) => matches!(before, "until" | "till" | "to" | "through"),
         None => false,
     }
@@ -241,6 +248,8 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
                 });
             }
             ("TO", _) => to_infinitive = true,
+            // "The film was to open in 2012": whether it did is not said.
+            ("VBD", "be") if to_infinitive => return Clause::Shows(Heading::Open),
             ("VBD", _) | (_, "have") => return Clause::Shows(Heading::Past),
             ("VBZ" | "VBP", _) => passive_present = true,
             _ => {}

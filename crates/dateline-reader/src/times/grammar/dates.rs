@@ -1,7 +1,7 @@
 //! Dates of the calendar: `11 September 2001`, `Oct. 7`, `Tuesday, April 18`, `2020-24`, `the fourth
 //! quarter of 2022`, `the late 1980s`, `Christmas Day`, `490 BC`.
 
-use super::{Found, month_days, relative};
+use super::{Found, impossible, month_days, relative};
 use crate::number;
 use crate::pieces::{Cursor, Piece, PieceKind};
 use crate::times::expression::{Choice, Named, Phrase};
@@ -198,7 +198,9 @@ pub(super) fn shared_year(phrase: Phrase, month: i8, start: Cursor<'_>) -> Phras
 fn month_alone(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
     let (choice, cursor) = chosen(start);
     let (month, doubtful, behind) = month_name(cursor)?;
-    if month_days::is_impossible_date(month, start, behind) {
+    if month_days::is_impossible_date(month, start, behind)
+        || impossible::month_before_day(cursor).is_some()
+    {
         return None;
     }
     let named = cursor.piece()?.capital();

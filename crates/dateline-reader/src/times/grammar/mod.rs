@@ -6,6 +6,7 @@
 mod clock;
 mod counted_days;
 mod dates;
+mod impossible;
 mod lengths;
 mod month_days;
 mod ranges;
@@ -25,6 +26,8 @@ type Found<'p, T> = Option<(T, Cursor<'p>)>;
 /// Words that may begin an expression and belong to a noun behind it.
 pub(super) const DETERMINERS: [&str; 9] =
     ["the", "these", "those", "its", "his", "her", "their", "a", "an"];
+
+pub(crate) use impossible::{Flaw, flawed_date};
 
 /// The place behind a date with month and day.
 pub(super) fn month_and_day(start: Cursor<'_>) -> Option<Cursor<'_>> {

@@ -24,7 +24,7 @@ pub(super) fn month_and_day(start: Cursor<'_>) -> Found<'_, Phrase> {
 }
 
 /// Whether a year has no such day: `February 29, 2023`.
-fn is_not_in(year: &Phrase, month: i8, day: i8) -> bool {
+pub(super) fn is_not_in(year: &Phrase, month: i8, day: i8) -> bool {
     matches!(year.named, Named::Year(year) if Date::new(year, month, day).is_err())
 }
 

@@ -2,7 +2,9 @@
 
 use super::Found;
 use super::dates::{is_part_of_more, month_name, with_year};
-use super::month_days::{day_of_month, day_then_month, month_then_day, valid_day};
+use super::month_days::{
+    day_of_month, day_then_month, is_impossible, is_not_in, month_then_day, valid_day,
+};
 use crate::pieces::Cursor;
 use crate::times::expression::{Meaning, Named, Phrase};
 
@@ -28,6 +30,9 @@ fn days_then_month(start: Cursor<'_>) -> Found<'_, Meaning> {
         return None;
     }
     let (month, last, behind) = day_then_month(cursor)?;
+    if is_impossible(month, first) {
+        return None;
+    }
     let (end, behind) = with_year(Phrase::of(Named::MonthDay(month, last)), behind);
     Some((Meaning::Range(Phrase::of(Named::DayOfMonth(first)), end), behind))
 }
@@ -35,7 +40,7 @@ fn days_then_month(start: Cursor<'_>) -> Found<'_, Meaning> {
 fn month_then_days(start: Cursor<'_>) -> Found<'_, Meaning> {
     let (month, _, cursor) = month_name(start)?;
     let (first, mut cursor) = day_of_month(cursor)?;
-    if !cursor.take_dash() {
+    if is_impossible(month, first) || !cursor.take_dash() {
         return None;
     }
     let (end_month, last, behind) = month_then_day(cursor)
@@ -92,6 +97,9 @@ pub(super) fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
         let month = part(&mut cursor).filter(|month| (1..=12).contains(month))? as i8;
         let year = Phrase::of(Named::Year(i16::try_from(year).ok()?));
         let day = part(&mut cursor).and_then(|day| valid_day(f64::from(day)));
+        if day.is_some_and(|day| is_not_in(&year, month, day)) {
+            return None;
+        }
         let named = day.map_or(Named::Month(month), |day| Named::MonthDay(month, day));
         return (!cursor.glued() || cursor.text() != "-")
             .then_some((Phrase::of(named).within(year), cursor));
@@ -112,9 +120,12 @@ pub(super) fn figures(start: Cursor<'_>) -> Found<'_, Phrase> {
     if !short && !(1000..=2999).contains(&year) {
         return None;
     }
-    let day_first = valid_month(other).zip(valid_day(f64::from(one)));
-    let month_first = valid_month(one).zip(valid_day(f64::from(other)));
     let year_phrase = Phrase::of(if short { Named::ShortYear(year) } else { Named::Year(year) });
+    let exists = |&(month, day): &(i8, i8)| {
+        !is_impossible(month, day) && !is_not_in(&year_phrase, month, day)
+    };
+    let day_first = valid_month(other).zip(valid_day(f64::from(one))).filter(exists);
+    let month_first = valid_month(one).zip(valid_day(f64::from(other))).filter(exists);
     let phrase = match (month_first, day_first) {
         _ if separator == "." => {
             let (month, day) = day_first?;
