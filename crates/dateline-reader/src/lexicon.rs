@@ -1,5 +1,16 @@
 //! Reads the word lists under `lexicons/`: one entry a line, columns parted by tabs, `#` comments.
 
+use std::collections::{HashMap, HashSet};
+
+use foldhash::fast::FixedState;
+
+/// Words with what they mean. Looked up for every word of every report and filled from our own
+/// lists alone, so that a quick hash serves better than one that is safe from chosen keys.
+pub(crate) type Table<V> = HashMap<&'static str, V, FixedState>;
+
+/// A list of words, looked up as often.
+pub(crate) type Words = HashSet<&'static str, FixedState>;
+
 /// The entries of a lexicon, each as its columns. Comments and blank lines are left out.
 pub(crate) fn rows<const COLUMNS: usize>(
     lexicon: &'static str,

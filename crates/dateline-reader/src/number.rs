@@ -1,6 +1,5 @@
 //! Numbers in digits and words: `2,024`, `3.5 million`, `$3bn`, `twenty-four`, `a hundred and six`.
 
-use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use crate::lexicon;
@@ -30,7 +29,7 @@ enum Class {
 
 static LEXICON: &str = include_str!("../lexicons/numbers.txt");
 
-static WORDS: LazyLock<HashMap<&'static str, (Class, f64)>> = LazyLock::new(|| {
+static WORDS: LazyLock<lexicon::Table<(Class, f64)>> = LazyLock::new(|| {
     lexicon::rows::<3>(LEXICON)
         .filter_map(|[word, class, value]| Some((word, (class_named(class)?, value.parse().ok()?))))
         .collect()

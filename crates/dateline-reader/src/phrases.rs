@@ -1,16 +1,15 @@
 //! Entries of a lexicon that are phrases, matched piece by piece.
 
-use std::collections::HashMap;
-
+use crate::lexicon::Table;
 use crate::pieces::Cursor;
 
 /// Phrases with what they mean, found by their first piece.
-pub(crate) struct Phrases<T>(HashMap<&'static str, Vec<(Vec<&'static str>, T)>>);
+pub(crate) struct Phrases<T>(Table<Vec<(Vec<&'static str>, T)>>);
 
 impl<T: Copy> Phrases<T> {
     /// A table of these phrases.
     pub(crate) fn new(entries: impl Iterator<Item = (&'static str, T)>) -> Self {
-        let mut by_first: HashMap<_, Vec<_>> = HashMap::new();
+        let mut by_first: Table<Vec<_>> = Table::default();
         for (entry, meaning) in entries {
             let pieces = entry_pieces(entry);
             if let Some(&first) = pieces.first() {

@@ -23,6 +23,7 @@ impl ByteSpan {
     ///
     /// # Panics
     /// Where the span does not lie in `text`, on borders of characters.
+    #[inline]
     pub fn of(self, text: &str) -> &str {
         &text[self.start..self.end]
     }

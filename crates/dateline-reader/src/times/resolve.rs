@@ -78,8 +78,8 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
         return Date::new(year, month, day).ok().map(Period::Day);
     }
     // "the week of March 6"
-    if phrase.named == Named::Unit(Unit::Week) {
-        return Some(Period::around(Unit::Week, outer.first_day()?));
+    if let Named::Unit(unit @ (Unit::Week | Unit::Weekend)) = phrase.named {
+        return Some(Period::around(unit, outer.first_day()?));
     }
     let year = match outer {
         Period::FiscalYear(year) | Period::Year(year) => year,

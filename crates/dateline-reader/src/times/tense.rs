@@ -1,6 +1,5 @@
 //! Whether the words around a time speak of what was or of what will be.
 
-use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -24,26 +23,26 @@ static PLANNING_VERBS: &str = include_str!("../../lexicons/times/planning.txt");
 
 static ARRANGING_VERBS: &str = include_str!("../../lexicons/times/arranging.txt");
 
-static ARRANGING: LazyLock<HashMap<&'static str, &'static str>> = LazyLock::new(|| {
+static ARRANGING: LazyLock<lexicon::Table<&'static str>> = LazyLock::new(|| {
     lexicon::rows::<2>(ARRANGING_VERBS).map(|[verb, kind]| (verb, kind)).collect()
 });
 
 static SCHEDULED_VERBS: &str = include_str!("../../lexicons/times/scheduled.txt");
 
-static SCHEDULED: LazyLock<HashSet<&'static str>> =
+static SCHEDULED: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(SCHEDULED_VERBS).map(|[verb]| verb).collect());
 
 static STATE_VERBS: &str = include_str!("../../lexicons/times/states.txt");
 
-static STATES: LazyLock<HashSet<&'static str>> =
+static STATES: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(STATE_VERBS).map(|[verb]| verb).collect());
 
 static PLANNED_NOUNS: &str = include_str!("../../lexicons/times/planned.txt");
 
-static PLANNED: LazyLock<HashSet<&'static str>> =
+static PLANNED: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(PLANNED_NOUNS).map(|[noun]| noun).collect());
 
-static PLANNING: LazyLock<HashSet<&'static str>> =
+static PLANNING: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(PLANNING_VERBS).map(|[verb]| verb).collect());
 
 /// How far a verb is looked for, in words.

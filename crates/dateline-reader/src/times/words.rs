@@ -1,6 +1,6 @@
 //! The words of time, from the lexicons.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::LazyLock;
 
@@ -23,6 +23,8 @@ static VAGUE: &str = include_str!("../../lexicons/times/vague.txt");
 static SAYING: &str = include_str!("../../lexicons/times/saying.txt");
 static BEGINNINGS: &str = include_str!("../../lexicons/times/beginnings.txt");
 static LENGTHS: &str = include_str!("../../lexicons/times/lengths.txt");
+static AMOUNTS: &str = include_str!("../../lexicons/times/amounts.txt");
+static NUMBERED: &str = include_str!("../../lexicons/quantities/numbered.txt");
 static UNCERTAIN: &str = include_str!("../../lexicons/times/uncertain.txt");
 static HEDGES: &str = include_str!("../../lexicons/hedges.txt");
 static SETS: &str = include_str!("../../lexicons/times/sets.txt");
@@ -46,14 +48,13 @@ pub(super) struct UnitWord {
     pub(super) plural: bool,
 }
 
-static CALENDAR_WORDS: LazyLock<HashMap<&'static str, (CalendarWord, bool)>> =
-    LazyLock::new(|| {
-        lexicon::rows::<4>(CALENDAR)
-            .filter_map(|[word, kind, number, other]| {
-                Some((word, (calendar_word(kind, number)?, other == "doubtful")))
-            })
-            .collect()
-    });
+static CALENDAR_WORDS: LazyLock<lexicon::Table<(CalendarWord, bool)>> = LazyLock::new(|| {
+    lexicon::rows::<4>(CALENDAR)
+        .filter_map(|[word, kind, number, other]| {
+            Some((word, (calendar_word(kind, number)?, other == "doubtful")))
+        })
+        .collect()
+});
 
 fn calendar_word(kind: &str, number: &str) -> Option<CalendarWord> {
     Some(match kind {
@@ -80,7 +81,7 @@ pub(super) fn calendar(text: &str) -> Option<(CalendarWord, bool)> {
     CALENDAR_WORDS.get(text).copied()
 }
 
-static UNIT_WORDS: LazyLock<HashMap<&'static str, UnitWord>> = LazyLock::new(|| {
+static UNIT_WORDS: LazyLock<lexicon::Table<UnitWord>> = LazyLock::new(|| {
     lexicon::rows::<4>(UNITS)
         .filter_map(|[word, unit, factor, number]| {
             let plural = number == "plural";
@@ -112,7 +113,7 @@ pub(super) fn unit(text: &str) -> Option<UnitWord> {
     UNIT_WORDS.get(text).copied()
 }
 
-static LENGTH_WORDS: LazyLock<HashMap<&'static str, Unit>> = LazyLock::new(|| {
+static LENGTH_WORDS: LazyLock<lexicon::Table<Unit>> = LazyLock::new(|| {
     lexicon::rows::<2>(LENGTHS).filter_map(|[word, unit]| Some((word, unit_named(unit)?))).collect()
 });
 
@@ -121,7 +122,7 @@ pub(super) fn length(text: &str) -> Option<Unit> {
     LENGTH_WORDS.get(text).copied()
 }
 
-static PART_OF_DAY_WORDS: LazyLock<HashMap<&'static str, TimeOfDay>> = LazyLock::new(|| {
+static PART_OF_DAY_WORDS: LazyLock<lexicon::Table<TimeOfDay>> = LazyLock::new(|| {
     lexicon::rows::<2>(PARTS_OF_DAY)
         .filter_map(|[word, code]| {
             let time = match code.strip_prefix('T') {
@@ -143,7 +144,7 @@ pub(super) fn part_of_day(text: &str) -> Option<TimeOfDay> {
     PART_OF_DAY_WORDS.get(text).copied()
 }
 
-static ZONE_OFFSETS: LazyLock<HashMap<&'static str, &'static str>> =
+static ZONE_OFFSETS: LazyLock<lexicon::Table<&'static str>> =
     LazyLock::new(|| lexicon::rows::<2>(ZONES).map(|[zone, offset]| (zone, offset)).collect());
 
 /// The offset from UTC of a time zone, or `local` where its letters are used for several.
@@ -151,7 +152,7 @@ pub(super) fn zone(text: &str) -> Option<&'static str> {
     ZONE_OFFSETS.get(text).copied()
 }
 
-static SET_WORDS: LazyLock<HashMap<&'static str, &'static str>> =
+static SET_WORDS: LazyLock<lexicon::Table<&'static str>> =
     LazyLock::new(|| lexicon::rows::<2>(SETS).map(|[word, value]| (word, value)).collect());
 
 /// The TIMEX3 value of a word such as `weekly`.
@@ -221,7 +222,24 @@ pub(super) fn take_holiday(cursor: &mut Cursor<'_>) -> Option<Holiday> {
     named.then_some(holiday)
 }
 
-static UNCERTAIN_WORDS: LazyLock<HashSet<&'static str>> =
+static AMOUNT_WORDS: LazyLock<lexicon::Table<bool>> = LazyLock::new(|| {
+    let numbered = lexicon::rows::<1>(NUMBERED).map(|[word]| (word, true));
+    numbered
+        .chain(lexicon::rows::<2>(AMOUNTS).map(|[word, place]| (word, place == "before")))
+        .collect()
+});
+
+/// Whether four figures behind this word are an amount or a number: `nearly 2000`, `Flight 1812`.
+pub(super) fn is_before_amount(word: &str) -> bool {
+    AMOUNT_WORDS.get(word) == Some(&true)
+}
+
+/// Whether four figures before this word count it: `2000 people`.
+pub(super) fn is_counted(word: &str) -> bool {
+    AMOUNT_WORDS.get(word) == Some(&false)
+}
+
+static UNCERTAIN_WORDS: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(UNCERTAIN).map(|[word]| word).collect());
 
 /// Whether a time is doubted where it stands: `perhaps in 1850`, `(1850?)`.
@@ -242,7 +260,7 @@ pub(super) fn is_uncertain(article: &Article<'_>, time: Range<usize>) -> bool {
 static VAGUE_ENTRIES: LazyLock<Phrases<&'static str>> =
     LazyLock::new(|| Phrases::new(lexicon::rows::<2>(VAGUE).map(|[words, value]| (words, value))));
 
-static SAYING_VERBS: LazyLock<HashSet<&'static str>> =
+static SAYING_VERBS: LazyLock<lexicon::Words> =
     LazyLock::new(|| lexicon::rows::<1>(SAYING).map(|[verb]| verb).collect());
 
 /// Whether a word is a form of a verb of saying.
@@ -256,7 +274,7 @@ pub(super) fn take_vague(cursor: &mut Cursor<'_>) -> Option<&'static str> {
 }
 
 /// The words that a time expression may begin with. A plural of a weekday is one (`Fridays`).
-static BEGINNING_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+static BEGINNING_WORDS: LazyLock<lexicon::Words> = LazyLock::new(|| {
     let first_word = |entry: &'static str| {
         entry.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default()
     };
@@ -286,7 +304,10 @@ mod tests {
             assert!(day.parse::<Date>().is_ok(), "{name}: {day}");
         }
         lexicon::assert_sound::<1>(BEGINNINGS);
-        for lexicon in [PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS, LENGTHS] {
+        for [word, place] in lexicon::rows::<2>(AMOUNTS) {
+            assert!(matches!(place, "before" | "after"), "{word}: {place}");
+        }
+        for lexicon in [AMOUNTS, PARTS_OF_DAY, HOLIDAYS, ZONES, VAGUE, SETS, LENGTHS] {
             lexicon::assert_sound::<2>(lexicon);
         }
         assert_eq!(CALENDAR_WORDS.len(), lexicon::rows::<4>(CALENDAR).count());

@@ -225,11 +225,13 @@ fn clock(start: Cursor<'_>) -> Found<'_, TimeOfDay> {
             | "("
             | "past"
     );
+    // "17.30 local time", as British papers write it
+    let dotted = minute.is_some() && start.text().contains('.');
     let two_figures = start.text().len() == 2;
     let sure = half.is_some()
         || o_clock
         || hours
-        || zone.is_some() && (colon || figures)
+        || zone.is_some() && (colon || figures || dotted)
         || colon && prepared && (two_figures || word_before != "to" && word_before != "and");
     if !sure {
         return None;

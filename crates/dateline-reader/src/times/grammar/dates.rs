@@ -349,58 +349,11 @@ fn reads_as_year(start: Cursor<'_>, behind: Cursor<'_>) -> bool {
     {
         return false;
     }
-    if matches!(
-        before,
-        "no" | "number"
-            | "than"
-            | "some"
-            | "nearly"
-            | "almost"
-            | "about"
-            | "over"
-            | "least"
-            | "highway"
-            | "route"
-            | "flight"
-            | "room"
-            | "page"
-            | "article"
-            | "resolution"
-            | "nikkei"
-            | "at"
-            | "index"
-            | "iso"
-            | "boeing"
-            | "airbus"
-    ) {
-        return false;
-    }
-    if words::unit(behind.text()).is_some_and(|unit| unit.plural)
-        || matches!(
-            behind.text(),
-            "people"
-                | "percent"
-                | "%"
-                | "million"
-                | "billion"
-                | "points"
-                | "dollars"
-                | "miles"
-                | "feet"
-                | "meters"
-                | "metres"
-                | "kilometers"
-                | "kilometres"
-                | "tons"
-                | "tonnes"
-                | "pounds"
-                | "euros"
-                | "men"
-                | "women"
-                | "others"
-        )
-        || is_or_more(behind)
-    {
+    let amount = words::is_before_amount(before)
+        || words::unit(behind.text()).is_some_and(|unit| unit.plural)
+        || words::is_counted(behind.text())
+        || is_or_more(behind);
+    if amount {
         return false;
     }
     let Some(year) = start.text().parse::<i32>().ok() else { return false };

@@ -88,11 +88,23 @@ pub(super) fn choice(start: Cursor<'_>) -> Found<'_, Choice> {
 fn week_of(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
     cursor.take("the");
-    if !cursor.take_all(&["week", "of"]) {
+    let weekend = cursor.take("weekend");
+    if !((weekend || cursor.take("week")) && cursor.take("of")) {
         return None;
     }
-    let (day, behind) = month_days::month_and_day(cursor).filter(|_| cursor.goes_on())?;
-    Some((Phrase::unit(Unit::Week, Choice::ByTense).within(day), behind))
+    let (day, mut behind) = month_days::month_and_day(cursor).filter(|_| cursor.goes_on())?;
+    // "the weekend of Oct. 12-13"
+    let mut last = behind;
+    if weekend
+        && last.glued()
+        && last.take_dash()
+        && last.glued()
+        && last.take_digits(1..3).is_some()
+    {
+        behind = last;
+    }
+    let unit = if weekend { Unit::Weekend } else { Unit::Week };
+    Some((Phrase::unit(unit, Choice::ByTense).within(day), behind))
 }
 
 /// `the week before last`, `the year after next`

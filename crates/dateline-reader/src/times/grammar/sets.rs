@@ -11,6 +11,7 @@ use crate::times::words::{self, CalendarWord};
 /// Something that comes again.
 pub(super) fn recurrence(start: Cursor<'_>) -> Found<'_, Expression> {
     let (recurrence, cursor) = each(start)
+        .or_else(|| weekday_of_every_month(start))
         .or_else(|| times_in(start))
         .or_else(|| rate(start))
         .or_else(|| plural(start))?;
@@ -43,6 +44,21 @@ fn each(start: Cursor<'_>) -> Found<'_, Recurrence> {
         let length = Length::of(count * f64::from(unit.factor), unit.unit);
         Some((Recurrence::Each(length), Cursor { at: cursor.at + 1, ..cursor }))
     })
+}
+
+/// `the first Monday of every month`
+fn weekday_of_every_month(start: Cursor<'_>) -> Found<'_, Recurrence> {
+    let mut cursor = start;
+    cursor.take("the");
+    if !cursor.take_any(&["last", "final"]) {
+        cursor.at = number::ordinal(cursor)?.end;
+    }
+    let weekday = matches!(words::calendar(cursor.text()), Some((CalendarWord::Weekday(_), _)));
+    cursor.at += 1;
+    let (recurrence, behind) =
+        (weekday && cursor.take_any(&["of", "in"])).then(|| each(cursor))??;
+    matches!(recurrence, Recurrence::Each(Length { unit: Unit::Month, .. }))
+        .then_some((recurrence, behind))
 }
 
 /// A month, a season or a part of the day that comes every time.
