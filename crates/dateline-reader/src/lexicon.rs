@@ -31,7 +31,7 @@ pub(crate) fn rows<const COLUMNS: usize>(
 /// Asserts that every entry has all its columns and none stands there twice. For tests.
 #[cfg(test)]
 pub(crate) fn assert_sound<const COLUMNS: usize>(lexicon: &'static str) {
-    let mut seen = std::collections::HashSet::new();
+    let mut seen = HashSet::new();
     for columns in rows::<COLUMNS>(lexicon) {
         assert!(columns.iter().all(|column| !column.is_empty()), "a column lacks in {columns:?}");
         assert!(seen.insert(columns[0]), "{:?} stands there twice", columns[0]);

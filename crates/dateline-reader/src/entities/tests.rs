@@ -53,7 +53,7 @@ fn read(
         latest: None,
         why: Vec::new(),
     };
-    let times = Times { published, list: Vec::new() };
+    let times = Times { published, list: Vec::new(), notes: Vec::new() };
     let entities = super::read(&article, &Front::default(), &times, &[]);
     let places = places::read(&article, &entities);
     check(&article, &entities, &places);

@@ -34,7 +34,7 @@ use found::{Comparison, Found};
 use narrative::Narrative;
 use period::{Period, Unit};
 use reading::{Reading, open_kind, set_value, time_edtf, time_value};
-use resolve::Frame;
+use resolve::{Days, Frame};
 use tense::Heading;
 
 /// The day of publication, and the time expressions in the order of the text.
@@ -181,8 +181,13 @@ impl Resolver<'_> {
             today,
             heading: self.heading(phrase, found),
             narrative: &self.narrative,
-            in_story: self.history || self.is_in_story(phrase, found, today),
-            in_history: self.history,
+            days: if self.history {
+                Days::History
+            } else if self.is_in_story(phrase, found, today) {
+                Days::Story
+            } else {
+                Days::News
+            },
             compared: match found.comparison {
                 Comparison::Said => true,
                 Comparison::OfFigure => is_years_back(phrase),
@@ -284,7 +289,11 @@ impl Resolver<'_> {
         // "up from 12 a year earlier" looks back for a moment; the story stays where it was.
         let year_back = is_years_back(phrase) && !found.begins_sentence;
         // "the 1988 period" too is what the period of the report is compared with.
-        let of_account = phrase.named == Named::Unit(Unit::Quarter) && phrase.within.is_some();
+        let of_account = phrase.named == Named::Unit(Unit::Quarter)
+            && phrase
+                .within
+                .as_ref()
+                .is_some_and(|outer| !matches!(outer.named, Named::MonthDay(..)));
         if of_account
             || year_back
             || found.comparison == Comparison::Said
@@ -295,7 +304,8 @@ impl Resolver<'_> {
         self.narrative.go_on_to(period, self.sentence_of(found));
         // "Expects a fourth-quarter charge" gives no figures of that quarter yet.
         let has_ended = self.latest.is_none_or(|latest| period.last_day() < Some(latest));
-        if has_ended || self.heading(phrase, found) == Heading::Past {
+        let told = has_ended || self.heading(phrase, found) == Heading::Past;
+        if told && !is_years_back(phrase) {
             self.narrative.account_of(period);
         }
         // "For the year, sales fell"

@@ -16,7 +16,7 @@ use jiff::civil::Date;
 use super::expression::{Choice, Direction, Meaning, Named, Phrase};
 use super::narrative::Narrative;
 use super::period::{Period, Unit, days_after};
-use super::resolve::{self, Frame};
+use super::resolve::{self, Days, Frame};
 use super::tense::{self, Heading};
 use super::{Found, unresolved, words};
 use crate::article::Article;
@@ -267,8 +267,7 @@ pub(super) fn written_out(found: &Found) -> Option<Period> {
         today: None,
         heading: Heading::Open,
         narrative: &Narrative::default(),
-        in_story: false,
-        in_history: false,
+        days: Days::News,
         compared: false,
         sentence: 0,
         beside_verb: false,
@@ -397,35 +396,30 @@ fn by_dateline(phrase: &Phrase, bounds: Bounds) -> Published {
         }
         _ => None,
     };
-    match date {
-        Some(date) => Published {
+    if let Some(date) = date {
+        return Published {
             value: Some(Period::Day(date).value()),
             basis: PublishedBasis::Dateline,
             earliest: Some(date),
             latest: Some(date),
             why: if year_written.is_some() { Vec::new() } else { bounds.why },
-        },
-        None => {
-            // The first and the last of these days within the bounds, which may be years apart.
-            let day_in = |year: i16| Date::new(year, month, day).ok();
-            let first = bounds.earliest.and_then(|earliest| {
-                (earliest.year()..)
-                    .take(YEARS_TO_A_DAY)
-                    .filter_map(day_in)
-                    .find(|on| *on >= earliest)
-            });
-            let last = bounds.latest.and_then(|latest| {
-                let years = latest.year().saturating_sub(8)..=latest.year();
-                years.rev().filter_map(day_in).find(|on| *on <= latest)
-            });
-            Published {
-                value: Some(unresolved::value(phrase)),
-                basis: PublishedBasis::Dateline,
-                earliest: first.or(bounds.earliest),
-                latest: last.or(bounds.latest),
-                why: bounds.why,
-            }
-        }
+        };
+    }
+    // The first and the last of these days within the bounds, which may be years apart.
+    let day_in = |year: i16| Date::new(year, month, day).ok();
+    let first = bounds.earliest.and_then(|earliest| {
+        (earliest.year()..).take(YEARS_TO_A_DAY).filter_map(day_in).find(|on| *on >= earliest)
+    });
+    let last = bounds.latest.and_then(|latest| {
+        let years = latest.year().saturating_sub(8)..=latest.year();
+        years.rev().filter_map(day_in).find(|on| *on <= latest)
+    });
+    Published {
+        value: Some(unresolved::value(phrase)),
+        basis: PublishedBasis::Dateline,
+        earliest: first.or(bounds.earliest),
+        latest: last.or(bounds.latest),
+        why: bounds.why,
     }
 }
 

@@ -17,17 +17,24 @@ pub(super) struct Frame<'a> {
     pub(super) today: Option<Date>,
     pub(super) heading: Heading,
     pub(super) narrative: &'a Narrative,
-    /// Whether a bare weekday is one of the story's days rather than one near the publication.
-    pub(super) in_story: bool,
-    /// Whether dates without a year are of the years that the text tells of, not near the
-    /// publication.
-    pub(super) in_history: bool,
+    pub(super) days: Days,
     /// Whether the phrase is what something is compared with: `from a year earlier`.
     pub(super) compared: bool,
     /// The sentence that the phrase stands in.
     pub(super) sentence: usize,
     /// Whether the verb of the phrase stands right before it: `ended Oct. 31`.
     pub(super) beside_verb: bool,
+}
+
+/// What the days that a text names without more are near.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Days {
+    /// The publication.
+    News,
+    /// The story, for a bare weekday: `It broke out on 3 June 2021. By Saturday it was out`.
+    Story,
+    /// The years that the text tells of, for dates without a year too.
+    History,
 }
 
 /// The stretch of the calendar that a phrase means, or `None` where that stays open.
@@ -76,6 +83,12 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
     // "the 15th of next month"
     if let (Named::DayOfMonth(day), Period::Month { year, month }) = (phrase.named, outer) {
         return Date::new(year, month, day).ok().map(Period::Day);
+    }
+    // "the quarter ended July 31": the one that figures are given of, by the company's count, else
+    // the quarter of the calendar that most of it lies in
+    if let (Named::Unit(Unit::Quarter), Period::Day(end)) = (phrase.named, outer) {
+        let of_calendar = Period::around(Unit::Quarter, days_after(end, -45)?);
+        return Some(frame.narrative.account.unwrap_or(of_calendar));
     }
     // "the week of March 6"
     if let Named::Unit(unit @ (Unit::Week | Unit::Weekend)) = phrase.named {
@@ -214,7 +227,7 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
                 .find_map(|year| make(year).filter(|p| p.last_day() < Some(anchor))),
         };
     }
-    if frame.in_history
+    if frame.days == Days::History
         && choice == Choice::ByTense
         && let Some(told) = frame.narrative.last
     {
@@ -325,7 +338,7 @@ fn weekday_chosen(weekday: Weekday, choice: Choice, frame: Frame<'_>) -> Option<
             _ => before(anchor),
         };
     }
-    if frame.in_story && choice == Choice::ByTense {
+    if frame.days != Days::News && choice == Choice::ByTense {
         return on_or_after(frame.narrative.last?.first_day()?);
     }
     let today = frame.today?;

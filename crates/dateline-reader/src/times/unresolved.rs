@@ -10,7 +10,7 @@ use super::reading::Reading;
 /// What a phrase looks like when it stays open: TIMEX3's `X` for what is not known.
 pub(super) fn value(phrase: &Phrase) -> String {
     match phrase.named {
-        Named::Month(month) => format!("XXXX-{month:02}"),
+        Named::Month(month) | Named::WeekOfMonth(month, _) => format!("XXXX-{month:02}"),
         Named::MonthDay(month, day) | Named::Holiday(Holiday::MonthDay(month, day)) => {
             format!("XXXX-{month:02}-{day:02}")
         }
@@ -27,7 +27,6 @@ pub(super) fn value(phrase: &Phrase) -> String {
         Named::Unit(unit) => unit_value(unit),
         Named::Offset(length, _) => unit_value(length.unit),
         Named::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
-        Named::WeekOfMonth(month, _) => format!("XXXX-{month:02}"),
         Named::Holiday(_)
         | Named::Told
         | Named::Year(_)
@@ -76,9 +75,10 @@ pub(super) fn edtf(phrase: &Phrase) -> Option<String> {
 /// "That month" where only the year was told: one month of it, whichever.
 pub(super) fn one_of(told: Period, unit: Unit) -> Option<Reading> {
     let value = match (told, unit) {
-        (Period::Year(_), Unit::Month) => format!("{}-XX", told.value()),
+        (Period::Year(_), Unit::Month) | (Period::Month { .. }, Unit::Day) => {
+            format!("{}-XX", told.value())
+        }
         (Period::Year(_), Unit::Day) => format!("{}-XX-XX", told.value()),
-        (Period::Month { .. }, Unit::Day) => format!("{}-XX", told.value()),
         _ => return None,
     };
     Some(Reading {

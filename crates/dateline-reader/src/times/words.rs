@@ -192,9 +192,11 @@ fn holiday_rule(rule: &'static str) -> Option<Holiday> {
     }
 }
 
+type MovingDays = HashMap<(&'static str, i16), (Date, bool)>;
+
 /// The days of each year that move by another calendar, and whether they are sure.
-static MOVING: LazyLock<HashMap<(&'static str, i16), (Date, bool)>> = LazyLock::new(|| {
-    let mut days = HashMap::new();
+static MOVING: LazyLock<MovingDays> = LazyLock::new(|| {
+    let mut days = MovingDays::new();
     for [name, how, day] in lexicon::rows::<3>(MOVING_DAYS) {
         if let Ok(day) = day.parse::<Date>() {
             // A year of the moon may begin twice in one of the sun; the first is kept.

@@ -167,12 +167,30 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
     if bare && unit.unit == Unit::Year && (ends_a_year(cursor) || cursor.at_digits()) {
         return None;
     }
+    // "the quarter ended July 31" is known by its end.
+    if bare
+        && unit.unit == Unit::Quarter
+        && let Some(end) = end_of_quarter(cursor)
+    {
+        return Some((Phrase::unit(Unit::Quarter, Choice::ByTense).within(end), cursor));
+    }
     // "the year's": of the year; "the week-long" and "the month-old" name no week or month.
     let mut ahead = cursor;
     if ahead.take_hyphen() && !matches!(ahead.text(), "end") {
         return None;
     }
     Some((Phrase::unit(unit.unit, chosen), cursor))
+}
+
+/// The day in `ended July 31`, `that ended on 30 September`.
+fn end_of_quarter(start: Cursor<'_>) -> Option<Phrase> {
+    let mut cursor = start;
+    cursor.take("that");
+    if !cursor.take_any(&["ended", "ending"]) {
+        return None;
+    }
+    cursor.take("on");
+    month_days::month_and_day(cursor).map(|(day, _)| day)
 }
 
 /// What makes "the year" before it a length: `ended March 31`, `to March`.
