@@ -77,6 +77,9 @@ pub(crate) fn is_saying(word: &str) -> bool {
 /// How far from the publication a date must lie for the days after it to be days of its story.
 const DAYS_OF_NEWS: i32 = 60;
 
+/// How far before a date its verb is looked for.
+const REACH_OF_VERB: usize = 8;
+
 struct Resolver<'a> {
     article: &'a Article<'a>,
     /// The first and last day that the report can have been published.
@@ -199,13 +202,20 @@ impl Resolver<'_> {
         resolve::resolve(phrase, frame)
     }
 
-    /// `ended Oct. 31`, `opened in October`
+    /// Whether a phrase can go with no verb but the past one before it: `ended Oct. 31`, `closed its
+    /// doors in October`, not `invited them to a feast on Oct. 12`.
     fn is_beside_verb(&self, found: &Found) -> bool {
-        let before =
-            |back: usize| found.words.start.checked_sub(back).map(|at| self.article.word(at));
-        let preposition = before(1).is_some_and(|word| matches!(word.lower.as_str(), "in" | "on"));
-        before(if preposition { 2 } else { 1 })
-            .is_some_and(|word| matches!(word.xpos, "VBD" | "VBN"))
+        let own =
+            found.words.start.checked_sub(1).is_some_and(|before| {
+                matches!(self.article.word(before).lower.as_str(), "in" | "on")
+            });
+        let end = found.words.start - usize::from(own);
+        let sentence = self.article.parse.sentence_around(found.words.start);
+        (sentence.start.max(end.saturating_sub(REACH_OF_VERB))..end)
+            .rev()
+            .map(|at| self.article.word(at).xpos)
+            .find(|tag| matches!(*tag, "IN" | "TO" | "," | ":") || tag.starts_with('V'))
+            .is_some_and(|tag| matches!(tag, "VBD" | "VBN"))
     }
 
     /// Which way a phrase lies. "Extended to Nov. 20": the end of a stretch lies either way of what

@@ -366,6 +366,10 @@ fn unit_chosen(unit: Unit, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         Choice::ByTense => {
             // "over the weekend"
             let this = Period::around(unit, frame.today?);
+            // "in the new year"
+            if unit == Unit::Year {
+                return this.shifted(i32::from(frame.heading != Heading::Past));
+            }
             let over = this.first_day() <= frame.today;
             if over || frame.heading == Heading::Future { Some(this) } else { this.shifted(-1) }
         }

@@ -26,6 +26,7 @@ pub(super) fn deictic(start: Cursor<'_>) -> Found<'_, Phrase> {
         .or_else(|| unit_before_last(start))
         .or_else(|| year_earlier(start))
         .or_else(|| unit_before_or_after(start))
+        .or_else(|| new_year(start))
         .or_else(|| chosen_unit(start))
         .or_else(|| unit_end(start))
 }
@@ -121,6 +122,14 @@ fn unit_before_last(start: Cursor<'_>) -> Found<'_, Phrase> {
         return None;
     };
     Some((Phrase::unit(unit.unit, Choice::FromPublication(by)), cursor))
+}
+
+/// `in the new year`: the next, or the one that has begun.
+fn new_year(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let found = cursor.take_all(&["the", "new", "year"]) && cursor.text() != "'";
+    let prepared = matches!(start.pieces.text_before(start.at, 1), "in" | "into" | "until" | "by");
+    (found && prepared).then(|| (Phrase::unit(Unit::Year, Choice::ByTense), cursor))
 }
 
 fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
