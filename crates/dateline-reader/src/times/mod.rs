@@ -5,12 +5,14 @@
 //! types and values are those of TimeML's TIMEX3.
 
 mod accounts;
+mod beside;
 mod expression;
 mod flaws;
 mod found;
 mod grammar;
 mod history;
 mod narrative;
+mod nearest;
 mod period;
 mod publication;
 mod reading;
@@ -20,8 +22,6 @@ mod tense;
 mod tests;
 mod unresolved;
 mod words;
-
-use std::ops::Range;
 
 use dateline_record::{Note, Published, Time, TimeId, TimeType};
 use jiff::civil::Date;
@@ -76,9 +76,6 @@ pub(crate) fn is_saying(word: &str) -> bool {
 
 /// How far from the publication a date must lie for the days after it to be days of its story.
 const DAYS_OF_NEWS: i32 = 60;
-
-/// How far before a date its verb is looked for.
-const REACH_OF_VERB: usize = 8;
 
 struct Resolver<'a> {
     article: &'a Article<'a>,
@@ -137,47 +134,6 @@ impl Resolver<'_> {
         self.list.push(Anchored { words: found.words.clone(), item: time });
     }
 
-    /// "Two years earlier, in 2016", "in 2021, two years ago": what is counted is written out beside
-    /// it.
-    fn written_beside(
-        &self,
-        phrase: &Phrase,
-        found: &Found,
-        before: Option<&Found>,
-        next: Option<&Found>,
-    ) -> Option<Period> {
-        let Named::Offset(length, direction) = phrase.named else { return None };
-        if length.unit != Unit::Year {
-            return None;
-        }
-        let is_beside = |between: Range<usize>| {
-            (1..=2).contains(&between.len())
-                && matches!(self.article.form(between.start), "," | "(")
-                && between.clone().skip(1).all(|at| self.article.form(at) == "in")
-        };
-        let next = next.filter(|next| is_beside(found.words.end..next.words.start));
-        let before = before.filter(|before| {
-            direction == Direction::Ago && is_beside(before.words.end..found.words.start)
-        });
-        match next.or(before).and_then(publication::written_out)? {
-            period @ (Period::Year(_) | Period::Month { .. }) => {
-                Some(Period::Year(period.first_day()?.year()))
-            }
-            _ => None,
-        }
-    }
-
-    /// "He will one day return"
-    fn is_some_day(&self, length: Length, found: &Found) -> bool {
-        let one_day = length == Length::of(1.0, Unit::Day)
-            && self.article.word(found.words.start).lower == "one"
-            && found.words.len() == 2;
-        one_day
-            && (found.words.start > 0 && self.article.word(found.words.start - 1).xpos == "MD"
-                || found.begins_sentence
-                    && tense::heading(self.article, &found.words) == Heading::Future)
-    }
-
     /// The stretch a phrase means if the report was published on this day.
     fn resolve_on(&self, phrase: &Phrase, today: Option<Date>, found: &Found) -> Option<Period> {
         let frame = Frame {
@@ -200,22 +156,6 @@ impl Resolver<'_> {
             beside_verb: self.is_beside_verb(found),
         };
         resolve::resolve(phrase, frame)
-    }
-
-    /// Whether a phrase can go with no verb but the past one before it: `ended Oct. 31`, `closed its
-    /// doors in October`, not `invited them to a feast on Oct. 12`.
-    fn is_beside_verb(&self, found: &Found) -> bool {
-        let own =
-            found.words.start.checked_sub(1).is_some_and(|before| {
-                matches!(self.article.word(before).lower.as_str(), "in" | "on")
-            });
-        let end = found.words.start - usize::from(own);
-        let sentence = self.article.parse.sentence_around(found.words.start);
-        (sentence.start.max(end.saturating_sub(REACH_OF_VERB))..end)
-            .rev()
-            .map(|at| self.article.word(at).xpos)
-            .find(|tag| matches!(*tag, "IN" | "TO" | "," | ":") || tag.starts_with('V'))
-            .is_some_and(|tag| matches!(tag, "VBD" | "VBN"))
     }
 
     /// Which way a phrase lies. "Extended to Nov. 20": the end of a stretch lies either way of what
