@@ -4,7 +4,7 @@ use std::ops::Range;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
     Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
-    Party, Record, Report, ReportEntry, Role, SCHEMA, Source, TimeId,
+    Note, Party, Record, Report, ReportEntry, Role, SCHEMA, Source, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
