@@ -28,4 +28,5 @@ mod times;
 pub use attributions::{CueCandidate, EdgeStep};
 pub use events::FactualityCandidate;
 pub use parts::{read_times, read_times_and_quantities};
+pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use reader::{ReadError, Reader};

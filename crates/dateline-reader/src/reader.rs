@@ -4,7 +4,7 @@ use std::ops::Range;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
     Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
-    Note, Party, Record, Report, ReportEntry, Role, SCHEMA, Source, TimeId,
+    Note, Party, Record, Report, ReportEntry, Role, SCHEMA, Source, Span, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
@@ -12,7 +12,7 @@ use thiserror::Error;
 
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
-use crate::entities::Entities;
+use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::FactualityCandidate;
 use crate::front::Front;
 use crate::places::Places;
@@ -73,6 +73,23 @@ impl Reader {
         let entities = entities::read(&article, &front, &times, &quantities);
         let attributions = attributions::read(&article, &times, &entities);
         events::factuality_candidates(&article, &times, &entities, &attributions)
+    }
+
+    /// Each description and pronoun of a report with what it may stand for: what the weights of the
+    /// decision are learned from. `annotated` gives the number of the entity of which the phrase
+    /// with this head and this extent is a mention. With weights, these decide on the mentions
+    /// before; without, the annotation does.
+    pub fn coreference_examples(
+        &self,
+        report: &Report,
+        annotated: &dyn Fn(Span, Span) -> Option<u32>,
+        weights: Option<&CoreferenceWeights>,
+    ) -> Vec<CoreferenceExample> {
+        let (segmented, front) = segment(report);
+        let parse = self.model.parse(&report.text, &segmented);
+        let article = Article::new(report, &parse);
+        let times = times::read(&article, &front);
+        entities::examples(&article, &front, &times, annotated, weights)
     }
 
     /// The record of a report.

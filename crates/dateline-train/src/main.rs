@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod clusters;
+mod coreference;
 mod cues;
 mod encoder;
 mod evaluate;
@@ -59,6 +60,8 @@ struct TrainArguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Learn what descriptions and pronouns stand for, from GUM's documents
+    Coreference(coreference::Arguments),
     /// Learn which candidates attribute, from PolNeAR's articles.
     Cues(cues::Arguments),
     /// Learn how readers take events, from sentences with scored events.
@@ -84,6 +87,7 @@ fn main() -> Result<()> {
     match (arguments.command, arguments.train) {
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
         (Some(Command::Factuality(sets)), _) => factuality::run(&sets),
+        (Some(Command::Coreference(coreference)), _) => coreference::run(&coreference),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => {

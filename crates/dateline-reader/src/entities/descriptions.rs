@@ -1,4 +1,5 @@
-//! Definite descriptions: `the diplomat`, `the tax office`, `the country`.
+//! What speaks for a description's being of something before it: `the diplomat`, `the tax office`,
+//! `the country`.
 
 use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_record::EntityKind;
@@ -12,42 +13,20 @@ use super::names::NameParts;
 /// How many candidates back a description may reach.
 const WINDOW: usize = 150;
 
-/// How many sentences back.
-const SENTENCES: usize = 12;
-
-/// Joins each definite description to what it describes again, if that can be told.
-pub(crate) fn join(candidates: &[Candidate], parts: &[Option<NameParts>], clusters: &mut Clusters) {
-    for at in 0..candidates.len() {
-        let description = &candidates[at];
-        if !description.is_nominal()
-            || matches!(description.determination, Determination::Indefinite | Determination::Bare)
-        {
-            continue;
-        }
-        let tests: [&dyn Fn(usize) -> bool; 3] = [
-            &|earlier| repeats(description, &candidates[earlier]),
-            &|earlier| recalls(description, at, earlier, candidates, parts, clusters),
-            &|earlier| sorts(description, earlier, candidates, parts, clusters),
-        ];
-        let again = || {
-            tests.iter().find_map(|test| {
-                (at.saturating_sub(WINDOW)..at)
-                    .rev()
-                    .take_while(|&earlier| {
-                        candidates[earlier].sentence + SENTENCES >= description.sentence
-                    })
-                    .find(|&earlier| {
-                        apart(description, &candidates[earlier])
-                            && countries_agree(description, earlier, clusters)
-                            && test(earlier)
-                    })
-            })
-        };
-        let found = the_country(description, at, candidates, clusters).or_else(again);
-        if let Some(earlier) = found {
-            clusters.describe(earlier, at);
-        }
-    }
+/// Which of the rules hold by which a description may describe again what an earlier mention named:
+/// that it repeats its noun 1, that its noun is known of the entity 2, that its noun says the sort
+/// of thing 4.
+pub(crate) fn hints(
+    description: &Candidate,
+    at: usize,
+    earlier: usize,
+    candidates: &[Candidate],
+    parts: &[Option<NameParts>],
+    clusters: &Clusters,
+) -> u32 {
+    u32::from(repeats(description, &candidates[earlier]))
+        | u32::from(recalls(description, at, earlier, candidates, parts, clusters)) << 1
+        | u32::from(sorts(description, earlier, candidates, parts, clusters)) << 2
 }
 
 /// Whether neither phrase stands within the other: `the head of the agency` is not the agency.
@@ -159,7 +138,7 @@ fn sorts(
 
 /// `the country`: the one that was named last, or whose people were; of `the Caribbean country`,
 /// the one of the region.
-fn the_country(
+pub(crate) fn the_country(
     description: &Candidate,
     at: usize,
     candidates: &[Candidate],

@@ -2,8 +2,9 @@
 //!
 //! Names, descriptions and pronouns are found first ([`names`], [`nominals`]); then they are put
 //! together, from the surest to the least sure means (the sieves of Lee et al. 2013): names
-//! ([`alias`]), structure ([`structure`]), descriptions ([`descriptions`]), pronouns
-//! ([`pronouns`]), groups ([`groups`]). All look-back is bounded, so that the whole is linear.
+//! ([`alias`]), structure ([`structure`]), introductions ([`introductions`]); what these leave,
+//! descriptions and pronouns, a learned ranker decides ([`ranking`]); then groups ([`groups`]). All
+//! look-back is bounded, so that the whole is linear.
 
 mod alias;
 mod candidate;
@@ -16,6 +17,7 @@ mod names;
 mod nominals;
 mod pronouns;
 mod quotes;
+mod ranking;
 mod roles;
 mod structure;
 #[cfg(test)]
@@ -24,7 +26,7 @@ mod tests;
 use std::collections::HashMap;
 use std::ops::Range;
 
-use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
+use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus, Span};
 
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Upos;
@@ -33,6 +35,8 @@ use self::candidate::Candidate;
 use self::clusters::Clusters;
 use self::names::NameParts;
 use self::quotes::Quotes;
+use self::ranking::Judge;
+pub use self::ranking::{CoreferenceExample, CoreferenceWeights};
 use crate::article::Article;
 use crate::front::Front;
 use crate::times::Times;
@@ -97,22 +101,67 @@ pub(crate) fn read(
     times: &Times,
     _quantities: &[crate::article::Anchored<dateline_record::Quantity>],
 ) -> Entities {
-    let (mut candidates, mut parts) = candidates(article, front, times);
-    alias::resolve_halves(article, &mut candidates, &mut parts);
-    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
-    let quotes = Quotes::read(article);
-    let mut clusters = Clusters::new(&candidates);
-
-    let names = alias::Names { candidates: &candidates, parts: &parts };
-    alias::join(article, &names, &mut clusters);
-    structure::join(article, &candidates, &by_head, &mut clusters);
-    introductions::join(article, &candidates, &mut clusters);
-    descriptions::join(&candidates, &parts, &mut clusters);
-    pronouns::join(article, &candidates, &quotes, &mut clusters);
-
+    let (candidates, parts) = mentions(article, front, times);
+    let mut judge = Judge::Weights(CoreferenceWeights::embedded());
+    let clusters = cluster(article, &candidates, &parts, &mut judge);
     let mut entities = gather(article, &candidates, &clusters);
     roles::read(article, times, &mut entities);
     entities
+}
+
+/// What the ranker's weights are learned from: each mention that it decides on, with what it may
+/// stand for. `annotated` gives the number of the entity of which the phrase with this head and
+/// this extent is a mention. With weights, these decide on the mentions before.
+pub(crate) fn examples(
+    article: &Article<'_>,
+    front: &Front,
+    times: &Times,
+    annotated: &dyn Fn(Span, Span) -> Option<u32>,
+    weights: Option<&CoreferenceWeights>,
+) -> Vec<CoreferenceExample> {
+    let (candidates, parts) = mentions(article, front, times);
+    let entities = candidates
+        .iter()
+        .map(|candidate| {
+            let head = article.span(candidate.head..candidate.head + 1);
+            annotated(head, article.span(candidate.words.clone()))
+        })
+        .collect();
+    let mut judge = Judge::Annotation { entities, examples: Vec::new(), weights };
+    cluster(article, &candidates, &parts, &mut judge);
+    match judge {
+        Judge::Annotation { examples, .. } => examples,
+        Judge::Weights(_) => Vec::new(),
+    }
+}
+
+/// The mentions of an article, with the parts of those that are names.
+fn mentions(
+    article: &Article<'_>,
+    front: &Front,
+    times: &Times,
+) -> (Vec<Candidate>, Vec<Option<NameParts>>) {
+    let (mut candidates, mut parts) = candidates(article, front, times);
+    alias::resolve_halves(article, &mut candidates, &mut parts);
+    (candidates, parts)
+}
+
+/// Which mentions are of one entity.
+fn cluster(
+    article: &Article<'_>,
+    candidates: &[Candidate],
+    parts: &[Option<NameParts>],
+    judge: &mut Judge<'_>,
+) -> Clusters {
+    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
+    let quotes = Quotes::read(article);
+    let mut clusters = Clusters::new(candidates);
+    alias::join(article, &alias::Names { candidates, parts }, &mut clusters);
+    structure::join(article, candidates, &by_head, &mut clusters);
+    introductions::join(article, candidates, &mut clusters);
+    pronouns::join(article, candidates, &quotes, &mut clusters);
+    ranking::join(article, candidates, parts, &quotes, &mut clusters, judge);
+    clusters
 }
 
 /// All phrases that may be mentions, in the order of the text; a name before a description that
@@ -145,7 +194,7 @@ fn candidates(
         found.push((candidate, Some(parts)));
     }
     for (at, _) in taken.iter().enumerate().filter(|(_, taken)| !**taken) {
-        let candidate = if article.word(at).upos == Upos::Noun {
+        let candidate = if matches!(article.word(at).upos, Upos::Noun | Upos::Propn) {
             nominals::description(article, at)
         } else {
             nominals::pronoun(article, at)
@@ -184,7 +233,7 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         entities.list[id.index()].mentions.push(Mention {
             words: candidate.words.clone(),
             head: candidate.head,
-            form: candidate.form,
+            form: form(article, candidate),
         });
         entities.by_word.insert(candidate.head, id);
     }
@@ -206,6 +255,12 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         }
     }
     entities
+}
+
+/// What sort of phrase a mention is. A proper noun that the recogniser has not found is a name.
+fn form(article: &Article<'_>, candidate: &Candidate) -> MentionForm {
+    let name = candidate.kind.is_none() && article.word(candidate.head).upos == Upos::Propn;
+    if candidate.is_nominal() && name { MentionForm::Name } else { candidate.form }
 }
 
 /// An entity without its mentions.

@@ -231,6 +231,9 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
     if !matches!(word.upos, Upos::Pron | Upos::Det) || word.relation == Relation::Expl {
         return None;
     }
+    // "This is new", not "this report" or "said that".
+    let alone = word.upos == Upos::Pron
+        && !matches!(word.relation, Relation::Det | Relation::Mark | Relation::Fixed);
     let (kind, gender, number) = match word.lower.as_str() {
         "he" | "him" | "his" | "himself" => (Some(EntityKind::Person), Masculine, Number::Singular),
         "she" | "her" | "hers" | "herself" => {
@@ -250,8 +253,12 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
         "who" | "whom" | "whose" | "which" | "that" if relative_clause(article, at).is_some() => {
             (None, Unknown, Number::Unknown)
         }
+        "this" | "that" if alone => (None, Neuter, Number::Singular),
+        "these" | "those" if alone => (None, Unknown, Number::Plural),
         _ => return None,
     };
+    let demonstrative = matches!(word.lower.as_str(), "this" | "these" | "those")
+        || word.lower == "that" && relative_clause(article, at).is_none();
     Some(Candidate {
         words: at..at + 1,
         head: at,
@@ -260,7 +267,11 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
         kind,
         gender,
         number,
-        determination: Determination::Definite,
+        determination: if demonstrative {
+            Determination::Demonstrative
+        } else {
+            Determination::Definite
+        },
         lemma: word.lower.clone(),
         modifiers: Vec::new(),
         qualifiers: Vec::new(),

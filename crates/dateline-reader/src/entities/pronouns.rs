@@ -1,12 +1,9 @@
-//! Pronouns: whom `he`, `its` and `they` mean.
-//!
-//! Each personal pronoun goes to the entity with the best standing among those before it that
-//! agree with it: recency, grammatical role and repeated mention make it up (Lappin and Leass
-//! 1994, with fewer factors).
+//! Pronouns: the surest of them are joined here; of the others it is told which mentions before them
+//! they may stand for, and how much stands for each.
 
 use std::collections::HashMap;
 
-use dateline_language::{Relation, Upos};
+use dateline_language::Relation;
 use dateline_record::EntityKind;
 
 use super::candidate::{Candidate, Gender, Number};
@@ -17,10 +14,7 @@ use crate::article::Article;
 /// How many candidates back a pronoun may reach.
 const WINDOW: usize = 120;
 
-/// How many sentences back.
-const SENTENCES: usize = 4;
-
-/// Joins each pronoun to what it stands for, if that can be told.
+/// Joins the pronouns that the sentence or the quotation decides on.
 pub(crate) fn join(
     article: &Article<'_>,
     candidates: &[Candidate],
@@ -29,32 +23,18 @@ pub(crate) fn join(
 ) {
     join_first_persons(candidates, quotes, clusters);
     for (at, pronoun) in candidates.iter().enumerate() {
-        if !pronoun.is_pronoun() {
-            continue;
-        }
-        let found = match pronoun.lemma.as_str() {
-            "he" | "him" | "his" | "she" | "her" | "hers" | "it" | "its" | "they" | "them"
-            | "their" | "theirs" => {
-                if is_pleonastic(article, pronoun.head) {
-                    None
-                } else {
-                    antecedent(article, at, candidates, clusters)
-                }
-            }
-            "himself" | "herself" | "itself" | "themselves" => {
-                subject_above(article, at, candidates)
-                    .or_else(|| antecedent(article, at, candidates, clusters))
-            }
-            _ => None,
-        };
-        if let Some(found) = found {
-            clusters.describe(found, at);
+        let reflexive =
+            matches!(pronoun.lemma.as_str(), "himself" | "herself" | "itself" | "themselves");
+        if pronoun.is_pronoun()
+            && reflexive
+            && let Some(subject) = subject_above(article, at, candidates)
+        {
+            clusters.describe(subject, at);
         }
     }
 }
 
-/// In one quotation, or outside all of them, `I` is one person, `we` one group and `you` whoever is
-/// spoken to.
+/// In one quotation `I` is one person, `we` one group and `you` whoever is spoken to.
 fn join_first_persons(candidates: &[Candidate], quotes: &Quotes, clusters: &mut Clusters) {
     let mut first = HashMap::new();
     for (at, candidate) in candidates.iter().enumerate() {
@@ -67,38 +47,11 @@ fn join_first_persons(candidates: &[Candidate], quotes: &Quotes, clusters: &mut 
             "you" | "your" | "yours" | "yourself" | "yourselves" => "you",
             _ => continue,
         };
-        let key = (quotes.around(candidate.head), who);
+        let Some(quote) = quotes.around(candidate.head) else { continue };
+        let key = (quote, who);
         let earlier = *first.entry(key).or_insert(at);
         clusters.describe(earlier, at);
     }
-}
-
-/// `it` that means nothing: `it is clear that`, `it seems`, `it rained`.
-fn is_pleonastic(article: &Article<'_>, at: usize) -> bool {
-    let word = article.word(at);
-    if word.lower != "it" {
-        return false;
-    }
-    if word.relation == Relation::Expl {
-        return true;
-    }
-    let Some(head) = word.head else { return false };
-    if word.relation != Relation::Nsubj {
-        return false;
-    }
-    let above = article.word(head);
-    let clause_follows = article.parse.dependents(head).any(|below| {
-        below > head
-            && matches!(
-                article.word(below).relation,
-                Relation::Csubj | Relation::Ccomp | Relation::Xcomp | Relation::Advcl
-            )
-    });
-    let weather = matches!(above.lemma.as_str(), "rain" | "snow" | "seem" | "appear" | "turn");
-    weather
-        || (above.upos == Upos::Adj
-            && clause_follows
-            && article.parse.first_related(head, Relation::Cop).is_some())
 }
 
 /// The subject of the clause that a reflexive pronoun stands in.
@@ -113,39 +66,8 @@ fn subject_above(article: &Article<'_>, at: usize, candidates: &[Candidate]) -> 
     (at.saturating_sub(WINDOW)..at).rev().find(|&earlier| candidates[earlier].head == subject)
 }
 
-/// The candidate before a pronoun that it most likely stands for; after it where it stands in a
-/// clause set before its main clause: `After his arrest, Reyes said`.
-fn antecedent(
-    article: &Article<'_>,
-    at: usize,
-    candidates: &[Candidate],
-    clusters: &Clusters,
-) -> Option<usize> {
-    let pronoun = &candidates[at];
-    let mut best: Option<(f64, usize)> = None;
-    for earlier in (at.saturating_sub(WINDOW)..at).rev() {
-        if candidates[earlier].sentence + SENTENCES < pronoun.sentence {
-            break;
-        }
-        if !may_be(article, at, earlier, candidates, clusters) {
-            continue;
-        }
-        let standing = standing(article, at, earlier, candidates, clusters);
-        if best.is_none_or(|(highest, _)| standing > highest) {
-            best = Some((standing, earlier));
-        }
-    }
-    let in_sentence = |found: usize| candidates[found].sentence == pronoun.sentence;
-    if best.is_none_or(|(_, found)| !in_sentence(found))
-        && let Some(subject) = announced(article, at, candidates, clusters)
-    {
-        return Some(subject);
-    }
-    best.map(|(_, found)| found)
-}
-
 /// The main subject after a pronoun in a clause or phrase set before it.
-fn announced(
+pub(crate) fn announced(
     article: &Article<'_>,
     at: usize,
     candidates: &[Candidate],
@@ -169,7 +91,7 @@ fn announced(
 }
 
 /// Whether a candidate before a pronoun can be what it stands for.
-fn may_be(
+pub(crate) fn may_be(
     article: &Article<'_>,
     at: usize,
     earlier: usize,
@@ -235,7 +157,7 @@ fn agrees(pronoun: &Candidate, candidate: &Candidate, clusters: &Clusters, earli
 }
 
 /// The standing of a candidate as seen from a pronoun.
-fn standing(
+pub(crate) fn standing(
     article: &Article<'_>,
     at: usize,
     earlier: usize,
