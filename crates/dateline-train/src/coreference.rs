@@ -30,9 +30,9 @@ const DECAY: f32 = 1e-4;
 const LEAST_COUNT: u32 = 5;
 /// A step through the examples that is prime to their number visits each once, out of order.
 const STRIDE: usize = 7_368_787;
-/// What a mention costs that is joined although it is new, over one that is not joined although it
-/// is not: links that are missed are more than links that are wrong.
-const FALSE_LINK: f32 = 0.5;
+/// What is added in learning to the sum of being new where that is wrong: links that are missed
+/// are more than links that are wrong.
+const MISSED_LINK: f32 = 1.0;
 
 /// What the command needs to know.
 #[derive(Debug, clap::Args)]
@@ -215,10 +215,8 @@ fn learn(examples: &[CoreferenceExample]) -> CoreferenceWeights {
         let (mut loss, mut hits) = (0.0, 0_usize);
         for step in 0..examples.len() {
             let example = &examples[(step * STRIDE + epoch) % examples.len()];
-            let cost = |right: bool, option: usize| {
-                // Being joined wrongly where nothing was right.
-                if !right && option > 0 && example.right[0] { FALSE_LINK } else { 0.0 }
-            };
+            let cost =
+                |right: bool, option: usize| if option == 0 && !right { MISSED_LINK } else { 0.0 };
             let scores: Vec<f32> = example
                 .options
                 .iter()
