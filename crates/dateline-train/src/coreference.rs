@@ -32,7 +32,7 @@ const LEAST_COUNT: u32 = 5;
 const STRIDE: usize = 7_368_787;
 /// What is added in learning to the sum of being new where that is wrong: links that are missed
 /// are more than links that are wrong.
-const MISSED_LINK: f32 = 1.0;
+const MISSED_LINK: f32 = 2.0;
 
 /// What the command needs to know.
 #[derive(Debug, clap::Args)]
