@@ -228,7 +228,7 @@ fn learn(examples: &[CoreferenceExample]) -> CoreferenceWeights {
                 })
                 .collect();
             let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let best = scores.iter().position(|score| *score == highest).unwrap_or(0);
+            let best = scores.iter().position(|score| *score >= highest).unwrap_or(0);
             hits += usize::from(example.right[best]);
             let shares: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
             let all: f32 = shares.iter().sum();

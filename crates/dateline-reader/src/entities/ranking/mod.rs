@@ -76,10 +76,11 @@ pub(crate) fn join<'a>(
             continue;
         }
         let options = options(&scene, clusters, at);
-        if options.is_empty() {
-            continue;
-        }
-        let found = judge.choose(&scene, clusters, at, &options, &mut memory);
+        let found = if options.is_empty() {
+            None
+        } else {
+            judge.choose(&scene, clusters, at, &options, &mut memory)
+        };
         let in_sentence =
             found.is_some_and(|found| candidates[found].sentence == candidates[at].sentence);
         // "After his arrest, Reyes said"
