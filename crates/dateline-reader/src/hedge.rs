@@ -31,7 +31,8 @@ static HEDGES: LazyLock<Phrases<Hedge>> = LazyLock::new(|| {
     )
 });
 
-fn named(kind: &str) -> Option<Hedge> {
+/// The hedge that a lexicon calls so.
+pub(crate) fn named(kind: &str) -> Option<Hedge> {
     Some(match kind {
         "about" => Hedge::About,
         "nearly" => Hedge::Nearly,

@@ -102,7 +102,7 @@ pub(crate) fn fraction_part(text: &str) -> Option<f64> {
 }
 
 /// The factor of a scale at a piece, in a word or glued to digits: `million`, `3bn`.
-fn scale(cursor: Cursor<'_>) -> Option<f64> {
+pub(crate) fn scale(cursor: Cursor<'_>) -> Option<f64> {
     let text = cursor.text();
     word(text, Class::Scale)
         .or_else(|| word(text, Class::Group))
@@ -129,7 +129,7 @@ fn in_digits(start: Cursor<'_>) -> Option<Number> {
 }
 
 /// `1/2` after `5`, or a character such as `½`; the cursor moves past it.
-fn fraction_in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
+pub(crate) fn fraction_in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
     let vulgar = match cursor.text() {
         "½" => Some(0.5),
         "¼" => Some(0.25),
@@ -153,7 +153,7 @@ fn fraction_in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
 }
 
 /// The numbers of `3/4`, where the lower is one that fractions have.
-fn slash_fraction(cursor: Cursor<'_>) -> Option<(f64, f64)> {
+pub(crate) fn slash_fraction(cursor: Cursor<'_>) -> Option<(f64, f64)> {
     let mut ahead = cursor;
     let numerator = ahead.take_digits(1..2)?;
     if !(ahead.glued() && ahead.take("/") && ahead.glued()) {
@@ -246,27 +246,34 @@ fn below_hundred(cursor: &mut Cursor<'_>, first: bool) -> Option<f64> {
     Some(tens)
 }
 
-/// The factor before the scale of `a million`, `half a million`, `half-a-dozen`, `a few hundred`
-/// is no number and is left to vague amounts.
+/// The factor before the scale of `a million`, `half a million`, `quarter of a million`. `A few
+/// hundred` is no number and is left to vague amounts.
 fn article_before_scale(cursor: &mut Cursor<'_>) -> Option<f64> {
     let mut ahead = *cursor;
-    let half = ahead.take("half");
-    if half {
+    let part = if ahead.take("half") {
+        0.5
+    } else if ahead.take("quarter") || ahead.take_all(&["a", "quarter"]) {
+        0.25
+    } else {
+        1.0
+    };
+    if part < 1.0 {
         ahead.take_hyphen();
+        let _ = ahead.take_all(&["of", "a"]);
     }
     let article = ahead.take_any(&["a", "an"]);
-    if !article && !half {
+    if !article && part == 1.0 {
         return None;
     }
     ahead.take_hyphen();
     let scaled = word(ahead.text(), Class::Scale).or_else(|| word(ahead.text(), Class::Group));
     scaled.filter(|_| ahead.goes_on())?;
     cursor.at = ahead.at;
-    Some(if half { 0.5 } else { 1.0 })
+    Some(part)
 }
 
 /// `two and a half`, `two-and-a-half million`.
-fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
+pub(crate) fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
     let mut cursor = Cursor { at: number.end, ..start };
     cursor.take_hyphen();
     if !cursor.take("and") {
@@ -284,7 +291,10 @@ fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
         _ => return number,
     };
     cursor.at += 1;
-    let mut value = number.value + part;
+    // "a million and a half": the half is of the million.
+    let million = number.value >= 1e6 && number.value % 1e6 == 0.0;
+    let largest = if million { 1000_f64.powf((number.value.log10() / 3.0).floor()) } else { 1.0 };
+    let mut value = number.value + part * largest;
     let mut scaled = cursor;
     scaled.take_hyphen();
     if let Some(factor) = scale(scaled).filter(|_| scaled.goes_on()) {

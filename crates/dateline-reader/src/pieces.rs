@@ -149,6 +149,12 @@ impl Pieces {
         at.checked_sub(back).map_or("", |before| self.text(before))
     }
 
+    /// What stands between a piece and the one before it.
+    pub(crate) fn gap_before(&self, at: usize) -> &str {
+        let end_before = at.checked_sub(1).map_or(0, |before| self.list[before].span.end);
+        self.list.get(at).map_or("", |piece| &self.lower[end_before..piece.span.start])
+    }
+
     /// The words that a range of pieces stands in. The range must not be empty.
     pub(crate) fn words(&self, pieces: Range<usize>) -> Range<usize> {
         let first = self.list[pieces.start].first_word as usize;

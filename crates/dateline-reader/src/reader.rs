@@ -106,12 +106,12 @@ impl Reader {
 
         let times = times::read(&article, &front);
         let quantities = quantities::read(&article, &times);
-        let entities = entities::read(&article, &front, &times, &quantities);
+        let entities = entities::read(&article, &front, &times, &quantities.list);
         let places = places::read(&article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);
         let figures =
-            figures::read(&article, &times, &quantities, &entities, &attributions, &events);
+            figures::read(&article, &times, &quantities.list, &entities, &attributions, &events);
 
         Ok(Record {
             schema: SCHEMA.to_owned(),
@@ -124,10 +124,10 @@ impl Reader {
             entities: entity_list(&article, &entities, &places, &attributions),
             attributions: attribution_list(&article, &entities, &attributions),
             times: times.list.into_iter().map(|time| time.item).collect(),
-            quantities: quantities.into_iter().map(|quantity| quantity.item).collect(),
+            quantities: quantities.list.into_iter().map(|quantity| quantity.item).collect(),
             events: events.into_iter().map(|event| event.item).collect(),
             figures,
-            notes: in_order([times.notes, attributions.notes]),
+            notes: in_order([times.notes, quantities.notes, attributions.notes]),
         })
     }
 }

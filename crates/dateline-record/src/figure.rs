@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttributionId, EntityId, FigureId, QuantityId, TimeId};
+use crate::{AttributionId, EntityId, FigureId, QuantityId, Span, TimeId};
 
 /// What a quantity measures: of what, where, when, according to whom.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -36,6 +36,9 @@ pub struct Comparison {
     pub approximate: bool,
     /// The other period.
     pub to: Option<TimeId>,
+    /// The words that say it: `a near threefold`, `the highest`.
+    #[serde(flatten)]
+    pub span: Span,
 }
 
 /// How two figures are compared.
@@ -44,9 +47,9 @@ pub struct Comparison {
 pub enum ComparisonKind {
     /// `a threefold jump`
     Ratio,
-    /// `up 40 percent`
+    /// `up 40 percent`; below zero where it is less
     Percent,
-    /// `12 more than`
+    /// `12 more than`, `up 3 percentage points`; below zero where it is less
     Difference,
     /// Another period's own figure: `from 53 in November`
     Value,

@@ -28,7 +28,7 @@ pub use event::{
 pub use figure::{Comparison, ComparisonKind, Figure, Implied};
 pub use id::{AttributionId, EntityId, EventId, FigureId, QuantityId, TimeId};
 pub use note::Note;
-pub use quantity::Quantity;
+pub use quantity::{Quantity, QuantityKind};
 pub use report::{DatelineLine, Published, PublishedBasis, Report, ReportEntry};
 pub use schema::json_schema;
 pub use span::{Span, Within};

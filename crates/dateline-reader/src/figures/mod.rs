@@ -190,7 +190,7 @@ impl Sentence<'_> {
             // A change that is said without an amount: "sales rose 40 percent from a year earlier".
             let alone =
                 self.level_of(own).is_none() && !matches!(own.comparing.change, Change::Value(_));
-            return (alone.then(|| recorded(own)), Vec::new());
+            return (alone.then(|| recorded(self.article, own)), Vec::new());
         }
         let mut cues: Vec<&Cue> =
             self.cues.iter().filter(|cue| self.level_of(cue) == Some(index)).collect();
@@ -203,7 +203,7 @@ impl Sentence<'_> {
             .value
             .and_then(|value| imply::other_amount(value, &cue.comparing, said, whole))
             .map(|(low, high, how)| Implied { time: cue.to, low, high, how });
-        (Some(recorded(cue)), implied.into_iter().collect())
+        (Some(recorded(self.article, cue)), implied.into_iter().collect())
     }
 }
 
@@ -218,7 +218,8 @@ fn rank(change: Change) -> u8 {
     }
 }
 
-fn recorded(cue: &Cue) -> Comparison {
+fn recorded(article: &Article<'_>, cue: &Cue) -> Comparison {
+    let span = article.span(cue.words.clone());
     let (kind, value) = match cue.comparing.change {
         Change::Ratio(ratio) => (ComparisonKind::Ratio, Some(ratio)),
         Change::Percent(percent) => (ComparisonKind::Percent, Some(percent)),
@@ -227,5 +228,5 @@ fn recorded(cue: &Cue) -> Comparison {
         Change::Extreme => (ComparisonKind::Extreme, None),
     };
     let approximate = cue.comparing.hedged != Hedged::Exactly;
-    Comparison { kind, value, approximate, to: cue.to }
+    Comparison { kind, value, approximate, to: cue.to, span }
 }

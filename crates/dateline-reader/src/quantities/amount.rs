@@ -2,7 +2,10 @@
 
 use std::sync::LazyLock;
 
-use crate::hedge::{self, Hedge};
+use super::fraction;
+use super::numeral;
+use super::unit;
+use crate::hedge::Hedge;
 use crate::lexicon;
 use crate::number::{self, Number};
 use crate::phrases::Phrases;
@@ -28,25 +31,45 @@ pub(super) struct Amount {
     pub(super) scaled: bool,
     /// Whether it is written in digits.
     pub(super) digits: bool,
+    /// Whether it is a part of something: `two thirds`, `one in five`.
+    pub(super) fraction: bool,
+    /// Whether its number is larger than can be held.
+    pub(super) too_large: bool,
 }
 
 impl Amount {
-    fn exactly(number: Number, scaled: bool) -> Self {
+    pub(super) fn exactly(value: f64, digits: bool) -> Self {
+        let value = Some(value).filter(|value| value.is_finite());
         Self {
-            value: Some(number.value),
-            low: Some(number.value),
-            high: Some(number.value),
+            value,
+            low: value,
+            high: value,
             approximate: false,
-            scaled,
-            digits: number.digits,
+            scaled: false,
+            digits,
+            fraction: false,
+            too_large: value.is_none(),
         }
+    }
+
+    /// An amount of which only bounds are known.
+    pub(super) fn between(low: Option<f64>, high: Option<f64>) -> Self {
+        Self { value: None, low, high, too_large: false, ..Self::exactly(0.0, true) }
+    }
+
+    /// Whether it has neither a value nor two ends: `dozens`.
+    pub(super) fn is_vague(&self) -> bool {
+        self.value.is_none() && self.high.is_none() && !self.too_large
     }
 
     /// The same amount as a hedge bounds it.
     #[must_use]
     pub(super) fn hedged(mut self, hedge: Hedge) -> Self {
         let (low, high) = (self.low, self.high);
+        let range = self.value.is_none() && low.is_some() && high.is_some();
         (self.low, self.high) = match hedge {
+            // "about 10 to 15" keeps its ends.
+            Hedge::About if range => (low, high),
             Hedge::About => (None, None),
             Hedge::Nearly | Hedge::Under | Hedge::AtMost => (None, high),
             Hedge::Over | Hedge::AtLeast => (low, None),
@@ -60,9 +83,11 @@ impl Amount {
     pub(super) fn times(mut self, factor: f64) -> Self {
         for bound in [&mut self.value, &mut self.low, &mut self.high] {
             // Cents: rounding to a hundredth of a cent hides what binary fractions add.
-            *bound = bound.map(|bound| {
-                if factor < 1.0 { (bound * factor * 1e4).round() / 1e4 } else { bound * factor }
-            });
+            *bound = bound
+                .map(|bound| {
+                    if factor < 1.0 { (bound * factor * 1e4).round() / 1e4 } else { bound * factor }
+                })
+                .filter(|bound| bound.is_finite());
         }
         self
     }
@@ -76,18 +101,133 @@ impl Amount {
     }
 }
 
+/// How an amount may be read in its surroundings.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Reading {
+    /// The first piece that is part of a time; no amount goes beyond it.
+    pub(super) limit: usize,
+    /// Whether `from 5 to 10` is a change here and no range.
+    pub(super) change: bool,
+    /// Whether an amount of money stands here, so that `5m` is five million.
+    pub(super) money: bool,
+}
+
 /// The amount here and the place behind it, without hedge: `196`, `3-5 million`, `two thirds`,
 /// `hundreds of`.
-pub(super) fn amount(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
-    vague(start).or_else(|| fraction(start)).or_else(|| range(start)).or_else(|| {
-        let number = number::cardinal(start)?;
-        let behind = Cursor { at: number.end, ..start };
-        Some((Amount::exactly(number, is_scaled(start, number)), behind))
-    })
+pub(super) fn amount(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
+    let within = |found: &(Amount, Cursor<'_>)| found.1.at <= reading.limit;
+    vague(start)
+        .or_else(|| fraction::fraction(start).filter(within))
+        .or_else(|| range(start, reading).filter(within))
+        .or_else(|| single(start, reading))
+        .filter(within)
+}
+
+/// A number, in digits or words.
+pub(super) fn single(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
+    let number = one(start, reading)?;
+    let mut amount = Amount::exactly(number.value, number.digits);
+    amount.scaled = is_scaled(start, number);
+    Some((amount, Cursor { at: number.end, ..start }))
 }
 
 fn is_scaled(start: Cursor<'_>, number: Number) -> bool {
     number.value >= 1e5 && number.end > start.at + 1
+}
+
+/// The number here; infinite where it is larger than can be held.
+fn one(start: Cursor<'_>, reading: Reading) -> Option<Number> {
+    let number = match in_digits(start, reading) {
+        Some(number) => number,
+        None => in_words(start)?,
+    };
+    Some(number::and_a_half(start, number))
+}
+
+/// `3.5 million`, `5 1/2`, `2½`, `4 thousand 3 hundred`.
+fn in_digits(start: Cursor<'_>, reading: Reading) -> Option<Number> {
+    if let Some((part, end)) = fraction::in_figures(start) {
+        let (value, end) = scaled(part, Cursor { at: end, ..start }, reading);
+        return Some(Number { value, end, digits: true });
+    }
+    let numeral = numeral::numeral(start)?;
+    let mut cursor = Cursor { at: numeral.end, ..start };
+    let mut value = numeral.value;
+    if let Some((part, end)) = fraction::behind_whole(cursor) {
+        value += part;
+        cursor.at = end;
+    }
+    let (mut value, end) = scaled(value, cursor, reading);
+    cursor.at = end;
+    // "2 million 350 thousand"
+    let mut least = if value == numeral.value { 0.0 } else { value / numeral.value };
+    while least >= 1000.0
+        && let Some(next) = numeral::numeral(cursor)
+        && next.value < 1000.0
+        && let (further, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading)
+        && further > next.value
+        && further < least
+    {
+        least = further / next.value;
+        value += further;
+        cursor.at = end;
+    }
+    Some(Number { value, end: cursor.at, digits: true })
+}
+
+/// A number times the scales behind it: `3 million`, `3bn`, `13 lakh crore`.
+fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, usize) {
+    let (mut value, mut cursor) = (value, behind);
+    loop {
+        let mut ahead = cursor;
+        ahead.take_hyphen();
+        let Some(factor) = number::scale(ahead).filter(|_| ahead.goes_on()) else { break };
+        // "1.8m tall" is of metres; whether "3m people" are millions shows in what follows.
+        let letter = matches!(ahead.text(), "m" | "b" | "k");
+        if letter && !(reading.money || is_million(ahead)) {
+            break;
+        }
+        value *= factor;
+        cursor.at = ahead.at + 1;
+    }
+    (value, cursor.at)
+}
+
+/// Whether the letter here stands for a million, where no currency says so: `3m people`, `10M`.
+fn is_million(letter: Cursor<'_>) -> bool {
+    if letter.text() == "k" || letter.piece().is_some_and(|piece| piece.all_capitals()) {
+        return true;
+    }
+    let behind = Cursor { at: letter.at + 1, ..letter };
+    let plural = |text: &str| text.len() > 3 && text.ends_with('s') || text == "people";
+    let next = behind.text();
+    let named = plural(next) || plural(letter.pieces.text(letter.at + 2)) && next != "of";
+    behind.goes_on() && !behind.glued() && !unit::is_length_sport(next) && named
+}
+
+/// `twenty-four`, `nine point five`, `nought point two`.
+fn in_words(start: Cursor<'_>) -> Option<Number> {
+    let number = number::cardinal(start)?;
+    let mut cursor = Cursor { at: number.end, ..start };
+    if !cursor.take("point") {
+        return Some(number);
+    }
+    let mut decimals = String::new();
+    while decimals.len() < 12
+        && let Some(next) = number::cardinal(cursor)
+        && !next.digits
+        && next.value < 100.0
+    {
+        decimals.push_str(&next.value.to_string());
+        cursor.at = next.end;
+    }
+    let Ok(part) = format!("0.{decimals}").parse::<f64>() else { return Some(number) };
+    let mut value = number.value + part;
+    if let Some(factor) = number::scale(cursor).filter(|_| cursor.goes_on()) {
+        value *= factor;
+        cursor.at += 1;
+    }
+    (!decimals.is_empty()).then_some(Number { value, end: cursor.at, digits: false })
 }
 
 /// `dozens of`, `several`, `tens of thousands of`: the `of` stays outside.
@@ -97,63 +237,55 @@ fn vague(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
     if cursor.pieces.text_before(cursor.at, 1) == "of" {
         cursor.at -= 1;
     }
-    let amount = Amount {
-        value: None,
-        low: Some(least),
-        high: None,
-        approximate: true,
-        scaled: least >= 1e6,
-        digits: false,
-    };
+    let mut amount = Amount::between(Some(least), None);
+    amount.approximate = true;
+    amount.scaled = least >= 1e6;
+    amount.digits = false;
     Some((amount, cursor))
 }
 
-/// `two thirds`, `one-fifth`, `a third of`, `half of`, `three quarters of`.
-fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
-    let mut cursor = start;
-    let numerator = if start.text() == "half" || cursor.take_any(&["a", "an"]) {
-        1.0
-    } else {
-        let number =
-            number::cardinal(start).filter(|number| number.value < 10.0 && !number.digits)?;
-        cursor.at = number.end;
-        number.value
-    };
-    let hyphen = cursor.take_hyphen();
-    let denominator = number::fraction_part(cursor.text()).filter(|_| cursor.goes_on())?;
-    cursor.at += 1;
-    // "a third man" and "one second" count nothing by parts.
-    let one = numerator < 1.5;
-    let follows = cursor.text() == "of" || matches!(cursor.text(), "majority" | "share");
-    if one && !hyphen && !follows || numerator >= denominator {
-        return None;
-    }
-    let value = numerator / denominator;
-    let exact = Number { value, end: cursor.at, digits: false };
-    Some((Amount::exactly(exact, false), cursor))
-}
-
-/// `3-5 million`, `10 to 12`, `between 200 and 300`, `two or three`.
-fn range(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
+/// `3-5 million`, `10 to 12`, `between 200 and 300`, `two or three`, `$2 million to $3 million`.
+fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     let mut cursor = start;
     let between = cursor.take("between");
-    let first = number::cardinal(cursor)?;
+    let from = !between && cursor.take("from");
+    let sign = unit::take_sign(&mut cursor);
+    let negative = sign.is_none() && fraction::take_minus(&mut cursor);
+    let reading = Reading { money: reading.money || sign.is_some(), ..reading };
+    let first = one(cursor, reading)?;
     let scaled_first = is_scaled(cursor, first);
     let mut cursor = Cursor { at: first.end, ..start };
     // "5 to 10 percent", but also "5 percent to 10 percent": the unit may be said twice.
-    let _ = cursor.take("%") || cursor.take("percent");
+    let mut behind_unit = cursor;
+    let unit = unit::take_any_words(&mut behind_unit);
+    if unit.is_some() {
+        cursor = behind_unit;
+    }
     let joined = if between {
         cursor.take("and")
     } else {
-        cursor.take_any(&["to", "or"]) || cursor.take_dash()
+        cursor.take_any(&["to", "or", "through", "~"]) || cursor.take_dash()
     };
-    if !joined {
+    if !joined || reading.change && !between {
         return None;
     }
-    let _ = first.digits && cursor.take_any(&["$", "£", "€"]);
-    let second = number::cardinal(cursor)?;
+    let sign_again = unit::take_sign(&mut cursor);
+    if sign_again.is_some() && sign_again != sign && !reading.money {
+        return None;
+    }
+    let second = one(cursor, reading)?;
     let scaled = is_scaled(cursor, second);
-    let mut low = first.value;
+    let mut behind = Cursor { at: second.end, ..start };
+    if unit.is_some() {
+        let mut check = behind;
+        if unit::take_any_words(&mut check) != unit {
+            return None;
+        }
+    }
+    if from && behind.take_dash() {
+        return None;
+    }
+    let mut low = if negative { -first.value } else { first.value };
     // "3-5 million" are three million to five million.
     if scaled && !scaled_first && first.value < 1000.0 {
         let scale = (3..=12)
@@ -165,23 +297,13 @@ fn range(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
         low *= scale;
     }
     // "3-1" is a score, "from 12 to 5" a change.
-    if low >= second.value {
+    if low >= second.value || !second.value.is_finite() {
         return None;
     }
-    let amount = Amount {
-        value: None,
-        low: Some(low),
-        high: Some(second.value),
-        approximate: false,
-        scaled,
-        digits: first.digits,
-    };
+    let mut amount = Amount::between(Some(low), Some(second.value));
+    amount.scaled = scaled;
+    amount.digits = first.digits;
     Some((amount, Cursor { at: second.end, ..start }))
-}
-
-/// The hedge here; the cursor moves past it.
-pub(super) fn take_hedge(cursor: &mut Cursor<'_>) -> Option<Hedge> {
-    hedge::take(cursor)
 }
 
 #[cfg(test)]

@@ -1,27 +1,47 @@
-//! `record.quantities`: numbers with what they count, amounts of money, measures, ages.
+//! `record.quantities`: numbers with what they count, amounts of money, measures, ages, and what
+//! else is said in numbers: ratios, scores, ordinals.
 //!
 //! Left out is whatever is part of a time, and numbers that name rather than count.
 
+mod age;
 mod amount;
+mod bounds;
+mod compound;
+mod context;
 mod counted;
+mod currency;
+mod fraction;
 mod label;
+mod measured;
+mod numeral;
+mod ordinal;
+mod ratio;
+mod score;
 #[cfg(test)]
 mod tests;
 mod unit;
 
-use dateline_language::{Relation, Upos};
-use dateline_record::{Quantity, QuantityId};
+use std::ops::Range;
+
+use dateline_record::{Note, Quantity, QuantityId, QuantityKind};
 
 use crate::article::{Anchored, Article};
-use crate::pieces::{Cursor, PieceKind, Pieces};
+use crate::pieces::Pieces;
 use crate::times::Times;
-use amount::Amount;
-use unit::Unit;
+use context::Context;
+use measured::Measured;
+
+/// The quantities in the order of the text, and what could not be read of them.
+pub(crate) struct Quantities {
+    pub(crate) list: Vec<Anchored<Quantity>>,
+    pub(crate) notes: Vec<Note>,
+}
 
 /// Numbers with what they count, in the order of the text; none that is part of a time.
-pub(crate) fn read(article: &Article<'_>, times: &Times) -> Vec<Anchored<Quantity>> {
+pub(crate) fn read(article: &Article<'_>, times: &Times) -> Quantities {
     let pieces = Pieces::new(article);
-    let mut list: Vec<Anchored<Quantity>> = Vec::new();
+    let context = Context::new(article, &pieces);
+    let mut found = Quantities { list: Vec::new(), notes: Vec::new() };
     let mut times = times.list.iter().map(|time| time.words.clone()).peekable();
     let mut at = 0;
     while at < pieces.len() {
@@ -32,177 +52,68 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Vec<Anchored<Quantit
             continue;
         }
         let limit = times.peek().map(|time| time.start);
-        match measured(article, pieces.cursor(at)) {
-            Some((found, end)) => {
-                let words = pieces.words(at..end);
-                at = end;
-                let in_time = limit.is_some_and(|time| time < words.end);
-                let doubled = list.last().is_some_and(|last| last.words.end > words.start);
-                if !in_time && !doubled {
-                    list.push(quantity(article, &found, words, list.len()));
-                }
+        let Some((measured, end)) = measured::measured(&context, pieces.cursor(at), limit) else {
+            at += 1;
+            continue;
+        };
+        let words = pieces.words(at..end);
+        let in_time = limit.is_some_and(|time| time < words.end);
+        let doubled = found.list.last().is_some_and(|last| last.words.end > words.start);
+        // What runs into a time is read again from the next piece on, up to the time.
+        at = if in_time { at + 1 } else { end };
+        if !in_time && !doubled {
+            if measured.amount.too_large {
+                found.notes.push(too_large(article, words.clone()));
             }
-            None => at += 1,
+            found.list.push(quantity(article, measured, words, found.list.len()));
         }
     }
-    list
+    found
 }
 
-/// An amount with its unit.
-struct Measured {
-    amount: Amount,
-    unit: Option<Unit>,
-    age: bool,
-    /// The words of the number itself, without unit.
-    number: std::ops::Range<usize>,
-}
-
-/// The quantity that begins at a place, hedge and currency included, and the piece behind it.
-fn measured(article: &Article<'_>, start: Cursor<'_>) -> Option<(Measured, usize)> {
-    let mut cursor = start;
-    let hedge = amount::take_hedge(&mut cursor);
-    let negative = cursor.text() == "-" && !cursor.glued() && {
-        let mut digits = cursor;
-        digits.at += 1;
-        let found = digits.glued() && (digits.at_digits() || digits.text() == "$");
-        if found {
-            cursor = digits;
-        }
-        found
-    };
-    let currency = unit::take_currency_before(&mut cursor);
-    let number_start = cursor.at;
-    let (mut amount, mut behind) = amount::amount(cursor)?;
-    if currency.is_none() && label::is_label(article, start.pieces, number_start, behind.at) {
-        return None;
+fn too_large(article: &Article<'_>, words: Range<usize>) -> Note {
+    let span = article.span(words);
+    Note {
+        code: "number-too-large".to_owned(),
+        message: "the number is larger than can be held (about 1.8e308); its value is null".to_owned(),
+        start: Some(span.start),
+        end: Some(span.end),
     }
-    let number = start.pieces.words(number_start..behind.at);
-    if let Some(hedge) = hedge {
-        amount = amount.hedged(hedge);
-    }
-    if let Some(age) = age(article, start, behind, &amount) {
-        let years = Some(Unit { code: age.0, factor: 1.0 });
-        return Some((Measured { amount, unit: years, age: true, number }, age.1.at));
-    }
-    // "billions of dollars"
-    let mut of = behind;
-    let vague_sum = amount.value.is_none() && amount.high.is_none() && of.take("of");
-    let unit = currency.or_else(|| unit::take_behind(&mut behind, amount.scaled)).or_else(|| {
-        let unit = unit::take_behind(&mut of, amount.scaled).filter(|_| vague_sum)?;
-        behind = of;
-        Some(unit)
-    });
-    if unit.is_none() && !counts(article, start, &behind, &amount, &number) {
-        return None;
-    }
-    if let Some(unit) = unit {
-        amount = amount.times(unit.factor);
-    }
-    if negative {
-        amount = amount.negative();
-    }
-    Some((Measured { amount, unit, age: false, number }, behind.at))
-}
-
-/// The unit of an age and the place behind it: `43-year-old`, `12 years old`, `Ri, 52, is`.
-fn age<'p>(
-    article: &Article<'_>,
-    start: Cursor<'p>,
-    behind: Cursor<'p>,
-    amount: &Amount,
-) -> Option<(&'static str, Cursor<'p>)> {
-    let mut cursor = behind;
-    cursor.take_hyphen();
-    let unit = match cursor.text() {
-        "year" | "years" | "yr" => Some("year"),
-        "month" | "months" => Some("month"),
-        "week" | "weeks" => Some("week"),
-        "day" | "days" => Some("day"),
-        _ => None,
-    };
-    if let Some(unit) = unit {
-        cursor.at += 1;
-        cursor.take_hyphen();
-        if cursor.take_any(&["old", "olds"]) || cursor.take_all(&["of", "age"]) {
-            return Some((unit, cursor));
-        }
-        return None;
-    }
-    let plausible = amount.digits
-        && amount.value.is_some_and(|value| (0.0..=120.0).contains(&value) && value.fract() == 0.0);
-    if !plausible || !start.at_digits() {
-        return None;
-    }
-    if start.pieces.text_before(start.at, 1) == "aged" {
-        return Some(("year", behind));
-    }
-    // "Ri, 52, is": between commas, or a comma and the end, behind a name or a person.
-    let closed = matches!(behind.text(), "," | "." | ";" | ")");
-    let opened = matches!(start.pieces.text_before(start.at, 1), "," | "(");
-    let before = start.pieces.words(start.at..start.at + 1).start.checked_sub(2)?;
-    let word = article.word(before);
-    let person =
-        word.upos == Upos::Propn || word.upos == Upos::Noun && unit::is_person(&word.lemma);
-    (closed && opened && person).then_some(("year", behind))
-}
-
-/// Whether a number without unit counts something: "one of them" and "no one" do not, "three men"
-/// and "the toll rose to 12" do.
-fn counts(
-    article: &Article<'_>,
-    start: Cursor<'_>,
-    behind: &Cursor<'_>,
-    amount: &Amount,
-    number: &std::ops::Range<usize>,
-) -> bool {
-    let word = article.word(number.start);
-    let single = number.len() == 1 && word.lower == "one";
-    if single {
-        return word.relation == Relation::Nummod
-            && word.head.is_some_and(|head| head > number.start)
-            && behind.text() != "of"
-            && !matches!(start.pieces.text_before(start.at, 1), "no" | "any" | "every" | "this");
-    }
-    // "dozens", "two thirds": said of something.
-    if amount.value.is_none() && amount.high.is_none() {
-        return true;
-    }
-    // "a dozen" and "a hundred" count; letters glued behind the digits make a name of them.
-    let glued = behind.piece().is_some_and(|piece| {
-        piece.glued && (piece.kind == PieceKind::Letters || behind.text() == "/")
-    });
-    !glued || !amount.digits
 }
 
 fn quantity(
     article: &Article<'_>,
-    found: &Measured,
-    words: std::ops::Range<usize>,
+    found: Measured,
+    words: Range<usize>,
     index: usize,
 ) -> Anchored<Quantity> {
-    let percent = found.unit.is_some_and(|unit| unit.code.starts_with("percent"));
-    let counted = (found.unit.is_none() || percent)
-        .then(|| counted::counted(article, if percent { &words } else { &found.number }))
-        .flatten()
-        .filter(|_| !found.age);
-    let person = counted.as_ref().is_some_and(|counted| {
-        unit::is_person(&article.word(counted.head).lemma)
-            || article.word(counted.head).lower == "people"
-    });
-    let unit = match found.unit {
-        Some(unit) => Some(unit.code.to_owned()),
-        None => person.then(|| "person".to_owned()),
+    let Measured { amount, unit, kind, number, parts } = found;
+    let counts = matches!(kind, QuantityKind::Count | QuantityKind::Fraction | QuantityKind::Percent);
+    // "40 percent of voters": the unit is a part of the number.
+    let whole = if kind == QuantityKind::Percent { &words } else { &number };
+    let counted = counts.then(|| counted::counted(article, whole)).flatten();
+    let person = kind == QuantityKind::Count
+        && counted.as_ref().is_some_and(|counted| {
+            unit::is_person(&article.word(counted.head).lemma)
+                || article.word(counted.head).lower == "people"
+        });
+    let (code, among) = match unit {
+        Some(unit) => (unit.code, unit.among),
+        None => (person.then_some("person"), Vec::new()),
     };
     Anchored {
         item: Quantity {
             id: QuantityId::from_index(index),
             span: article.span(words.clone()),
-            value: found.amount.value,
-            low: found.amount.low,
-            high: found.amount.high,
-            unit,
+            kind,
+            value: amount.value,
+            low: amount.low,
+            high: amount.high,
+            unit: code.map(str::to_owned),
+            unit_among: among.into_iter().map(str::to_owned).collect(),
             counted: counted.map(|counted| article.surface(counted.words).to_owned()),
-            approximate: found.amount.approximate,
+            approximate: amount.approximate,
+            parts,
         },
         words,
     }
@@ -211,8 +122,8 @@ fn quantity(
 /// The words that a quantity counts and their head, for stages that look at the noun.
 pub(crate) fn counted_words(
     article: &Article<'_>,
-    quantity: &std::ops::Range<usize>,
-) -> Option<(std::ops::Range<usize>, usize)> {
+    quantity: &Range<usize>,
+) -> Option<(Range<usize>, usize)> {
     counted::counted(article, quantity).map(|counted| (counted.words, counted.head))
 }
 

@@ -1,0 +1,204 @@
+//! Parts of a whole: `two thirds`, `3/4`, `½`, `one in five`, `nine out of ten`.
+
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
+use super::amount::Amount;
+use crate::lexicon;
+use crate::number;
+use crate::pieces::{Cursor, PieceKind};
+
+static VULGAR: &str = include_str!("../../lexicons/quantities/vulgar-fractions.txt");
+
+static CHARACTERS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
+    let parts = lexicon::rows::<3>(VULGAR).filter_map(|[character, above, below]| {
+        let (above, below): (f64, f64) = (above.parse().ok()?, below.parse().ok()?);
+        Some((character, above / below))
+    });
+    parts.collect()
+});
+
+/// `½` or `3/4`, and the piece behind it.
+pub(super) fn in_figures(cursor: Cursor<'_>) -> Option<(f64, usize)> {
+    if let Some(&part) = CHARACTERS.get(cursor.text()) {
+        return Some((part, cursor.at + 1));
+    }
+    let (above, below) = number::slash_fraction(cursor)?;
+    Some((above / below, cursor.at + 3))
+}
+
+/// The part behind a whole number: the `1/2` of `5 1/2`, the `½` of `5½`.
+pub(super) fn behind_whole(whole: Cursor<'_>) -> Option<(f64, usize)> {
+    if let Some(&part) = CHARACTERS.get(whole.text()) {
+        return Some((part, whole.at + 1));
+    }
+    let mut ahead = whole;
+    number::fraction_in_digits(&mut ahead).map(|part| (part, ahead.at))
+}
+
+/// Moves past `minus` or `negative` in words before a number, or a sign at it.
+pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
+    let mut ahead = *cursor;
+    let sign = matches!(ahead.text(), "-" | "\u{2212}") && !ahead.glued();
+    let word = matches!(ahead.text(), "minus" | "negative");
+    if !sign && !word || !ahead.goes_on() {
+        return false;
+    }
+    ahead.at += 1;
+    let digits = ahead.at_digits()
+        || ahead.text() == "."
+        || ahead.pieces.get(ahead.at).is_some_and(|piece| {
+            piece.kind == PieceKind::Symbol && CHARACTERS.contains_key(ahead.text())
+        });
+    let sum = matches!(ahead.text(), "$" | "£" | "€");
+    let number = if sign { ahead.glued() && (digits || sum) } else { digits || sum || number::begins_number(ahead) };
+    if number {
+        *cursor = ahead;
+    }
+    number
+}
+
+/// The words behind a fraction of one that show that it is one: `a third of`, `a tenth less`.
+const FOLLOWING: [&str; 20] = [
+    "of", "to", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "from", "since",
+    "compared", "majority", "share", "on", "stake", "below", "above", "cheaper", "faster",
+];
+
+/// What `half` is half of.
+const HALVED: [&str; 19] = [
+    "of", "the", "a", "an", "its", "their", "his", "her", "our", "my", "all", "that", "this",
+    "these", "those", "what", "to", "as", "from",
+];
+
+/// The fraction here, and the place behind it.
+pub(super) fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
+    let (value, end) = share(start).or_else(|| half(start)).or_else(|| in_words(start))?;
+    let mut cursor = Cursor { at: end, ..start };
+    let mut amount = Amount::exactly(value, false);
+    amount.fraction = true;
+    // "two thirds of a million", "three quarters billion"
+    let mut scaled = cursor;
+    let _ = scaled.take_all(&["of", "a"]);
+    if let Some(factor) = number::scale(scaled).filter(|factor| *factor >= 1e6 && scaled.goes_on()) {
+        amount = amount.times(factor);
+        amount.fraction = false;
+        amount.scaled = true;
+        cursor.at = scaled.at + 1;
+    }
+    Some((amount, cursor))
+}
+
+/// `two thirds`, `one-fifth`, `a third of`, `three and two thirds`.
+fn in_words(start: Cursor<'_>) -> Option<(f64, usize)> {
+    let mut cursor = start;
+    let numerator = if cursor.take_any(&["a", "an"]) {
+        1.0
+    } else {
+        let number = number::cardinal(start).filter(|number| !number.digits)?;
+        if let Some(mixed) = mixed(start, number) {
+            return Some(mixed);
+        }
+        cursor.at = number.end;
+        number.value
+    };
+    let hyphen = cursor.take_hyphen();
+    let (denominator, plural) = denominator(&mut cursor)?;
+    let one = numerator < 1.5;
+    // "a third man" and "one second" count nothing by parts, nor are "two third parties" a fraction.
+    let before = start.pieces.text_before(start.at, 1);
+    let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
+    let follows = closed
+        || FOLLOWING.contains(&cursor.text())
+        || before == "by" && cursor.text() != "of";
+    if one && !hyphen && !follows || !one && !plural {
+        return None;
+    }
+    (numerator < denominator).then_some((numerator / denominator, cursor.at))
+}
+
+/// `three and two thirds`, `five and three quarters`.
+fn mixed(start: Cursor<'_>, whole: number::Number) -> Option<(f64, usize)> {
+    let mut cursor = Cursor { at: whole.end, ..start };
+    if !cursor.take("and") {
+        return None;
+    }
+    let part = number::cardinal(cursor).filter(|part| !part.digits && part.value < 10.0)?;
+    cursor.at = part.end;
+    let (denominator, plural) = denominator(&mut cursor)?;
+    (plural || part.value < 1.5)
+        .then_some((whole.value + part.value / denominator, cursor.at))
+        .filter(|_| part.value < denominator)
+}
+
+/// The lower number of a fraction, and whether its word is a plural.
+fn denominator(cursor: &mut Cursor<'_>) -> Option<(f64, bool)> {
+    let text = cursor.text();
+    if !cursor.goes_on() {
+        return None;
+    }
+    let found = number::fraction_part(text).or_else(|| {
+        (text == "fourth" || text == "hundredth").then(|| number::ordinal(*cursor).map(|n| n.value))?
+    })?;
+    cursor.at += 1;
+    Some((found, text.ends_with('s')))
+}
+
+/// `half of`, `half the voters`, `by half`, `a half`; not `the second half`.
+fn half(start: Cursor<'_>) -> Option<(f64, usize)> {
+    let mut cursor = start;
+    let one = cursor.take_any(&["a", "one"]);
+    if one {
+        cursor.take_hyphen();
+    }
+    if !cursor.take("half") || cursor.take_hyphen() {
+        return None;
+    }
+    let before = start.pieces.text_before(start.at, 1);
+    let hedged = matches!(
+        before,
+        "by" | "about" | "nearly" | "almost" | "than" | "over" | "only" | "just" | "least" | "around"
+            | "roughly" | "under"
+    );
+    let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
+    let sure = hedged || HALVED.contains(&cursor.text()) || closed && (one || start.at == 0);
+    let other = matches!(before, "first" | "second" | "other" | "better" | "latter" | "in" | "each");
+    let time = matches!(cursor.text(), "an" | "a")
+        && matches!(cursor.pieces.text(cursor.at + 1), "hour" | "day" | "year" | "century" | "million" | "billion" | "dozen");
+    (sure && !other && !time).then_some((0.5, cursor.at))
+}
+
+/// `one in five`, `9 in 10`, `nine out of ten`, `one in every 20`.
+fn share(start: Cursor<'_>) -> Option<(f64, usize)> {
+    let above = number::cardinal(start).filter(|above| above.value.fract() == 0.0)?;
+    let mut cursor = Cursor { at: above.end, ..start };
+    let out_of = cursor.take_all(&["out", "of"]);
+    if !out_of && !cursor.take("in") {
+        return None;
+    }
+    let _ = cursor.take("every");
+    let below = number::cardinal(cursor)?;
+    cursor.at = below.end;
+    // "12 in 2020" and "5 in 30 days" are no shares: those are said in round small numbers.
+    let round = matches!(below.value as u32, 2..=10 | 12 | 15 | 20 | 25 | 50 | 100 | 1000 | 10_000);
+    let plausible = if out_of {
+        below.value < 1e6
+    } else {
+        round && above.value < 10.0 && above.digits == below.digits
+    };
+    let more = cursor.text() == "or" || cursor.glued() && cursor.text() == "-";
+    (plausible && above.value > 0.0 && above.value < below.value && !more)
+        .then_some((above.value / below.value, cursor.at))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lexicon_is_sound() {
+        lexicon::assert_sound::<3>(VULGAR);
+        for [_, above, below] in lexicon::rows::<3>(VULGAR) {
+            assert!(above.parse::<u32>().is_ok() && below.parse::<u32>().is_ok());
+        }
+    }
+}
