@@ -74,6 +74,8 @@ PART = re.compile(r"(?:firsts?|thirds?|fourths?|fifths?|eighths?|ninths?|tenths?
 def spoken_fraction(text):
     """A fraction that is counted out in words and that no report has: "ninety-five hundred fifths"."""
     words = re.findall(r"[a-z]+", text.lower())
+    if re.search(r"(?:m|b)illion and (?!a )\w+ (?:half|\w+(?:ths|rds|ters))$", text.lower()):
+        return True
     if not words or re.search(r"\d", text) or not PART.search(words[-1]):
         return False
     numerator = [word for word in words if word not in ("minus", "negative", "a", "an")][:-1]
@@ -89,6 +91,7 @@ APPLICABLE = {
     "time": "a length of time or a date, which the record has among its times",
     "formula": "formulas and filters: powers, <, >, `over` for division, `equal to` in a query",
     "spoken-fraction": "improper and nested fractions counted out in words",
+    "inverted": "`percent of 10` for 10 percent, which says something else",
     "no-platform": "cases that the makers mark as failing on every platform of theirs",
 }
 
@@ -121,6 +124,12 @@ def close(one, other):
     return one is not None and other is not None and abs(one - other) <= 1e-6 * max(1, abs(other))
 
 
+def is_other(time, span):
+    """Whether a time is more than the number in it: a length, or a date whose day the number is."""
+    return time["type"] in ("DURATION", "SET") or time["end"] > span[1] + 1 or time["end"] == span[1] \
+        and time["type"] == "DATE"
+
+
 def expected_items(family, case, record):
     """The expected items that apply, and the classes of those that do not."""
     items, left_out = [], []
@@ -138,10 +147,12 @@ def expected_items(family, case, record):
             left_out.append("no-number")
         elif any(a <= span[0] and span[1] <= b for a, b in spans):
             left_out.append("identifier")
-        elif family == "number" and any(
-                t["start"] <= span[0] and span[1] <= t["end"] and t["end"] > span[1] + 1
+        elif family in ("number", "ordinal") and any(
+                t["start"] <= span[0] and span[1] <= t["end"] and is_other(t, span)
                 for t in record.get("times", [])):
             left_out.append("time")
+        elif family == "percent" and re.match(r"per ?cents? of ", text):
+            left_out.append("inverted")
         elif family in ("number", "range") and FORMULA.search(case["Input"]):
             left_out.append("formula")
         elif spoken_fraction(text):

@@ -128,6 +128,11 @@ fn in_digits(start: Cursor<'_>) -> Option<Number> {
     value.is_finite().then_some(Number { value, end: cursor.at, digits: true })
 }
 
+/// The factor of a scale of two letters or more apart from its digits: `10 bn`.
+pub(crate) fn letters(cursor: Cursor<'_>) -> Option<f64> {
+    word(cursor.text(), Class::Letter).filter(|_| cursor.text().len() > 1)
+}
+
 /// `1/2` after `5`, or a character such as `½`; the cursor moves past it.
 pub(crate) fn fraction_in_digits(cursor: &mut Cursor<'_>) -> Option<f64> {
     let vulgar = match cursor.text() {
@@ -288,19 +293,33 @@ pub(crate) fn and_a_half(start: Cursor<'_>, number: Number) -> Number {
         "half" => 0.5,
         "quarter" => 0.25,
         "third" => 1.0 / 3.0,
-        _ => return number,
+        other => {
+            // "three and a fifth", but not "three and a fifth man".
+            let Some(lower) = word(other, Class::Ordinal).filter(|lower| *lower > 3.0) else {
+                return number;
+            };
+            let next = Cursor { at: cursor.at + 1, ..cursor };
+            if next.piece().is_some_and(|piece| piece.kind == PieceKind::Letters) {
+                return number;
+            }
+            1.0 / lower
+        }
     };
     cursor.at += 1;
-    // "a million and a half": the half is of the million.
-    let million = number.value >= 1e6 && number.value % 1e6 == 0.0;
-    let largest = if million { 1000_f64.powf((number.value.log10() / 3.0).floor()) } else { 1.0 };
-    let mut value = number.value + part * largest;
     let mut scaled = cursor;
     scaled.take_hyphen();
-    if let Some(factor) = scale(scaled).filter(|_| scaled.goes_on()) {
-        value *= factor;
-        cursor.at = scaled.at + 1;
-    }
+    // "a million and a half": the half is of the million; "two and a half million": all of it is;
+    // "a billion and a half million": each of its own.
+    let million = number.value >= 1e6 && number.value % 1e6 == 0.0;
+    let largest = if million { 1000_f64.powf((number.value.log10() / 3.0).floor()) } else { 1.0 };
+    let value = match scale(scaled).filter(|_| scaled.goes_on()) {
+        Some(factor) => {
+            cursor.at = scaled.at + 1;
+            let whole = if number.value < factor { number.value * factor } else { number.value };
+            whole + part * factor
+        }
+        None => number.value + part * largest,
+    };
     Number { value, end: cursor.at, digits: number.digits }
 }
 

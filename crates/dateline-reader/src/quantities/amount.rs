@@ -70,9 +70,11 @@ impl Amount {
         (self.low, self.high) = match hedge {
             // "about 10 to 15" keeps its ends.
             Hedge::About if range => (low, high),
+            // "about 50 or more" is still bounded from below.
+            Hedge::About if low.is_some() != high.is_some() => (low, high),
             Hedge::About => (None, None),
-            Hedge::Nearly | Hedge::Under | Hedge::AtMost => (None, high),
-            Hedge::Over | Hedge::AtLeast => (low, None),
+            Hedge::Nearly | Hedge::Under | Hedge::AtMost => (None, high.or(self.value)),
+            Hedge::Over | Hedge::AtLeast => (low.or(self.value), None),
         };
         self.approximate |= !matches!(hedge, Hedge::AtLeast | Hedge::AtMost);
         self
@@ -159,15 +161,17 @@ fn in_digits(start: Cursor<'_>, reading: Reading) -> Option<Number> {
     }
     let (mut value, end) = scaled(value, cursor, reading);
     cursor.at = end;
-    // "2 million 350 thousand"
+    // "2 million 350 thousand", "3 crore and 5 lakh"
     let mut least = if value == numeral.value { 0.0 } else { value / numeral.value };
-    while least >= 1000.0
-        && let Some(next) = numeral::numeral(cursor)
-        && next.value < 1000.0
-        && let (further, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading)
-        && further > next.value
-        && further < least
-    {
+    while least >= 100.0 {
+        let mut ahead = cursor;
+        let indian = least == 100.0 || least == 1e5 || least == 1e7;
+        let joined = indian && ahead.take("and");
+        let Some(next) = numeral::numeral(ahead).filter(|next| next.value < 1000.0) else { break };
+        let (further, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading);
+        if further >= least || further == next.value && !joined {
+            break;
+        }
         least = further / next.value;
         value += further;
         cursor.at = end;
@@ -181,10 +185,12 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, usize) {
     loop {
         let mut ahead = cursor;
         ahead.take_hyphen();
-        let Some(factor) = number::scale(ahead).filter(|_| ahead.goes_on()) else { break };
+        let scale = number::scale(ahead).or_else(|| number::letters(ahead));
+        let Some(factor) = scale.filter(|_| ahead.goes_on()) else { break };
         // "1.8m tall" is of metres; whether "3m people" are millions shows in what follows.
-        let letter = matches!(ahead.text(), "m" | "b" | "k");
-        if letter && !(reading.money || is_million(ahead)) {
+        let letter = matches!(ahead.text(), "m" | "b" | "k" | "t");
+        let decimal = value.fract() != 0.0 && ahead.text() == "b";
+        if letter && !(reading.money || decimal || is_million(ahead)) {
             break;
         }
         value *= factor;
@@ -195,6 +201,9 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, usize) {
 
 /// Whether the letter here stands for a million, where no currency says so: `3m people`, `10M`.
 fn is_million(letter: Cursor<'_>) -> bool {
+    if letter.text() == "t" {
+        return false;
+    }
     if letter.text() == "k" || letter.piece().is_some_and(|piece| piece.all_capitals()) {
         return true;
     }

@@ -24,7 +24,10 @@ pub(super) fn measure<'p>(
     let (part, mut end) = amount::single(cursor, reading).filter(|_| cursor.goes_on())?;
     let word = behind.pieces.words(cursor.at..cursor.at + 1).start;
     let smaller = unit::take_measure(context, word, &mut end);
-    let parts = unit::parts(unit.code, smaller.as_ref().and_then(|unit| unit.code))?;
+    // "5 ft 2 in": behind feet, "in" is no preposition.
+    let inches = unit.code == Some("[ft_i]") && smaller.is_none() && end.take("in");
+    let smaller = if inches { Some("[in_i]") } else { smaller.and_then(|unit| unit.code) };
+    let parts = unit::parts(unit.code, smaller)?;
     sum(amount, &part, parts).map(|amount| (amount, end))
 }
 

@@ -79,16 +79,18 @@ fn of_behind(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
                     | Upos::Punct
                     | Upos::Adv
                     | Upos::Verb
+                    | Upos::Part
             )
         })
         .find(|&word| {
             is_noun(article, word)
                 && article.word(word).head.is_none_or(|head| {
-                    head < at
-                        || head > word + 1
+                    // "of a country's output", "of U.S. trading volume": the noun is still to come.
+                    head < word
+                        || head > word + LONGEST
                         || !matches!(
                             article.word(word).relation,
-                            Relation::Compound | Relation::Amod | Relation::Flat
+                            Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nmod
                         )
                 })
         })?;

@@ -210,9 +210,7 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Money> {
     if let Some((sign, codes, place)) = SIGN_WORDS.take(&mut ahead)
         && place != Place::After
         && number_at(ahead)
-        // "told us $5 million"
-        && (!letters || piece.capital() || sign.len() < 3 && sign.ends_with('$') || sign.starts_with("hk") || sign.starts_with("u."))
-        && !(piece.glued && cursor.at > 0 && letters)
+        && (!letters || is_written_as_sign(*cursor, sign))
     {
         // "R5bn", but "R 5" and "an N of 5" are none.
         let needs_scale = place == Place::Scaled;
@@ -234,17 +232,29 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Money> {
     })
 }
 
+/// Whether letters are the sign of a currency: capitals (`Rs`), and together with its mark, so that
+/// "a $5 note" and "told us $5" have the bare dollar.
+fn is_written_as_sign(start: Cursor<'_>, sign: &str) -> bool {
+    let Some(piece) = start.piece().filter(|piece| !piece.glued || start.at == 0) else {
+        return false;
+    };
+    let together = (1..sign.chars().filter(|c| !c.is_alphanumeric()).count() + 1)
+        .all(|next| start.pieces.get(start.at + next).is_some_and(|piece| piece.glued));
+    let apart = matches!(sign, "c$" | "hk$" | "nz$" | "u.s.$");
+    (together || apart) && (piece.capital() || apart)
+}
+
 /// `USD 20`, `USD20`, `mxn$ 15`, `MUSD 60`.
-fn code_before(cursor: Cursor<'_>) -> Option<(Money, Cursor<'_>)> {
-    let (money, _) = code_at(cursor)?;
+fn code_before<'p>(cursor: Cursor<'p>) -> Option<(Money, Cursor<'p>)> {
     let mut ahead = cursor;
     ahead.at += 1;
-    let _ = ahead.glued() && ahead.take("$");
+    let signed = ahead.glued() && ahead.take("$");
+    let money = code_at(cursor, signed)?;
     Some((money, ahead))
 }
 
-/// The currency of a code in letters, and whether it is written as codes are.
-fn code_at(cursor: Cursor<'_>) -> Option<(Money, bool)> {
+/// The currency of a code in letters; with a sign behind it (`CAD$`) it can be no other word.
+fn code_at(cursor: Cursor<'_>, signed: bool) -> Option<Money> {
     let piece = cursor.piece().filter(|piece| piece.kind == PieceKind::Letters)?;
     let text = cursor.text();
     if !matches!(text.len(), 3 | 4) {
@@ -255,13 +265,12 @@ fn code_at(cursor: Cursor<'_>) -> Option<(Money, bool)> {
         Some(rest) => (rest, 1e6),
         None => (upper.as_str(), 1.0),
     };
-    let guarded = CODES_GUARDED.contains(code);
-    let capitals = piece.all_capitals();
-    if !capitals && guarded {
+    let guarded = CODES_GUARDED.contains(code) && !signed;
+    if guarded && !piece.all_capitals() {
         return None;
     }
     let currency = *NAMES.by_code.get(code)?;
-    Some((Money { guarded, ..Money::sure(vec![currency], factor) }, capitals))
+    Some(Money { guarded, ..Money::sure(vec![currency], factor) })
 }
 
 /// The money named behind a number: `euros`, `Czech crowns`, `USD`, `€`; the cursor moves past it.
@@ -271,8 +280,13 @@ pub(super) fn take_behind(context: &Context<'_>, cursor: &mut Cursor<'_>) -> Opt
     if !ahead.goes_on() {
         return None;
     }
-    if let Some((money, _)) = code_at(ahead) {
+    if let Some(money) = code_at(ahead, false) {
         ahead.at += 1;
+        // "3 USD50 cards"
+        let of_next = ahead.glued() && ahead.at_digits();
+        if of_next {
+            return None;
+        }
         *cursor = ahead;
         return Some(money);
     }

@@ -109,6 +109,7 @@ fn in_words(start: Cursor<'_>) -> Option<(f64, usize)> {
     let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
     let follows = closed
         || FOLLOWING.contains(&cursor.text())
+        || start.text() == "one" && cursor.pieces.text_before(cursor.at, 1) == "quarter"
         || before == "by" && cursor.text() != "of";
     if one && !hyphen && !follows || !one && !plural {
         return None;
@@ -171,8 +172,9 @@ fn half(start: Cursor<'_>) -> Option<(f64, usize)> {
 fn share(start: Cursor<'_>) -> Option<(f64, usize)> {
     let above = number::cardinal(start).filter(|above| above.value.fract() == 0.0)?;
     let mut cursor = Cursor { at: above.end, ..start };
+    let hyphen = cursor.take_hyphen();
     let out_of = cursor.take_all(&["out", "of"]);
-    if !out_of && !cursor.take("in") {
+    if !out_of && !cursor.take("in") || hyphen != cursor.take_hyphen() {
         return None;
     }
     let _ = cursor.take("every");

@@ -83,11 +83,11 @@ pub(super) fn measured(
     if money.is_none() && label::is_label(context.article, pieces, number_start, behind.at) {
         return None;
     }
-    let number = pieces.words(number_start..behind.at);
     amount = bounds::bounded(amount, &hedges);
     if let Some(hedge) = bounds::take_behind(&mut behind) {
         amount = amount.hedged(hedge);
     }
+    let number = pieces.words(number_start..behind.at);
     if negative {
         amount = amount.negative();
     }
@@ -102,7 +102,7 @@ pub(super) fn measured(
     if let Some(hedge) = unit.is_some().then(|| bounds::take_behind(&mut behind)).flatten() {
         amount = amount.hedged(hedge);
     }
-    if unit.is_none() && !counts(context.article, start, behind, &amount, &number) {
+    if unit.is_none() && !negative && !counts(context.article, start, behind, &amount, &number) {
         return None;
     }
     let kind = match &unit {
@@ -254,11 +254,17 @@ fn with_unit(
     // "billions of dollars"
     let mut of = *behind;
     let vague_sum = amount.is_vague() && of.take("of");
-    for mut cursor in [Some(*behind), vague_sum.then_some(of)].into_iter().flatten() {
+    // "half a mile"
+    let mut article = *behind;
+    let part = amount.fraction && article.take_any(&["a", "an"]);
+    let starts = [Some(*behind), vague_sum.then_some(of), part.then_some(article)];
+    for start in starts.into_iter().flatten() {
+        let mut cursor = start;
         if let Some(unit) = money_behind(context, amount, word, &mut cursor, reading) {
             *behind = cursor;
             return Some(unit);
         }
+        cursor = start;
         if let Some(unit) = unit::take_measure(context, word, &mut cursor) {
             *behind = cursor;
             if let Some((sum, end)) = compound::measure(context, amount, &unit, *behind, reading) {

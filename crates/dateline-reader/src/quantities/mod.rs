@@ -65,7 +65,7 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Quantities {
             if measured.amount.too_large {
                 found.notes.push(too_large(article, words.clone()));
             }
-            found.list.push(quantity(article, measured, words, found.list.len()));
+            found.list.push(quantity(article, measured, words, limit, found.list.len()));
         }
     }
     found
@@ -85,13 +85,18 @@ fn quantity(
     article: &Article<'_>,
     found: Measured,
     words: Range<usize>,
+    time: Option<usize>,
     index: usize,
 ) -> Anchored<Quantity> {
     let Measured { amount, unit, kind, number, parts } = found;
     let counts = matches!(kind, QuantityKind::Count | QuantityKind::Fraction | QuantityKind::Percent);
     // "40 percent of voters": the unit is a part of the number.
     let whole = if kind == QuantityKind::Percent { &words } else { &number };
-    let counted = counts.then(|| counted::counted(article, whole)).flatten();
+    // "A hundred billion next month" counts no months.
+    let counted = counts
+        .then(|| counted::counted(article, whole))
+        .flatten()
+        .filter(|counted| time.is_none_or(|time| counted.words.end <= time));
     let person = kind == QuantityKind::Count
         && counted.as_ref().is_some_and(|counted| {
             unit::is_person(&article.word(counted.head).lemma)
