@@ -3,7 +3,8 @@
 
 use std::ops::Range;
 
-use dateline_record::{Quantity, TimeId, TimeType};
+use dateline_language::{Relation, Upos};
+use dateline_record::{Quantity, QuantityKind, TimeId, TimeType};
 
 use super::words::{self, Direction};
 use crate::article::{Anchored, Article};
@@ -34,6 +35,8 @@ pub(super) enum Hedged {
     About,
     /// `more than threefold`
     Open,
+    /// `less than a tenth`, `up to 10 percent`
+    Under,
 }
 
 /// A change with its hedge.
@@ -41,6 +44,8 @@ pub(super) enum Hedged {
 pub(super) struct Comparing {
     pub(super) change: Change,
     pub(super) hedged: Hedged,
+    /// How far from the number one lies that is still written so: 0.5 for `40 percent`.
+    pub(super) step: f64,
 }
 
 /// A comparison in a sentence.
@@ -58,171 +63,251 @@ pub(super) struct Cue {
 /// How many words may stand between a comparison and its period.
 const REACH: usize = 9;
 
-/// The comparisons of a sentence, in the order of the text. `quantities` are those of the sentence.
-pub(super) fn cues(
-    article: &Article<'_>,
-    sentence: &Range<usize>,
-    times: &Times,
-    quantities: &[Anchored<Quantity>],
-) -> Vec<Cue> {
-    let mut cues = Vec::new();
-    for (index, quantity) in quantities.iter().enumerate() {
-        if let Some((comparing, words)) = of_quantity(article, sentence, quantity) {
-            let to = period_behind(article, sentence, times, words.end);
+/// How many words may stand between a verb of change and its `by` or `from`.
+const VERB_REACH: usize = 10;
+
+/// A sentence with what is compared in it.
+pub(super) struct Compared<'a> {
+    pub(super) article: &'a Article<'a>,
+    pub(super) sentence: Range<usize>,
+    pub(super) times: &'a Times,
+    pub(super) quantities: &'a [Anchored<Quantity>],
+}
+
+impl Compared<'_> {
+    /// The comparisons of the sentence, in the order of the text.
+    pub(super) fn cues(&self) -> Vec<Cue> {
+        let mut cues = Vec::new();
+        for (index, quantity) in self.quantities.iter().enumerate() {
+            let Some(comparing) = self.of_quantity(quantity) else { continue };
+            let words = quantity.words.clone();
+            let amount = matches!(comparing.change, Change::Value(_));
+            let to = self.period_behind(words.end, amount);
             cues.push(Cue { comparing, words, quantity: Some(index), to });
         }
-    }
-    for at in sentence.clone() {
-        let Some((comparing, words)) = of_word(article, sentence, at) else { continue };
-        if cues.iter().any(|cue: &Cue| cue.words.contains(&at)) {
-            continue;
+        for at in self.sentence.clone() {
+            if cues.iter().any(|cue: &Cue| cue.words.contains(&at)) {
+                continue;
+            }
+            if let Some((words, to)) = self.extreme(at) {
+                let comparing =
+                    Comparing { change: Change::Extreme, hedged: Hedged::Exactly, step: 0.0 };
+                cues.push(Cue { comparing, words, quantity: None, to });
+            }
         }
-        let to = period_behind(article, sentence, times, words.end);
-        // "most" and "double" compare only where the text goes on to the other period.
-        let sure = !matches!(comparing.change, Change::Extreme) || to.is_some();
-        if sure {
-            cues.push(Cue { comparing, words, quantity: None, to });
+        cues.sort_by_key(|cue| cue.words.start);
+        cues
+    }
+
+    fn lower(&self, at: usize) -> &str {
+        if self.sentence.contains(&at) { &self.article.word(at).lower } else { "" }
+    }
+
+    fn before(&self, at: usize, back: usize) -> &str {
+        at.checked_sub(back).map_or("", |at| self.lower(at))
+    }
+
+    /// The change that a quantity says: `40 percent` beside `up`, `three times`, `12 more than`; or
+    /// the other amount, where `from` or `compared with` stands before it.
+    fn of_quantity(&self, quantity: &Anchored<Quantity>) -> Option<Comparing> {
+        let item = &quantity.item;
+        let value = item.value?;
+        let words = &quantity.words;
+        let hedged = self.hedged(quantity);
+        let said = |change, step| Some(Comparing { change, hedged, step });
+        match item.kind {
+            QuantityKind::Ratio => {
+                return said(Change::Ratio(value), if value < 1.0 { 0.005 } else { 0.05 });
+            }
+            // "half of what it was"
+            QuantityKind::Fraction
+                if self.lower(words.end) == "of" && self.lower(words.end + 1) == "what" =>
+            {
+                return said(Change::Ratio(value), 0.005);
+            }
+            QuantityKind::Age | QuantityKind::Ordinal | QuantityKind::Score => return None,
+            _ => {}
+        }
+        if let Some(direction) = self.direction(quantity) {
+            let sign = if direction == Direction::Down { -1.0 } else { 1.0 };
+            return match (item.kind, item.unit.as_deref()) {
+                (QuantityKind::Percent, Some("percent")) => {
+                    said(Change::Percent(sign * value), last_digit(value) / 2.0)
+                }
+                (QuantityKind::Fraction, _) => said(Change::Percent(sign * value * 100.0), 0.5),
+                (_, Some("basis point")) => said(Change::Difference(sign * value / 100.0), 0.0),
+                _ => said(Change::Difference(sign * value), 0.0),
+            };
+        }
+        let compared = match self.before(words.start, 1) {
+            "from" => self.changes_before(words.start),
+            "against" | "versus" => true,
+            "with" | "to" => self.before(words.start, 2) == "compared",
+            _ => false,
+        };
+        if compared { said(Change::Value(value), 0.0) } else { None }
+    }
+
+    fn hedged(&self, quantity: &Anchored<Quantity>) -> Hedged {
+        match (quantity.item.low, quantity.item.high) {
+            (Some(_), Some(_)) => Hedged::Exactly,
+            (None, Some(_)) => {
+                let first = self.lower(quantity.words.start);
+                let near = matches!(first, "near" | "nearly" | "almost" | "close" | "just");
+                if near { Hedged::Nearly } else { Hedged::Under }
+            }
+            (Some(_), None) => Hedged::Open,
+            (None, None) => Hedged::About,
         }
     }
-    cues.sort_by_key(|cue| cue.words.start);
-    cues
-}
 
-/// A ratio or an extreme that a word says.
-fn of_word(
-    article: &Article<'_>,
-    sentence: &Range<usize>,
-    at: usize,
-) -> Option<(Comparing, Range<usize>)> {
-    let word = article.word(at);
-    let ratio = words::ratio(&word.lemma).or_else(|| words::ratio(&word.lower));
-    if let Some(ratio) = ratio {
-        let (hedged, start) = hedge_before(article, sentence, at);
-        return Some((Comparing { change: Change::Ratio(ratio), hedged }, start..at + 1));
-    }
-    let article_before = at > sentence.start
-        && matches!(article.word(at - 1).lower.as_str(), "the" | "its" | "their" | "a");
-    (words::is_extreme(&word.lower) && article_before)
-        .then(|| (Comparing { change: Change::Extreme, hedged: Hedged::Exactly }, at..at + 1))
-}
-
-/// The change that a quantity says: `40 percent` beside `up`, `three times`, `12 more than`; or the
-/// other amount, where `from` or `compared with` stands before it.
-fn of_quantity(
-    article: &Article<'_>,
-    sentence: &Range<usize>,
-    quantity: &Anchored<Quantity>,
-) -> Option<(Comparing, Range<usize>)> {
-    let value = quantity.item.value?;
-    let words = quantity.words.clone();
-    let behind = |places: usize| {
-        let at = words.end + places;
-        if at < sentence.end { article.word(at).lower.as_str() } else { "" }
-    };
-    let hedged = match (quantity.item.low, quantity.item.high) {
-        (Some(_), Some(_)) => Hedged::Exactly,
-        (None, Some(_)) => Hedged::Nearly,
-        (Some(_), None) => Hedged::Open,
-        (None, None) => Hedged::About,
-    };
-    let comparing = |change| (Comparing { change, hedged }, words.clone());
-    if behind(0) == "times" && matches!(behind(1), "as" | "more" | "higher" | "the" | "that") {
-        return Some(comparing(Change::Ratio(value)));
-    }
-    if behind(0) == "-" && behind(1) == "fold" || behind(0) == "fold" {
-        return Some(comparing(Change::Ratio(value)));
-    }
-    let percent = quantity.item.unit.as_deref() == Some("percent");
-    if let Some(direction) = direction(article, sentence, &words, percent) {
-        let signed = if direction == Direction::Down { -value } else { value };
-        let change = if percent { Change::Percent(signed) } else { Change::Difference(signed) };
-        return Some(comparing(change));
-    }
-    let before = |back: usize| {
-        words.start.checked_sub(back).filter(|at| *at >= sentence.start).map(|at| article.word(at))
-    };
-    let first = before(1)?.lower.as_str();
-    let compared = match first {
-        "from" | "against" | "versus" => true,
-        "with" | "to" => before(2).is_some_and(|word| word.lower == "compared"),
-        _ => false,
-    };
-    compared.then(|| comparing(Change::Value(value)))
-}
-
-/// Which way a quantity changes something: by `up` or `rose` before it, by `increase` or `more than`
-/// behind it.
-fn direction(
-    article: &Article<'_>,
-    sentence: &Range<usize>,
-    words: &Range<usize>,
-    percent: bool,
-) -> Option<Direction> {
-    let lemma = |at: usize| {
-        let word = article.word(at);
+    fn change_at(&self, at: usize) -> Option<Direction> {
+        let word = self.article.word(at);
         words::change(&word.lemma).or_else(|| words::change(&word.lower))
-    };
-    // "rose 40 percent", "up by 12": nothing but "by", "a" or an adverb between.
-    let mut at = words.start;
-    for _ in 0..3 {
-        at = at.checked_sub(1).filter(|at| *at >= sentence.start)?;
-        let lower = article.word(at).lower.as_str();
-        if let Some(found) = lemma(at).filter(|_| !matches!(lower, "more" | "less" | "fewer")) {
-            return Some(found);
+    }
+
+    /// Whether something is said to change not far before a word.
+    fn changes_before(&self, at: usize) -> bool {
+        let from = self.sentence.start.max(at.saturating_sub(2 * VERB_REACH));
+        (from..at).any(|before| self.change_at(before).is_some())
+            || self.quantities.iter().any(|other| {
+                other.item.kind == QuantityKind::Ratio && (from..at).contains(&other.words.start)
+            })
+    }
+
+    /// Which way a quantity changes something: by `up` or `rose` before it, by `increase` or `more
+    /// than` behind it.
+    fn direction(&self, quantity: &Anchored<Quantity>) -> Option<Direction> {
+        let words = &quantity.words;
+        let kind = quantity.item.kind;
+        let share = matches!(kind, QuantityKind::Percent | QuantityKind::Fraction);
+        // "rose 40 percent", "up by 12": nothing but "by", "a" or an adverb between.
+        let mut at = words.start;
+        for _ in 0..3 {
+            let Some(before) = at.checked_sub(1).filter(|at| *at >= self.sentence.start) else {
+                break;
+            };
+            at = before;
+            let lower = self.lower(at);
+            let verb_of_loss = kind == QuantityKind::Fraction || lower != "lost" && lower != "cut";
+            let counts = matches!(lower, "more" | "less" | "fewer" | "add" | "added" | "lose");
+            if let Some(found) = self.change_at(at).filter(|_| !counts && verb_of_loss) {
+                return Some(found);
+            }
+            if !matches!(lower, "by" | "a" | "an" | "another" | "some" | "back" | "further") {
+                break;
+            }
         }
-        if !matches!(lower, "by" | "a" | "an" | "another" | "some") {
+        // "cut its deficit by 12 million"
+        if self.before(words.start, 1) == "by" {
+            let from = self.sentence.start.max(words.start.saturating_sub(VERB_REACH));
+            let verb = (from..words.start).rev().find_map(|at| self.change_at(at));
+            if verb.is_some() {
+                return verb;
+            }
+        }
+        // "a 40 percent drop", "12 more than in 2019", "40 percent higher than".
+        let behind = words.end + usize::from(self.lower(words.end) == "points");
+        let found = (behind < self.sentence.end).then(|| self.change_at(behind)).flatten()?;
+        let next = self.lower(behind + 1);
+        let comparative = self.article.word(behind).feature("Degree") == Some("Cmp")
+            || matches!(self.lower(behind), "more" | "less" | "fewer" | "higher" | "lower");
+        let than = (behind + 1..self.sentence.end.min(behind + 4)).any(|at| self.lower(at) == "than");
+        let measured = matches!(self.lower(behind), "below" | "above");
+        let says_so = if measured { share } else if comparative { than } else { share && next != "of" };
+        says_so.then_some(found)
+    }
+
+    /// The greatest or the least of a series: `the highest since 2017`, `a record`, `its lowest level
+    /// on record`; and the period that the series began with.
+    fn extreme(&self, at: usize) -> Option<(Range<usize>, Option<TimeId>)> {
+        let word = self.article.word(at);
+        let superlative = words::is_extreme(&word.lower)
+            || word.feature("Degree") == Some("Sup") && word.upos == Upos::Adj;
+        if !superlative || at == self.sentence.start {
+            return None;
+        }
+        let first = at - 1;
+        let article = matches!(self.lower(first), "the" | "its" | "their" | "a" | "an");
+        if !article {
+            return None;
+        }
+        if matches!(word.lower.as_str(), "record" | "peak") {
+            // "a record 4.2 million", "41 percent, a record": "a record of arrests" is a list.
+            let before = self.before(at, 2);
+            let number = self.quantities.iter().any(|other| other.words.start == at + 1);
+            let apposed = matches!(before, "," | "(" | "to" | "-" | "\u{2014}" | "at" | "hit" | "reached");
+            let list = self.lower(at + 1) == "of" && !number;
+            return (number || apposed && !list).then(|| (first..at + 1, self.since(at + 1)));
+        }
+        let since = self.since(at + 1);
+        let tail = at + 1..self.sentence.end.min(at + 5);
+        let ever = tail.clone().any(|at| {
+            matches!(self.lower(at), "ever" | "since")
+                || self.lower(at) == "on" && self.lower(at + 1) == "record"
+                || self.lower(at) == "in" && self.is_long(at + 1)
+        });
+        (since.is_some() || ever).then(|| (first..at + 1, since))
+    }
+
+    /// Whether a length of time begins here: "in 10 years".
+    fn is_long(&self, at: usize) -> bool {
+        let first = self.times.list.partition_point(|time| time.words.start < at);
+        self.times.list.get(first).is_some_and(|time| {
+            time.words.start <= at + 1 && time.item.kind == TimeType::Duration
+        })
+    }
+
+    /// The period behind a `since` that stands not far behind.
+    fn since(&self, from: usize) -> Option<TimeId> {
+        let to = self.sentence.end.min(from + 5);
+        let since = (from..to).find(|&at| self.lower(at) == "since")?;
+        self.date_at(since + 1, since + 3).map(|(id, _)| id)
+    }
+
+    /// The first date that begins in these places.
+    fn date_at(&self, from: usize, to: usize) -> Option<(TimeId, usize)> {
+        let first = self.times.list.partition_point(|time| time.words.start < from);
+        self.times.list[first..]
+            .iter()
+            .take_while(|time| time.words.start < self.sentence.end.min(to))
+            .enumerate()
+            .find(|(_, time)| time.item.kind == TimeType::Date)
+            .map(|(offset, time)| (TimeId::from_index(first + offset), time.words.start))
+    }
+
+    /// The period that is named behind a comparison: `from the previous year`, `than in 2019`; behind
+    /// another amount it stands without such a word: `53 in November`.
+    fn period_behind(&self, from: usize, amount: bool) -> Option<TimeId> {
+        let (id, start) = self.date_at(from, from + REACH)?;
+        if amount {
+            return (start <= from + 1).then_some(id);
+        }
+        // "up 5 percent, while exports fell in May": what is compared with stands in the clause.
+        let clause = (from + 1..start).all(|at| {
+            !matches!(self.lower(at), "," | ";" | ":" | "while" | "and" | "but")
+        });
+        let base = (from..start).rev().find(|&at| words::is_base(self.lower(at)))?;
+        // "on Tuesday" is when it rose; "on last year" is what it is compared with.
+        let day = self.times.list[id.index()].item.value.len() == "2024-09-17".len();
+        let subject_between = (base..start).any(|at| {
+            matches!(self.article.word(at).relation, Relation::Nsubj)
+                && self.article.word(at).upos != Upos::Pron
+        });
+        let on_day = self.lower(base) == "on" && day;
+        (clause && !on_day && !subject_between).then_some(id)
+    }
+}
+
+/// The worth of the last digit that a number shows: 0.1 of 3.2, and 1 of 40.
+fn last_digit(value: f64) -> f64 {
+    let mut worth = 1.0;
+    for _ in 0..3 {
+        let scaled: f64 = value / worth;
+        if (scaled - scaled.round()).abs() < 1e-6 {
             break;
         }
+        worth /= 10.0;
     }
-    // "a 40 percent drop", "12 more than in 2019", "40 percent higher than".
-    let behind = words.end;
-    let found = (behind < sentence.end).then(|| lemma(behind)).flatten()?;
-    let next = (behind + 1 < sentence.end).then(|| article.word(behind + 1).lower.as_str());
-    let comparative = matches!(
-        article.word(behind).lower.as_str(),
-        "more" | "less" | "fewer" | "higher" | "lower"
-    );
-    let than =
-        (behind + 1..sentence.end.min(behind + 4)).any(|at| article.word(at).lower == "than");
-    let says_so = if comparative { than } else { percent && next != Some("of") };
-    says_so.then_some(found)
-}
-
-/// A hedge in the three words before a ratio, and where it begins.
-fn hedge_before(article: &Article<'_>, sentence: &Range<usize>, at: usize) -> (Hedged, usize) {
-    let from = sentence.start.max(at.saturating_sub(3));
-    for start in (from..at).rev() {
-        let hedged = match article.word(start).lower.as_str() {
-            "near" | "nearly" | "almost" => Hedged::Nearly,
-            "about" | "around" | "roughly" | "approximately" => Hedged::About,
-            "over" => Hedged::Open,
-            "than" if start > from && article.word(start - 1).lower == "more" => Hedged::Open,
-            _ => continue,
-        };
-        return (hedged, start);
-    }
-    (Hedged::Exactly, at)
-}
-
-/// The period that is named behind a comparison: `from the previous year`, `than in 2019`, `since
-/// 2017`.
-pub(super) fn period_behind(
-    article: &Article<'_>,
-    sentence: &Range<usize>,
-    times: &Times,
-    from: usize,
-) -> Option<TimeId> {
-    let first = times.list.partition_point(|time| time.words.start < from);
-    let (offset, time) = times.list[first..]
-        .iter()
-        .take_while(|time| time.words.start < sentence.end.min(from + REACH))
-        .enumerate()
-        .find(|(_, time)| time.item.kind == TimeType::Date)?;
-    let led = (from..time.words.start).any(|at| {
-        let lower = article.word(at).lower.as_str();
-        words::is_base(lower) || lower == "since"
-    });
-    // "53 a year earlier", "53 in November": the period stands at the amount.
-    let adjoining = time.words.start <= from + 1;
-    (led || adjoining).then(|| TimeId::from_index(first + offset))
+    worth
 }

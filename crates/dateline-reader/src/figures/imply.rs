@@ -4,8 +4,9 @@
 //! A ratio or percentage stands for a range of those that a writer would put so. One without a hedge
 //! is rounded to the last digit that it shows: `threefold` is 2.95 to 3.05 times, `40 percent` 39.5
 //! to 40.5. `Nearly` is up to 7 percent below, `about` up to 7 percent on either side: wider than
-//! rounding, but not so wide that the writer would have taken the next number. `More than` has no
-//! upper end, so nothing follows from it.
+//! rounding, but not so wide that the writer would have taken the next number. `More than doubled to
+//! 300` leaves the other anywhere up to 150; what `fell by more than a third` leaves has no upper end,
+//! so nothing follows from it.
 
 use super::compare::{Change, Comparing, Hedged};
 
@@ -19,30 +20,30 @@ pub(super) fn other_amount(
     words: &str,
     whole: bool,
 ) -> Option<(f64, f64, String)> {
-    let (least, most, sign) = match comparing.change {
+    let (one, other, sign) = match comparing.change {
         Change::Ratio(ratio) => {
-            let step = if ratio < 1.0 { 0.005 } else { 0.05 };
-            let (low, high) = around(ratio, step, comparing.hedged)?;
+            let (low, high) = around(ratio, comparing)?;
             (value / high, value / low, "/")
         }
         Change::Percent(percent) => {
-            let (low, high) = around(percent.abs(), 0.5, comparing.hedged)?;
-            let (one, other) =
-                (1.0 + low.copysign(percent) / 100.0, 1.0 + high.copysign(percent) / 100.0);
-            if one <= 0.0 || other <= 0.0 {
+            let (low, high) = around(percent.abs(), comparing)?;
+            let factor = |percent_of: f64| 1.0 + percent_of.copysign(percent) / 100.0;
+            if factor(low) <= 0.0 || factor(high) <= 0.0 {
                 return None;
             }
-            (value / one.max(other), value / one.min(other), "/ after")
+            (value / factor(high), value / factor(low), "/ after")
         }
         Change::Difference(difference) => {
-            let (low, high) = around(difference.abs(), 0.0, comparing.hedged)?;
-            let (one, other) =
-                (value - low.copysign(difference), value - high.copysign(difference));
-            (one.min(other), one.max(other), "without")
+            let (low, high) = around(difference.abs(), comparing)?;
+            (value - high.copysign(difference), value - low.copysign(difference), "without")
         }
         Change::Value(_) | Change::Extreme => return None,
     };
-    if !(least.is_finite() && most.is_finite() && least >= 0.0) {
+    // With an open end, one of the two is infinite or below what can be counted.
+    let open = comparing.hedged == Hedged::Open;
+    let (least, most) = (one.min(other), one.max(other));
+    let least = if open { least.max(0.0) } else { least };
+    if !(least.is_finite() && most.is_finite() && least >= 0.0 && most >= least) {
         return None;
     }
     // What is counted comes in whole numbers.
@@ -56,12 +57,14 @@ pub(super) fn other_amount(
 }
 
 /// The numbers that a writer would put as this one, with its hedge.
-fn around(number: f64, step: f64, hedged: Hedged) -> Option<(f64, f64)> {
-    match hedged {
+fn around(number: f64, comparing: &Comparing) -> Option<(f64, f64)> {
+    let step = comparing.step;
+    match comparing.hedged {
         Hedged::Exactly => Some((number - step, number + step)),
         Hedged::Nearly => Some((number * (1.0 - REACH), number)),
         Hedged::About => Some((number * (1.0 - REACH), number * (1.0 + REACH))),
-        Hedged::Open => None,
+        Hedged::Open => Some((number, f64::INFINITY)),
+        Hedged::Under => None,
     }
 }
 
@@ -81,7 +84,13 @@ mod tests {
     #[test]
     fn other_amounts() {
         let row = |value, change, hedged, whole| {
-            let comparing = Comparing { change, hedged };
+            let step = match change {
+                Change::Ratio(ratio) if ratio < 1.0 => 0.005,
+                Change::Ratio(_) => 0.05,
+                Change::Percent(_) => 0.5,
+                _ => 0.0,
+            };
+            let comparing = Comparing { change, hedged, step };
             other_amount(value, &comparing, "it", whole).map(|(least, most, _)| (least, most))
         };
         for (value, change, hedged, whole, expected) in [
@@ -92,7 +101,12 @@ mod tests {
             (60.0, Change::Percent(-40.0), Hedged::Exactly, true, Some((100.0, 100.0))),
             (60.0, Change::Difference(12.0), Hedged::Exactly, true, Some((48.0, 48.0))),
             (60.0, Change::Difference(-12.0), Hedged::Exactly, true, Some((72.0, 72.0))),
-            (60.0, Change::Ratio(3.0), Hedged::Open, true, None),
+            (60.0, Change::Ratio(3.0), Hedged::Open, true, Some((0.0, 20.0))),
+            (60.0, Change::Percent(50.0), Hedged::Open, true, Some((0.0, 40.0))),
+            (60.0, Change::Percent(-50.0), Hedged::Open, true, None),
+            (60.0, Change::Difference(10.0), Hedged::Open, true, Some((0.0, 50.0))),
+            (60.0, Change::Difference(-10.0), Hedged::Open, true, None),
+            (60.0, Change::Percent(50.0), Hedged::Under, true, None),
             (60.0, Change::Value(12.0), Hedged::Exactly, true, None),
             (60.0, Change::Percent(-100.0), Hedged::Exactly, true, None),
             (0.0, Change::Ratio(2.0), Hedged::Exactly, false, Some((0.0, 0.0))),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_language::{Relation, Upos};
-use dateline_record::{EntityId, EntityKind, Quantity, TimeId, TimeType};
+use dateline_record::{EntityId, EntityKind, Quantity, QuantityKind, TimeId, TimeType};
 
 use super::words;
 use crate::article::{Anchored, Article};
@@ -22,10 +22,49 @@ pub(super) fn measured(
     article: &Article<'_>,
     quantity: &Anchored<Quantity>,
 ) -> Option<Range<usize>> {
+    let level = led_to(article, quantity);
+    let share = matches!(quantity.item.kind, QuantityKind::Percent | QuantityKind::Fraction);
+    let of = share && word_at(article, quantity.words.end) == "of";
     numbered(article, quantity)
+        // "Exports fell to 3 million bags": of exports, not of bags.
+        .or_else(|| if level && !of { subject(article, quantity) } else { None })
         .or_else(|| counted(article, quantity))
         .or_else(|| of_noun(article, quantity))
         .or_else(|| subject(article, quantity))
+        .or_else(|| state(article, quantity))
+}
+
+fn word_at<'a>(article: &Article<'a>, at: usize) -> &'a str {
+    article.parse.words().get(at).map_or("", |_| article.word(at).lower.as_str())
+}
+
+/// Whether an amount is what something rose or fell to: `to 12 million`, `at 38 percent`.
+fn led_to(article: &Article<'_>, quantity: &Anchored<Quantity>) -> bool {
+    let sentence = article.parse.sentence_around(quantity.words.start);
+    let Some(to) = quantity.words.start.checked_sub(1).filter(|to| *to >= sentence.start) else {
+        return false;
+    };
+    let from = sentence.start.max(to.saturating_sub(REACH));
+    let changed = |at: usize| {
+        let word = article.word(at);
+        words::change(&word.lemma).is_some()
+            || words::is_transitive(&word.lemma)
+            || word.lower.ends_with("fold")
+    };
+    match article.word(to).lower.as_str() {
+        "to" | "at" | "from" | "below" | "above" | "by" => (from..to).any(changed),
+        _ => false,
+    }
+}
+
+/// `19 injured`, `300 missing`: the state that so many are in.
+fn state(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Range<usize>> {
+    let at = quantity.words.end;
+    let sentence = article.parse.sentence_around(quantity.words.start);
+    let word = (at < sentence.end).then(|| article.word(at))?;
+    let participle = word.upos == Upos::Verb && word.feature("VerbForm") == Some("Part");
+    let count = quantity.item.kind == QuantityKind::Count;
+    (count && (participle || word.upos == Upos::Adj)).then_some(at..at + 1)
 }
 
 /// `the number of arrests rose to 196`: from behind "of" up to the verb before the amount.
@@ -39,7 +78,7 @@ fn numbered(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Rang
     })?;
     let leads = |at: &usize| {
         let lemma = article.word(*at).lemma.as_str();
-        words::is_level(lemma) || words::change(lemma).is_some() || words::ratio(lemma).is_some()
+        words::is_level(lemma) || words::change(lemma).is_some() || words::is_transitive(lemma)
     };
     let last = quantity.words.start;
     let verb = (of + 2..last).skip((last - of).saturating_sub(6)).find(leads)?;
@@ -72,12 +111,20 @@ fn of_noun(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Range
     let sentence = article.parse.sentence_around(quantity.words.start);
     let noun = |at: usize| matches!(article.word(at).upos, Upos::Noun | Upos::Propn);
     let (start, end) = (quantity.words.start, quantity.words.end);
-    if end + 1 < sentence.end && matches!(article.word(end).lower.as_str(), "in" | "of" | "worth") {
+    if end + 1 < sentence.end && matches!(article.word(end).lower.as_str(), "in" | "of" | "worth" | "for" | "on") {
         let mut behind = end + 1;
         if article.word(end).lower == "worth" && article.word(behind).lower == "of" {
             behind += 1;
         }
+        let determined = matches!(article.word(behind).upos, Upos::Det | Upos::Pron);
+        if determined && behind + 1 < sentence.end {
+            behind += 1;
+        }
+        // Only money is "for" and "on" something; people are somewhere.
+        let money = quantity.item.kind == QuantityKind::Money;
+        let bought = matches!(article.word(end).lower.as_str(), "for" | "on") || determined;
         let run = run_of_nouns(article, behind, sentence.end);
+        let run = if bought && !money { behind..behind } else { run };
         let dated = run.is_empty() || article.word(behind).upos == Upos::Propn;
         if !dated {
             return Some(run);
@@ -107,32 +154,70 @@ fn run_of_nouns(article: &Article<'_>, start: usize, end: usize) -> Range<usize>
     start..start + length
 }
 
-/// The subject of the verb that leads up to the amount: `net income rose to $3bn`.
+/// The subject of what leads up to the amount, `net income rose to $3bn`, `prices are 12 percent
+/// higher`, or its object where the verb changes something: `cut its deficit to 30 million`.
 fn subject(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Range<usize>> {
     let words = &quantity.words;
+    let sentence = article.parse.sentence_around(words.start);
     let word = words
         .clone()
         .find(|&at| article.word(at).head.is_none_or(|head| !words.contains(&head)))?;
-    let verb = article
-        .parse
-        .ancestors(word)
-        .skip(1)
-        .take(3)
-        .find(|&above| article.word(above).upos == Upos::Verb)?;
-    let lemma = article.word(verb).lemma.as_str();
-    let leads =
-        words::is_level(lemma) || words::change(lemma).is_some() || words::ratio(lemma).is_some();
-    let subject = article
-        .parse
-        .first_related(verb, Relation::Nsubj)
-        .filter(|&subject| leads && article.word(subject).upos != Upos::Pron)?;
+    // A ratio may be the verb itself: "prices have quadrupled".
+    let ratio = quantity.item.kind == QuantityKind::Ratio;
+    let subject = article.parse.ancestors(word).take(5).find_map(|above| {
+        let found = article.word(above);
+        let leads = words.contains(&above)
+            || ratio
+            || leads_up(article, above)
+            || article.parse.related(above, Relation::Cop).next().is_some();
+        let object = article.parse.first_related(above, Relation::Obj).filter(|object| {
+            (words::is_transitive(&found.lemma) || words::change(&found.lemma).is_some())
+                && !words.contains(object)
+                && *object < words.start
+        });
+        let subject = article.parse.first_related(above, Relation::Nsubj);
+        object.or(subject).filter(|_| leads)
+    });
+    let subject = subject
+        .filter(|subject| article.word(*subject).upos != Upos::Pron)
+        .or_else(|| subject_by_order(article, &sentence, words))?;
     let range = article.parse.subtree_range(subject);
     let end = range
         .clone()
-        .find(|&at| at > subject && article.word(at).lower == ",")
+        .find(|&at| {
+            at > subject
+                && (matches!(article.word(at).lower.as_str(), "," | "(" | "-" | "\u{2014}")
+                    || words.contains(&at)
+                    || leads_up(article, at) && article.word(at).upos == Upos::Verb)
+        })
         .unwrap_or(range.end);
     let start = range.clone().find(|&at| article.word(at).upos != Upos::Det).unwrap_or(range.start);
-    (start < end && end - start <= LONGEST).then_some(start..end)
+    let outside = !words.contains(&subject);
+    (outside && start < end && end - start <= LONGEST).then_some(start..end)
+}
+
+/// Whether a word leads up to an amount: a verb of level or change, `up`, `higher`.
+fn leads_up(article: &Article<'_>, at: usize) -> bool {
+    let word = article.word(at);
+    words::is_level(&word.lemma)
+        || words::change(&word.lemma).is_some()
+        || words::change(&word.lower).is_some()
+        || words::is_transitive(&word.lemma)
+}
+
+/// The subject nearest before a verb of level or change that stands before the amount, for sentences
+/// whose tree hangs the amount elsewhere.
+fn subject_by_order(
+    article: &Article<'_>,
+    sentence: &Range<usize>,
+    words: &Range<usize>,
+) -> Option<usize> {
+    let from = sentence.start.max(words.start.saturating_sub(REACH));
+    let verb = (from..words.start).rev().find(|&at| leads_up(article, at))?;
+    let between = (verb..words.start).any(|at| matches!(article.word(at).lower.as_str(), "," | ";"));
+    let subject = (from..verb).rev().find(|&at| article.word(at).relation == Relation::Nsubj)?;
+    let noun = matches!(article.word(subject).upos, Upos::Noun | Upos::Propn);
+    (noun && !between).then_some(subject)
 }
 
 /// The period of a figure: the date nearest in its sentence that is not one compared with, nor the

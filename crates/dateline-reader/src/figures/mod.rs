@@ -12,16 +12,17 @@ mod words;
 
 use std::ops::Range;
 
-use dateline_language::Upos;
+use dateline_language::{Relation, Upos};
 use dateline_record::{
-    Comparison, ComparisonKind, Event, Figure, FigureId, Implied, Quantity, QuantityId, TimeId,
+    Comparison, ComparisonKind, Event, Figure, FigureId, Implied, Quantity, QuantityId,
+    QuantityKind, TimeId,
 };
 
 use crate::article::{Anchored, Article};
 use crate::attributions::Attributions;
 use crate::entities::Entities;
 use crate::times::Times;
-use compare::{Change, Cue, Hedged};
+use compare::{Change, Compared, Cue, Hedged};
 
 pub(crate) fn read(
     article: &Article<'_>,
@@ -40,11 +41,17 @@ pub(crate) fn read(
             .take_while(|quantity| quantity.words.start < sentence.end)
             .count()
             .max(1);
+        let compared = Compared {
+            article,
+            sentence,
+            times,
+            quantities: &quantities[first..first + count],
+        };
         let here = Sentence {
             article,
             times,
-            quantities: &quantities[first..first + count],
-            cues: compare::cues(article, &sentence, times, &quantities[first..first + count]),
+            cues: compared.cues(),
+            quantities: compared.quantities,
         };
         for index in 0..count {
             let quantity = &here.quantities[index];
@@ -68,6 +75,9 @@ pub(crate) fn read(
     }
     figures
 }
+
+/// How many words may lie between a change and what it led to.
+const LED_REACH: usize = 12;
 
 /// The quantities of a sentence and its comparisons.
 struct Sentence<'a> {
@@ -99,25 +109,36 @@ impl Sentence<'_> {
         let small = quantity.item.value.is_some_and(|value| value < 10.0);
         // "one man", "several", "six times": said, but not measured.
         let head = quantity.words.end - 1;
+        let count = quantity.item.kind == QuantityKind::Count;
         let slight = quantity.item.value.or(quantity.item.high).is_none()
             && quantity.item.low.is_some_and(|low| low < 10.0)
             || self.article.word(head).lower == "one" && quantity.words.len() == 1
-            || quantity.item.counted.as_deref() == Some("times");
+            || count && quantity.item.counted.as_deref() == Some("times");
         if slight {
             return false;
         }
-        match quantity.item.unit.as_deref() {
-            Some("percent" | "percentage point") => true,
-            Some(unit) if unit.len() == 3 && unit.bytes().all(|byte| byte.is_ascii_uppercase()) => {
-                true
-            }
-            Some("person") | None => {
+        let measured = || self.measured(index).is_some();
+        match quantity.item.kind {
+            QuantityKind::Percent | QuantityKind::Money => true,
+            QuantityKind::Count => {
                 !(definite && small)
                     && (quantity.item.counted.is_some()
                         || self.cue_of(index).is_some()
-                        || self.measured(index).is_some())
+                        || measured())
             }
-            Some(_) => false,
+            QuantityKind::Fraction | QuantityKind::Ratio => measured(),
+            // "17 km away" is where, and "17 km of cable" is how much.
+            QuantityKind::Measure => {
+                let length = quantity.item.unit.as_deref().is_some_and(words::is_length);
+                let compared = self.cues.iter().any(|cue| self.level_of(cue) == Some(index));
+                let of = quantity.words.end < self.article.parse.words().len()
+                    && self.article.word(quantity.words.end).lower == "of";
+                !quantity.item.parts.is_empty() && of
+                    || compared
+                    || self.cue_of(index).is_some()
+                    || if length { of } else { measured() }
+            }
+            QuantityKind::Age | QuantityKind::Ordinal | QuantityKind::Score => false,
         }
     }
 
@@ -161,26 +182,60 @@ impl Sentence<'_> {
     }
 
     /// The amount that a comparison is made of: the one behind it where "to" leads there ("rose 40
-    /// percent to 196"), else the last one before it.
+    /// percent to 196"), else the last one before it in its clause.
     fn level_of(&self, cue: &Cue) -> Option<usize> {
-        // A change is of an amount in the same unit; any amount may rise by so many percent.
-        let unit = |index: usize| self.quantities[index].item.unit.as_deref();
-        let same_unit = |index: usize| match (cue.comparing.change, cue.quantity) {
-            (Change::Percent(_), _) => unit(index) != Some("percent"),
-            (Change::Difference(_) | Change::Value(_), Some(own)) => unit(own) == unit(index),
-            _ => true,
+        let is_level = |index: &usize| {
+            self.cue_of(*index).is_none() && self.is_level_for(cue, &self.quantities[*index].item)
         };
-        let is_level = |index: &usize| self.cue_of(*index).is_none() && same_unit(*index);
         let led_to = (0..self.quantities.len()).filter(is_level).find(|&index| {
             let start = self.quantities[index].words.start;
             start > cue.words.end
-                && start < cue.words.end + 12
-                && self.article.word(start - 1).lower == "to"
+                && start < cue.words.end + LED_REACH
+                && matches!(self.article.word(start - 1).lower.as_str(), "to" | "at")
         });
-        led_to.or_else(|| {
-            (0..self.quantities.len())
-                .filter(is_level)
-                .rfind(|&index| self.quantities[index].words.end <= cue.words.start)
+        let apposed = (0..self.quantities.len()).filter(is_level).find(|&index| {
+            // "a record 4.2 million"
+            cue.comparing.change == Change::Extreme
+                && self.quantities[index].words.start == cue.words.end
+        });
+        led_to.or(apposed).or_else(|| {
+            (0..self.quantities.len()).filter(is_level).rfind(|&index| {
+                let end = self.quantities[index].words.end;
+                end <= cue.words.start && !self.has_subject(end..cue.words.start)
+            })
+        })
+    }
+
+    /// Whether an amount can be the one that a comparison is made of: a change is of an amount in the
+    /// same unit; any amount may rise by so many percent.
+    fn is_level_for(&self, cue: &Cue, level: &Quantity) -> bool {
+        let amount = matches!(
+            level.kind,
+            QuantityKind::Count | QuantityKind::Percent | QuantityKind::Money | QuantityKind::Measure
+        );
+        let own = cue.quantity.map(|own| &self.quantities[own].item);
+        let fits = match (cue.comparing.change, own) {
+            (Change::Percent(_), _) => level.kind != QuantityKind::Percent,
+            (Change::Difference(_) | Change::Value(_), Some(own)) => {
+                let points = level.unit.as_deref() == Some("percent")
+                    && (matches!(own.unit.as_deref(), Some("percentage point" | "basis point"))
+                        || own.counted.as_deref() == Some("points"));
+                points
+                    || own.unit == level.unit
+                    || own.kind == QuantityKind::Count && level.kind == QuantityKind::Count
+            }
+            _ => true,
+        };
+        amount && fits
+    }
+
+    /// Whether a clause of its own begins in these words: "employs 500 people, and sales rose".
+    fn has_subject(&self, words: Range<usize>) -> bool {
+        words.into_iter().any(|at| {
+            let word = self.article.word(at);
+            word.relation == Relation::Nsubj
+                && matches!(word.upos, Upos::Noun | Upos::Propn)
+                && word.head.is_some_and(|verb| self.article.word(verb).relation != Relation::Advcl)
         })
     }
 
@@ -197,7 +252,7 @@ impl Sentence<'_> {
         cues.sort_by_key(|cue| rank(cue.comparing.change));
         let Some(cue) = cues.first() else { return (None, Vec::new()) };
         let quantity = &self.quantities[index].item;
-        let whole = quantity.unit.as_deref().is_none_or(|unit| unit == "person");
+        let whole = quantity.kind == QuantityKind::Count;
         let said = self.article.surface(cue.words.clone());
         let implied = quantity
             .value

@@ -7,9 +7,10 @@ use crate::lexicon;
 
 static CHANGES: &str = include_str!("../../lexicons/figures/changes.txt");
 static LEVELS: &str = include_str!("../../lexicons/figures/levels.txt");
-static RATIOS: &str = include_str!("../../lexicons/figures/ratios.txt");
 static EXTREMES: &str = include_str!("../../lexicons/figures/extremes.txt");
 static BASES: &str = include_str!("../../lexicons/figures/bases.txt");
+static LENGTH_UNITS: &str = include_str!("../../lexicons/figures/length-units.txt");
+static TRANSITIVE: &str = include_str!("../../lexicons/figures/transitive.txt");
 
 /// Which way an amount changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,12 +25,6 @@ static CHANGE_WORDS: LazyLock<HashMap<&'static str, Direction>> = LazyLock::new(
         .collect()
 });
 
-static RATIO_WORDS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
-    lexicon::rows::<2>(RATIOS)
-        .filter_map(|[word, ratio]| Some((word, ratio.parse().ok()?)))
-        .collect()
-});
-
 fn set(lexicon: &'static str) -> HashSet<&'static str> {
     lexicon::rows::<1>(lexicon).map(|[word]| word).collect()
 }
@@ -37,20 +32,27 @@ fn set(lexicon: &'static str) -> HashSet<&'static str> {
 static LEVEL_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(LEVELS));
 static EXTREME_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(EXTREMES));
 static BASE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(BASES));
+static LENGTHS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(LENGTH_UNITS));
+static TRANSITIVE_WORDS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| set(TRANSITIVE));
 
 /// The direction of a word of change.
 pub(super) fn change(lemma: &str) -> Option<Direction> {
     CHANGE_WORDS.get(lemma).copied()
 }
 
-/// The ratio of a word such as `threefold`.
-pub(super) fn ratio(lemma: &str) -> Option<f64> {
-    RATIO_WORDS.get(lemma).copied()
+/// Whether what an amount measures is the object of this verb: `cut its deficit to 30 million`.
+pub(super) fn is_transitive(lemma: &str) -> bool {
+    TRANSITIVE_WORDS.contains(lemma)
 }
 
 /// Whether a verb leads up to an amount.
 pub(super) fn is_level(lemma: &str) -> bool {
     LEVEL_WORDS.contains(lemma)
+}
+
+/// Whether a unit is of length: distances are where, not how much.
+pub(super) fn is_length(unit: &str) -> bool {
+    LENGTHS.contains(unit)
 }
 
 /// Whether a word is that for the greatest or the least.
@@ -70,15 +72,11 @@ mod tests {
     #[test]
     fn the_lexicons_are_sound() {
         lexicon::assert_sound::<2>(CHANGES);
-        lexicon::assert_sound::<2>(RATIOS);
-        for list in [LEVELS, EXTREMES, BASES] {
+        for list in [LEVELS, EXTREMES, BASES, TRANSITIVE, LENGTH_UNITS] {
             lexicon::assert_sound::<1>(list);
         }
         for [word, way] in lexicon::rows::<2>(CHANGES) {
             assert!(matches!(way, "up" | "down"), "{word}");
-        }
-        for [word, ratio] in lexicon::rows::<2>(RATIOS) {
-            assert!(ratio.parse::<f64>().is_ok(), "{word}");
         }
     }
 }

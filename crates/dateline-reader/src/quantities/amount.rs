@@ -108,10 +108,20 @@ impl Amount {
 pub(super) struct Reading {
     /// The first piece that is part of a time; no amount goes beyond it.
     pub(super) limit: usize,
-    /// Whether `from 5 to 10` is a change here and no range.
-    pub(super) change: bool,
+    /// Whether something changes here, so that `from 5 to 10` is no range.
+    pub(super) changing: Changing,
     /// Whether an amount of money stands here, so that `5m` is five million.
     pub(super) money: bool,
+}
+
+/// How a number stands to a change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Changing {
+    Not,
+    /// `rose from 5 to 10`
+    From,
+    /// `rose by 5 percent to 10 million`, but `rose 3 to 5 percent` is a range
+    By,
 }
 
 /// The amount here and the place behind it, without hedge: `196`, `3-5 million`, `two thirds`,
@@ -270,12 +280,18 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     if unit.is_some() {
         cursor = behind_unit;
     }
+    let to = !between && cursor.text() == "to";
     let joined = if between {
         cursor.take("and")
     } else {
         cursor.take_any(&["to", "or", "through", "~"]) || cursor.take_dash()
     };
-    if !joined || reading.change && !between {
+    let change = to && match reading.changing {
+        Changing::Not => false,
+        Changing::From => true,
+        Changing::By => unit.is_some() || sign.is_some(),
+    };
+    if !joined || change {
         return None;
     }
     let sign_again = unit::take_sign(&mut cursor);
@@ -285,6 +301,12 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     let second = one(cursor, reading)?;
     let scaled = is_scaled(cursor, second);
     let mut behind = Cursor { at: second.end, ..start };
+    if to && reading.changing == Changing::By {
+        let mut percent = behind;
+        if !unit::take_any_words(&mut percent).is_some_and(|unit| unit.starts_with("percent")) {
+            return None;
+        }
+    }
     if unit.is_some() {
         let mut check = behind;
         if unit::take_any_words(&mut check) != unit {

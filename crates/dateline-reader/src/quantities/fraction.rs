@@ -185,7 +185,7 @@ fn share(start: Cursor<'_>) -> Option<(f64, usize)> {
     let plausible = if out_of {
         below.value < 1e6
     } else {
-        round && above.value < 10.0 && above.digits == below.digits
+        round && above.value < 10.0 && (above.digits == below.digits || below.digits)
     };
     let more = cursor.text() == "or" || cursor.glued() && cursor.text() == "-";
     (plausible && above.value > 0.0 && above.value < below.value && !more)

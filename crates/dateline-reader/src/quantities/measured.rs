@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use dateline_language::Relation;
 use dateline_record::QuantityKind;
 
-use super::amount::{self, Amount, Reading};
+use super::amount::{self, Amount, Changing, Reading};
 use super::context::Context;
 use super::currency::{self, Money};
 use super::unit::{self, Unit};
@@ -54,7 +54,7 @@ pub(super) fn measured(
     let pieces = start.pieces;
     let reading = Reading {
         limit: limit(context, cursor, time),
-        change: is_change(context, cursor),
+        changing: change(context, cursor),
         money: false,
     };
     if let Some(found) = said_in_words(context, cursor, reading, &hedges) {
@@ -129,13 +129,22 @@ fn limit(context: &Context<'_>, start: Cursor<'_>, time: Option<usize>) -> usize
         .unwrap_or(usize::MAX)
 }
 
-/// `rose from 5 to 10`: two amounts, not a range of them.
-fn is_change(context: &Context<'_>, cursor: Cursor<'_>) -> bool {
-    if cursor.text() != "from" && cursor.pieces.text_before(cursor.at, 1) != "from" {
-        return false;
-    }
+/// `rose from 5 to 10`, `fell by 3 million bags to 10 million`: two amounts, not a range of them.
+fn change(context: &Context<'_>, cursor: Cursor<'_>) -> Changing {
     let word = cursor.pieces.words(cursor.at..cursor.at + 1).start;
-    context.has_near(word, &CHANGE_LEMMAS)
+    let before = cursor.pieces.text_before(cursor.at, 1);
+    let from = cursor.text() == "from" || before == "from";
+    let directly = word.checked_sub(1).is_some_and(|before| {
+        let before = context.article.word(before);
+        CHANGE_LEMMAS.contains(before.lemma.as_str()) || CHANGE_LEMMAS.contains(before.lower.as_str())
+    });
+    if from && context.has_near(word, &CHANGE_LEMMAS) {
+        Changing::From
+    } else if directly || before == "by" && context.has_near(word, &CHANGE_LEMMAS) {
+        Changing::By
+    } else {
+        Changing::Not
+    }
 }
 
 /// `nearly threefold`, `twice as many`.

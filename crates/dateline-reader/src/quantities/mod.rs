@@ -10,6 +10,7 @@ mod compound;
 mod context;
 mod counted;
 mod currency;
+mod elided;
 mod fraction;
 mod label;
 mod measured;
@@ -68,6 +69,7 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Quantities {
             found.list.push(quantity(article, measured, words, limit, found.list.len()));
         }
     }
+    elided::inherit(article, &mut found.list);
     found
 }
 
