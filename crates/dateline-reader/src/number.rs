@@ -267,7 +267,7 @@ fn article_before_scale(cursor: &mut Cursor<'_>) -> Option<f64> {
         let _ = ahead.take_all(&["of", "a"]);
     }
     let article = ahead.take_any(&["a", "an"]);
-    if !article && part == 1.0 {
+    if !article && part >= 1.0 {
         return None;
     }
     ahead.take_hyphen();

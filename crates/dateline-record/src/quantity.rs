@@ -39,9 +39,7 @@ pub struct Quantity {
 }
 
 /// What sort of number a quantity is.
-#[derive(
-    Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema,
-)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "lowercase")]
 pub enum QuantityKind {
     /// How many: `196 defectors`, `dozens`, and numbers without any noun.

@@ -212,9 +212,16 @@ impl Compared<'_> {
         let next = self.lower(behind + 1);
         let comparative = self.article.word(behind).feature("Degree") == Some("Cmp")
             || matches!(self.lower(behind), "more" | "less" | "fewer" | "higher" | "lower");
-        let than = (behind + 1..self.sentence.end.min(behind + 4)).any(|at| self.lower(at) == "than");
+        let than =
+            (behind + 1..self.sentence.end.min(behind + 4)).any(|at| self.lower(at) == "than");
         let measured = matches!(self.lower(behind), "below" | "above");
-        let says_so = if measured { share } else if comparative { than } else { share && next != "of" };
+        let says_so = if measured {
+            share
+        } else if comparative {
+            than
+        } else {
+            share && next != "of"
+        };
         says_so.then_some(found)
     }
 
@@ -236,7 +243,8 @@ impl Compared<'_> {
             // "a record 4.2 million", "41 percent, a record": "a record of arrests" is a list.
             let before = self.before(at, 2);
             let number = self.quantities.iter().any(|other| other.words.start == at + 1);
-            let apposed = matches!(before, "," | "(" | "to" | "-" | "\u{2014}" | "at" | "hit" | "reached");
+            let apposed =
+                matches!(before, "," | "(" | "to" | "-" | "\u{2014}" | "at" | "hit" | "reached");
             let list = self.lower(at + 1) == "of" && !number;
             return (number || apposed && !list).then(|| (first..at + 1, self.since(at + 1)));
         }
@@ -253,9 +261,10 @@ impl Compared<'_> {
     /// Whether a length of time begins here: "in 10 years".
     fn is_long(&self, at: usize) -> bool {
         let first = self.times.list.partition_point(|time| time.words.start < at);
-        self.times.list.get(first).is_some_and(|time| {
-            time.words.start <= at + 1 && time.item.kind == TimeType::Duration
-        })
+        self.times
+            .list
+            .get(first)
+            .is_some_and(|time| time.words.start <= at + 1 && time.item.kind == TimeType::Duration)
     }
 
     /// The period behind a `since` that stands not far behind.
@@ -284,9 +293,8 @@ impl Compared<'_> {
             return (start <= from + 1).then_some(id);
         }
         // "up 5 percent, while exports fell in May": what is compared with stands in the clause.
-        let clause = (from + 1..start).all(|at| {
-            !matches!(self.lower(at), "," | ";" | ":" | "while" | "and" | "but")
-        });
+        let clause = (from + 1..start)
+            .all(|at| !matches!(self.lower(at), "," | ";" | ":" | "while" | "and" | "but"));
         let base = (from..start).rev().find(|&at| words::is_base(self.lower(at)))?;
         // "on Tuesday" is when it rose; "on last year" is what it is compared with.
         let day = self.times.list[id.index()].item.value.len() == "2024-09-17".len();

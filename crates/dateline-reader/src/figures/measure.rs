@@ -111,7 +111,9 @@ fn of_noun(article: &Article<'_>, quantity: &Anchored<Quantity>) -> Option<Range
     let sentence = article.parse.sentence_around(quantity.words.start);
     let noun = |at: usize| matches!(article.word(at).upos, Upos::Noun | Upos::Propn);
     let (start, end) = (quantity.words.start, quantity.words.end);
-    if end + 1 < sentence.end && matches!(article.word(end).lower.as_str(), "in" | "of" | "worth" | "for" | "on") {
+    if end + 1 < sentence.end
+        && matches!(article.word(end).lower.as_str(), "in" | "of" | "worth" | "for" | "on")
+    {
         let mut behind = end + 1;
         if article.word(end).lower == "worth" && article.word(behind).lower == "of" {
             behind += 1;
@@ -214,7 +216,8 @@ fn subject_by_order(
 ) -> Option<usize> {
     let from = sentence.start.max(words.start.saturating_sub(REACH));
     let verb = (from..words.start).rev().find(|&at| leads_up(article, at))?;
-    let between = (verb..words.start).any(|at| matches!(article.word(at).lower.as_str(), "," | ";"));
+    let between =
+        (verb..words.start).any(|at| matches!(article.word(at).lower.as_str(), "," | ";"));
     let subject = (from..verb).rev().find(|&at| article.word(at).relation == Relation::Nsubj)?;
     let noun = matches!(article.word(subject).upos, Upos::Noun | Upos::Propn);
     (noun && !between).then_some(subject)

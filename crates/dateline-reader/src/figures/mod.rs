@@ -41,18 +41,10 @@ pub(crate) fn read(
             .take_while(|quantity| quantity.words.start < sentence.end)
             .count()
             .max(1);
-        let compared = Compared {
-            article,
-            sentence,
-            times,
-            quantities: &quantities[first..first + count],
-        };
-        let here = Sentence {
-            article,
-            times,
-            cues: compared.cues(),
-            quantities: compared.quantities,
-        };
+        let compared =
+            Compared { article, sentence, times, quantities: &quantities[first..first + count] };
+        let here =
+            Sentence { article, times, cues: compared.cues(), quantities: compared.quantities };
         for index in 0..count {
             let quantity = &here.quantities[index];
             if !here.is_figure(index) {
@@ -211,7 +203,10 @@ impl Sentence<'_> {
     fn is_level_for(&self, cue: &Cue, level: &Quantity) -> bool {
         let amount = matches!(
             level.kind,
-            QuantityKind::Count | QuantityKind::Percent | QuantityKind::Money | QuantityKind::Measure
+            QuantityKind::Count
+                | QuantityKind::Percent
+                | QuantityKind::Money
+                | QuantityKind::Measure
         );
         let own = cue.quantity.map(|own| &self.quantities[own].item);
         let fits = match (cue.comparing.change, own) {

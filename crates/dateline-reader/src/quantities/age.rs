@@ -6,7 +6,7 @@ use std::sync::LazyLock;
 use dateline_language::Upos;
 use dateline_record::QuantityKind;
 
-use super::amount::Amount;
+use super::amount::{Amount, Form};
 use super::context::Context;
 use super::unit::{self, Unit};
 use crate::lexicon;
@@ -25,7 +25,8 @@ pub(super) fn age<'p>(
     behind: Cursor<'p>,
     amount: &Amount,
 ) -> Option<(Unit, Cursor<'p>)> {
-    let years = |code| Unit { kind: QuantityKind::Age, code: Some(code), among: Vec::new(), factor: 1.0 };
+    let years =
+        |code| Unit { kind: QuantityKind::Age, code: Some(code), among: Vec::new(), factor: 1.0 };
     let mut cursor = behind;
     cursor.take_hyphen();
     let length = match cursor.text() {
@@ -46,7 +47,7 @@ pub(super) fn age<'p>(
     }
     let most = amount.high.or(amount.low);
     let plausible = most.is_some_and(|most| (0.0..=120.0).contains(&most) && most.fract() == 0.0);
-    if !plausible || amount.is_vague() || amount.fraction {
+    if !plausible || amount.is_vague() || amount.form == Form::Fraction {
         return None;
     }
     let before = |back| start.pieces.text_before(start.at, back);
@@ -60,14 +61,21 @@ pub(super) fn age<'p>(
     let hedged = number > start.at;
     let minors = AGED.contains(before(1));
     let next = start.pieces.words(behind.at.saturating_sub(1)..behind.at).end;
-    let noun = context.article.parse.words().get(next).is_some_and(|word| matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::Sym));
+    let noun = context.article.parse.words().get(next).is_some_and(|word| {
+        matches!(word.upos, Upos::Noun | Upos::Adj | Upos::Propn | Upos::Num | Upos::Sym)
+    });
     if hedged && minors && !noun && matches!(start.text(), "under" | "over" | "above" | "below") {
         return Some((years("year"), behind));
     }
     // "Ri, 52, is": between commas, or a comma and the end, behind a name or a person.
     let closed = matches!(behind.text(), "," | "." | ";" | ")");
     let opened = matches!(before(1), "," | "(");
-    if !amount.digits || amount.value.is_none() || !start.at_digits() || !closed || !opened {
+    if amount.form != Form::Digits
+        || amount.value.is_none()
+        || !start.at_digits()
+        || !closed
+        || !opened
+    {
         return None;
     }
     let before = start.pieces.words(start.at..start.at + 1).start.checked_sub(2)?;
@@ -75,7 +83,8 @@ pub(super) fn age<'p>(
     let person =
         word.upos == Upos::Propn || word.upos == Upos::Noun && unit::is_person(&word.lemma);
     // "SEOUL, 16." and "(Reuters, 52)" have no adult's age; nor has a list: "Paris, 3, 4".
-    let list = behind.text() == "," && behind.pieces.get(behind.at + 1).is_some_and(|piece| piece.kind == PieceKind::Digits);
+    let list = behind.text() == ","
+        && behind.pieces.get(behind.at + 1).is_some_and(|piece| piece.kind == PieceKind::Digits);
     (person && !list).then(|| (years("year"), behind))
 }
 

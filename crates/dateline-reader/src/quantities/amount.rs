@@ -9,7 +9,7 @@ use crate::hedge::Hedge;
 use crate::lexicon;
 use crate::number::{self, Number};
 use crate::phrases::Phrases;
-use crate::pieces::Cursor;
+use crate::pieces::{Cursor, Piece};
 
 static VAGUE: &str = include_str!("../../lexicons/quantities/vague.txt");
 
@@ -20,6 +20,15 @@ static VAGUE_AMOUNTS: LazyLock<Phrases<f64>> = LazyLock::new(|| {
     )
 });
 
+/// How an amount is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    Words,
+    Digits,
+    /// As a part of something: `two thirds`, `one in five`.
+    Fraction,
+}
+
 /// An amount, with its bounds.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Amount {
@@ -29,10 +38,7 @@ pub(super) struct Amount {
     pub(super) approximate: bool,
     /// Whether it has a scale in words: `3 million`.
     pub(super) scaled: bool,
-    /// Whether it is written in digits.
-    pub(super) digits: bool,
-    /// Whether it is a part of something: `two thirds`, `one in five`.
-    pub(super) fraction: bool,
+    pub(super) form: Form,
     /// Whether its number is larger than can be held.
     pub(super) too_large: bool,
 }
@@ -46,8 +52,7 @@ impl Amount {
             high: value,
             approximate: false,
             scaled: false,
-            digits,
-            fraction: false,
+            form: if digits { Form::Digits } else { Form::Words },
             too_large: value.is_none(),
         }
     }
@@ -159,7 +164,7 @@ fn one(start: Cursor<'_>, reading: Reading) -> Option<Number> {
 /// `3.5 million`, `5 1/2`, `2½`, `4 thousand 3 hundred`.
 fn in_digits(start: Cursor<'_>, reading: Reading) -> Option<Number> {
     if let Some((part, end)) = fraction::in_figures(start) {
-        let (value, end) = scaled(part, Cursor { at: end, ..start }, reading);
+        let (value, _, end) = scaled(part, Cursor { at: end, ..start }, reading);
         return Some(Number { value, end, digits: true });
     }
     let numeral = numeral::numeral(start)?;
@@ -169,29 +174,29 @@ fn in_digits(start: Cursor<'_>, reading: Reading) -> Option<Number> {
         value += part;
         cursor.at = end;
     }
-    let (mut value, end) = scaled(value, cursor, reading);
+    let (mut value, mut least, end) = scaled(value, cursor, reading);
     cursor.at = end;
     // "2 million 350 thousand", "3 crore and 5 lakh"
-    let mut least = if value == numeral.value { 0.0 } else { value / numeral.value };
     while least >= 100.0 {
         let mut ahead = cursor;
-        let indian = least == 100.0 || least == 1e5 || least == 1e7;
+        let indian = matches!(least as u64, 100 | 100_000 | 10_000_000);
         let joined = indian && ahead.take("and");
         let Some(next) = numeral::numeral(ahead).filter(|next| next.value < 1000.0) else { break };
-        let (further, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading);
-        if further >= least || further == next.value && !joined {
+        let (further, scale, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading);
+        if further >= least || scale <= 1.0 && !joined {
             break;
         }
-        least = further / next.value;
+        least = scale;
         value += further;
         cursor.at = end;
     }
     Some(Number { value, end: cursor.at, digits: true })
 }
 
-/// A number times the scales behind it: `3 million`, `3bn`, `13 lakh crore`.
-fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, usize) {
-    let (mut value, mut cursor) = (value, behind);
+/// A number times the scales behind it, the scale, and the piece behind: `3 million`, `3bn`, `13 lakh
+/// crore`.
+fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, f64, usize) {
+    let (mut scale_of_all, mut cursor) = (1.0, behind);
     loop {
         let mut ahead = cursor;
         ahead.take_hyphen();
@@ -203,10 +208,10 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, usize) {
         if letter && !(reading.money || decimal || is_million(ahead)) {
             break;
         }
-        value *= factor;
+        scale_of_all *= factor;
         cursor.at = ahead.at + 1;
     }
-    (value, cursor.at)
+    (value * scale_of_all, scale_of_all, cursor.at)
 }
 
 /// Whether the letter here stands for a million, where no currency says so: `3m people`, `10M`.
@@ -214,7 +219,7 @@ fn is_million(letter: Cursor<'_>) -> bool {
     if letter.text() == "t" {
         return false;
     }
-    if letter.text() == "k" || letter.piece().is_some_and(|piece| piece.all_capitals()) {
+    if letter.text() == "k" || letter.piece().is_some_and(Piece::all_capitals) {
         return true;
     }
     let behind = Cursor { at: letter.at + 1, ..letter };
@@ -259,7 +264,7 @@ fn vague(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
     let mut amount = Amount::between(Some(least), None);
     amount.approximate = true;
     amount.scaled = least >= 1e6;
-    amount.digits = false;
+    amount.form = Form::Words;
     Some((amount, cursor))
 }
 
@@ -286,11 +291,12 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     } else {
         cursor.take_any(&["to", "or", "through", "~"]) || cursor.take_dash()
     };
-    let change = to && match reading.changing {
-        Changing::Not => false,
-        Changing::From => true,
-        Changing::By => unit.is_some() || sign.is_some(),
-    };
+    let change = to
+        && match reading.changing {
+            Changing::Not => false,
+            Changing::From => true,
+            Changing::By => unit.is_some() || sign.is_some(),
+        };
     if !joined || change {
         return None;
     }
@@ -333,7 +339,7 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     }
     let mut amount = Amount::between(Some(low), Some(second.value));
     amount.scaled = scaled;
-    amount.digits = first.digits;
+    amount.form = if first.digits { Form::Digits } else { Form::Words };
     Some((amount, Cursor { at: second.end, ..start }))
 }
 

@@ -40,7 +40,8 @@ pub(super) fn take_behind(cursor: &mut Cursor<'_>) -> Option<Hedge> {
     // "200 or more than that", "500 plus 30" go on.
     let goes_on = ahead.text() == "than"
         || ahead.at_digits() && ahead.goes_on()
-        || matches!(cursor.text(), "-" | "+" | "plus") && !(cursor.glued() || ahead.text() == "years");
+        || matches!(cursor.text(), "-" | "+" | "plus")
+            && !(cursor.glued() || ahead.text() == "years");
     (!goes_on).then(|| {
         *cursor = ahead;
         hedge
@@ -54,9 +55,10 @@ pub(super) fn bounded(amount: Amount, hedges: &[Hedge]) -> Amount {
 
 /// The range that two bounds make, where one is of the other side: more than 10 and less than 20.
 pub(super) fn joined(first: &Amount, second: &Amount) -> Option<Amount> {
-    let (low, high) = match (first.low, first.high, second.low, second.high) {
-        (Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None) => (low, high),
-        _ => return None,
+    let ((Some(low), None, None, Some(high)) | (None, Some(high), Some(low), None)) =
+        (first.low, first.high, second.low, second.high)
+    else {
+        return None;
     };
     (low < high).then(|| Amount { approximate: false, ..Amount::between(Some(low), Some(high)) })
 }

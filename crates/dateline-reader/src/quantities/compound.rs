@@ -2,7 +2,7 @@
 
 use dateline_record::QuantityKind;
 
-use super::amount::{self, Amount, Reading};
+use super::amount::{self, Amount, Form, Reading};
 use super::context::Context;
 use super::currency::{self, Money};
 use super::unit::{self, Unit};
@@ -66,5 +66,5 @@ fn whole(amount: &Amount) -> bool {
 fn sum(amount: &Amount, part: &Amount, parts: f64) -> Option<Amount> {
     let part = part.value.filter(|part| (0.0..parts).contains(part))?;
     let value = amount.value? + part / parts;
-    Some(Amount::exactly(value, amount.digits))
+    Some(Amount::exactly(value, amount.form == Form::Digits))
 }

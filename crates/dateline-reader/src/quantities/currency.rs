@@ -16,7 +16,7 @@ use super::unit::Unit;
 use crate::lexicon;
 use crate::number;
 use crate::phrases::Phrases;
-use crate::pieces::{Cursor, PieceKind};
+use crate::pieces::{Cursor, Piece, PieceKind};
 
 static CURRENCIES: &str = include_str!("../../lexicons/quantities/currencies.txt");
 static SIGNS: &str = include_str!("../../lexicons/quantities/currency-signs.txt");
@@ -44,7 +44,7 @@ struct Name {
 struct Names {
     currencies: Vec<Currency>,
     by_code: HashMap<&'static str, usize>,
-    names: Vec<Name>,
+    list: Vec<Name>,
     phrases: Phrases<usize>,
 }
 
@@ -69,7 +69,9 @@ impl Names {
                 usual: code.ends_with('*'),
             });
             major.extend(names.split(',').map(|name| (name, place)));
-            minor.extend(hundredths.split(',').filter(|name| *name != "-").map(|name| (name, place)));
+            minor.extend(
+                hundredths.split(',').filter(|name| *name != "-").map(|name| (name, place)),
+            );
         }
         let mut names: Vec<Name> = Vec::new();
         let mut by_name: HashMap<&'static str, usize> = HashMap::new();
@@ -93,7 +95,7 @@ impl Names {
         }
         let by_code =
             currencies.iter().enumerate().map(|(place, currency)| (currency.code, place)).collect();
-        Self { by_code, names, phrases: Phrases::new(by_name.into_iter()), currencies }
+        Self { by_code, list: names, phrases: Phrases::new(by_name.into_iter()), currencies }
     }
 
     fn coded(&self, codes: &'static str) -> Vec<usize> {
@@ -199,7 +201,10 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Money> {
     let piece = cursor.piece()?;
     let letters = piece.kind == PieceKind::Letters;
     let number_at = |ahead: Cursor<'_>| {
-        ahead.goes_on() && (ahead.at_digits() || ahead.text() == "." && ahead.piece().is_some_and(|p| p.kind == PieceKind::Symbol))
+        ahead.goes_on()
+            && (ahead.at_digits()
+                || ahead.text() == "."
+                    && ahead.piece().is_some_and(|p| p.kind == PieceKind::Symbol))
             || super::numeral::numeral(ahead).is_some()
     };
     if let Some((money, ahead)) = code_before(*cursor).filter(|(_, ahead)| number_at(*ahead)) {
@@ -222,9 +227,10 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Option<Money> {
     }
     // "dollar 22.5 million", "rupees 500": not "five euros, 20 cents", nor "the yen 5 times".
     let mut ahead = *cursor;
-    let name = &NAMES.names[NAMES.phrases.take(&mut ahead)?];
-    let number_before = super::numeral::numeral(Cursor { at: cursor.at.checked_sub(1)?, ..*cursor }).is_some();
-    let whole = name.factor == 1.0 && !name.guarded && !number_before && number_at(ahead);
+    let name = &NAMES.list[NAMES.phrases.take(&mut ahead)?];
+    let number_before =
+        super::numeral::numeral(Cursor { at: cursor.at.checked_sub(1)?, ..*cursor }).is_some();
+    let whole = name.factor >= 1.0 && !name.guarded && !number_before && number_at(ahead);
     let plain = matches!(cursor.text(), "dollar" | "euro" | "rupees" | "naira" | "birr" | "taka");
     (whole && plain).then(|| {
         *cursor = ahead;
@@ -238,14 +244,14 @@ fn is_written_as_sign(start: Cursor<'_>, sign: &str) -> bool {
     let Some(piece) = start.piece().filter(|piece| !piece.glued || start.at == 0) else {
         return false;
     };
-    let together = (1..sign.chars().filter(|c| !c.is_alphanumeric()).count() + 1)
+    let together = (1..=sign.chars().filter(|c| !c.is_alphanumeric()).count())
         .all(|next| start.pieces.get(start.at + next).is_some_and(|piece| piece.glued));
     let apart = matches!(sign, "c$" | "hk$" | "nz$" | "u.s.$");
-    (together || apart) && (piece.capital() || apart)
+    apart || together && piece.capital()
 }
 
 /// `USD 20`, `USD20`, `mxn$ 15`, `MUSD 60`.
-fn code_before<'p>(cursor: Cursor<'p>) -> Option<(Money, Cursor<'p>)> {
+fn code_before(cursor: Cursor<'_>) -> Option<(Money, Cursor<'_>)> {
     let mut ahead = cursor;
     ahead.at += 1;
     let signed = ahead.glued() && ahead.take("$");
@@ -297,14 +303,19 @@ pub(super) fn take_behind(context: &Context<'_>, cursor: &mut Cursor<'_>) -> Opt
         // "10 $", but not the sign of the next sum: "5 $20 notes".
         let next = super::numeral::numeral(sign).is_some() && !ahead.glued();
         let word_like = words.bytes().all(|byte| byte.is_ascii_lowercase());
-        if !next && (!word_like || ahead.piece().is_some_and(|piece| piece.all_capitals()) || words == "kr" || words == "lei") {
+        if !next
+            && (!word_like
+                || ahead.piece().is_some_and(Piece::all_capitals)
+                || words == "kr"
+                || words == "lei")
+        {
             *cursor = sign;
             return Some(Money::sure(NAMES.coded(codes), 1.0));
         }
     }
     let mut named = ahead;
     if let Some(at) = NAMES.phrases.take(&mut named) {
-        let name = &NAMES.names[at];
+        let name = &NAMES.list[at];
         *cursor = named;
         return Some(Money {
             currencies: name.currencies.clone(),
@@ -331,15 +342,13 @@ fn qualified<'p>(context: &Context<'_>, start: Cursor<'p>) -> Option<(Money, Cur
             return None;
         }
         let Some(at) = NAMES.phrases.take(&mut ahead) else { continue };
-        let name = &NAMES.names[at];
+        let name = &NAMES.list[at];
         let words = start.pieces.span(start.at..start.at + length).of(context.article.text());
         let country = gazetteer
             .demonym(words)
             .and_then(|belonging| belonging.country)
             .or_else(|| gazetteer.country_named(words).map(|country| country.code))?;
-        let of_country = |place: &&usize| {
-            NAMES.currencies[**place].countries.contains(&country)
-        };
+        let of_country = |place: &&usize| NAMES.currencies[**place].countries.contains(&country);
         let found = *name.currencies.iter().find(of_country)?;
         return Some((Money::sure(vec![found], name.factor), ahead));
     }
@@ -348,7 +357,7 @@ fn qualified<'p>(context: &Context<'_>, start: Cursor<'p>) -> Option<(Money, Cur
 
 /// The first currency that has the name here, for the ends of a range that say it twice.
 pub(super) fn take_any_name(cursor: &mut Cursor<'_>) -> Option<&'static str> {
-    let name = &NAMES.names[NAMES.phrases.take(cursor)?];
+    let name = &NAMES.list[NAMES.phrases.take(cursor)?];
     name.currencies.first().map(|&first| NAMES.currencies[first].code)
 }
 
@@ -372,7 +381,10 @@ mod tests {
         }
         for [code, countries, ..] in lexicon::rows::<4>(CURRENCIES) {
             let code = code.trim_end_matches('*');
-            assert!(code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()), "{code}");
+            assert!(
+                code.len() == 3 && code.bytes().all(|byte| byte.is_ascii_uppercase()),
+                "{code}"
+            );
             for country in countries.split(',').filter(|country| *country != "-") {
                 assert!(Gazetteer::embedded().country(country).is_some(), "{code}: {country}");
             }

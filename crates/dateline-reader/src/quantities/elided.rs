@@ -13,8 +13,10 @@ pub(super) fn inherit(article: &Article<'_>, list: &mut [Anchored<Quantity>]) {
             continue;
         }
         let said: Vec<&str> = between.map(|at| article.word(at).lower.as_str()).collect();
-        let before = list[first].words.start.checked_sub(1).map(|at| article.word(at).lower.as_str());
-        let back = matches!(said[..], ["from"] | ["compared", "with" | "to"] | ["against"] | [",", "from"]);
+        let before =
+            list[first].words.start.checked_sub(1).map(|at| article.word(at).lower.as_str());
+        let back =
+            matches!(said[..], ["from" | "against"] | ["compared", "with" | "to"] | [",", "from"]);
         let on = matches!(said[..], ["to"]) && before == Some("from");
         if back && is_bare(&list[second].item) {
             take_unit(list, second, first);
@@ -31,7 +33,8 @@ fn is_bare(quantity: &Quantity) -> bool {
 
 fn take_unit(list: &mut [Anchored<Quantity>], to: usize, of: usize) {
     let giver = &list[of].item;
-    let unit = matches!(giver.kind, QuantityKind::Percent | QuantityKind::Money | QuantityKind::Measure);
+    let unit =
+        matches!(giver.kind, QuantityKind::Percent | QuantityKind::Money | QuantityKind::Measure);
     if !unit || !giver.parts.is_empty() {
         return;
     }

@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use super::amount::Amount;
+use super::amount::{Amount, Form};
 use crate::lexicon;
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
@@ -51,7 +51,11 @@ pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
             piece.kind == PieceKind::Symbol && CHARACTERS.contains_key(ahead.text())
         });
     let sum = matches!(ahead.text(), "$" | "£" | "€");
-    let number = if sign { ahead.glued() && (digits || sum) } else { digits || sum || number::begins_number(ahead) };
+    let number = if sign {
+        ahead.glued() && (digits || sum)
+    } else {
+        digits || sum || number::begins_number(ahead)
+    };
     if number {
         *cursor = ahead;
     }
@@ -75,13 +79,14 @@ pub(super) fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
     let (value, end) = share(start).or_else(|| half(start)).or_else(|| in_words(start))?;
     let mut cursor = Cursor { at: end, ..start };
     let mut amount = Amount::exactly(value, false);
-    amount.fraction = true;
+    amount.form = Form::Fraction;
     // "two thirds of a million", "three quarters billion"
     let mut scaled = cursor;
     let _ = scaled.take_all(&["of", "a"]);
-    if let Some(factor) = number::scale(scaled).filter(|factor| *factor >= 1e6 && scaled.goes_on()) {
+    if let Some(factor) = number::scale(scaled).filter(|factor| *factor >= 1e6 && scaled.goes_on())
+    {
         amount = amount.times(factor);
-        amount.fraction = false;
+        amount.form = Form::Words;
         amount.scaled = true;
         cursor.at = scaled.at + 1;
     }
@@ -138,7 +143,8 @@ fn denominator(cursor: &mut Cursor<'_>) -> Option<(f64, bool)> {
         return None;
     }
     let found = number::fraction_part(text).or_else(|| {
-        (text == "fourth" || text == "hundredth").then(|| number::ordinal(*cursor).map(|n| n.value))?
+        (text == "fourth" || text == "hundredth")
+            .then(|| number::ordinal(*cursor).map(|n| n.value))?
     })?;
     cursor.at += 1;
     Some((found, text.ends_with('s')))
@@ -157,14 +163,27 @@ fn half(start: Cursor<'_>) -> Option<(f64, usize)> {
     let before = start.pieces.text_before(start.at, 1);
     let hedged = matches!(
         before,
-        "by" | "about" | "nearly" | "almost" | "than" | "over" | "only" | "just" | "least" | "around"
-            | "roughly" | "under"
+        "by" | "about"
+            | "nearly"
+            | "almost"
+            | "than"
+            | "over"
+            | "only"
+            | "just"
+            | "least"
+            | "around"
+            | "roughly"
+            | "under"
     );
     let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
     let sure = hedged || HALVED.contains(&cursor.text()) || closed && (one || start.at == 0);
-    let other = matches!(before, "first" | "second" | "other" | "better" | "latter" | "in" | "each");
+    let other =
+        matches!(before, "first" | "second" | "other" | "better" | "latter" | "in" | "each");
     let time = matches!(cursor.text(), "an" | "a")
-        && matches!(cursor.pieces.text(cursor.at + 1), "hour" | "day" | "year" | "century" | "million" | "billion" | "dozen");
+        && matches!(
+            cursor.pieces.text(cursor.at + 1),
+            "hour" | "day" | "year" | "century" | "million" | "billion" | "dozen"
+        );
     (sure && !other && !time).then_some((0.5, cursor.at))
 }
 

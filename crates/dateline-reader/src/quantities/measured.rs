@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 use dateline_language::Relation;
 use dateline_record::QuantityKind;
 
-use super::amount::{self, Amount, Changing, Reading};
+use super::amount::{self, Amount, Changing, Form, Reading};
 use super::context::Context;
 use super::currency::{self, Money};
 use super::unit::{self, Unit};
@@ -75,7 +75,7 @@ pub(super) fn measured(
     };
     // "the twentieth", "one hundred and fifth": the ordinal is longer than the number in it.
     if money.is_none()
-        && !amount.digits
+        && amount.form != Form::Digits
         && let Some((found, end)) = ordinal_here(context, start).filter(|(_, end)| *end > behind.at)
     {
         return Some((found, end));
@@ -92,13 +92,16 @@ pub(super) fn measured(
         amount = amount.negative();
     }
     if let Some((unit, end)) = age::age(context, start, number_start, behind, &amount) {
-        let found = Measured { unit: Some(unit), ..Measured::without_unit(amount, QuantityKind::Age, number) };
+        let found = Measured {
+            unit: Some(unit),
+            ..Measured::without_unit(amount, QuantityKind::Age, number)
+        };
         return Some((found, end.at));
     }
     if let Some((both, end)) = other_bound(&amount, &hedges, behind, reading) {
         (amount, behind) = (both, end);
     }
-    let unit = with_unit(context, &mut amount, money, &number, &mut behind, reading);
+    let unit = with_unit(context, &mut amount, money.as_ref(), &number, &mut behind, reading);
     if let Some(hedge) = unit.is_some().then(|| bounds::take_behind(&mut behind)).flatten() {
         amount = amount.hedged(hedge);
     }
@@ -107,7 +110,7 @@ pub(super) fn measured(
     }
     let kind = match &unit {
         Some(unit) => unit.kind,
-        None if amount.fraction => QuantityKind::Fraction,
+        None if amount.form == Form::Fraction => QuantityKind::Fraction,
         None => QuantityKind::Count,
     };
     Some((Measured { unit, ..Measured::without_unit(amount, kind, number) }, behind.at))
@@ -136,7 +139,8 @@ fn change(context: &Context<'_>, cursor: Cursor<'_>) -> Changing {
     let from = cursor.text() == "from" || before == "from";
     let directly = word.checked_sub(1).is_some_and(|before| {
         let before = context.article.word(before);
-        CHANGE_LEMMAS.contains(before.lemma.as_str()) || CHANGE_LEMMAS.contains(before.lower.as_str())
+        CHANGE_LEMMAS.contains(before.lemma.as_str())
+            || CHANGE_LEMMAS.contains(before.lower.as_str())
     });
     if from && context.has_near(word, &CHANGE_LEMMAS) {
         Changing::From
@@ -177,7 +181,9 @@ fn pair(
     let nothing = Amount::between(None, None);
     let words = |end: Cursor<'_>| start.pieces.words(start.at..end.at);
     let free = |end: Cursor<'_>| time.is_none_or(|time| words(end).end <= time);
-    if let Some((parts, unit, end)) = score::dimensions(context, start).filter(|found| free(found.2)) {
+    if let Some((parts, unit, end)) =
+        score::dimensions(context, start).filter(|found| free(found.2))
+    {
         let found = Measured {
             unit: Some(unit),
             parts,
@@ -238,13 +244,13 @@ fn other_bound<'p>(
 fn with_unit(
     context: &Context<'_>,
     amount: &mut Amount,
-    before: Option<Money>,
+    before: Option<&Money>,
     number: &Range<usize>,
     behind: &mut Cursor<'_>,
     reading: Reading,
 ) -> Option<Unit> {
     let word = number.start;
-    if let Some(money) = &before {
+    if let Some(money) = before {
         // "$10 dollars"
         let mut again = *behind;
         if currency::take_behind(context, &mut again).is_some_and(|name| name == *money) {
@@ -255,7 +261,8 @@ fn with_unit(
         {
             (*amount, *behind) = (sum, end);
         }
-        if let Some(unit) = money.settled(context, word, amount.scaled || is_scaled_letter(amount)) {
+        if let Some(unit) = money.settled(context, word, amount.scaled || is_scaled_letter(amount))
+        {
             *amount = amount.times(unit.factor);
             return Some(unit);
         }
@@ -265,7 +272,7 @@ fn with_unit(
     let vague_sum = amount.is_vague() && of.take("of");
     // "half a mile"
     let mut article = *behind;
-    let part = amount.fraction && article.take_any(&["a", "an"]);
+    let part = amount.form == Form::Fraction && article.take_any(&["a", "an"]);
     let starts = [Some(*behind), vague_sum.then_some(of), part.then_some(article)];
     for start in starts.into_iter().flatten() {
         let mut cursor = start;
@@ -287,7 +294,7 @@ fn with_unit(
 
 /// `R3.2m`: the scale is written at the number.
 fn is_scaled_letter(amount: &Amount) -> bool {
-    amount.digits && amount.low.or(amount.value).is_some_and(|value| value >= 1e5)
+    amount.form == Form::Digits && amount.low.or(amount.value).is_some_and(|value| value >= 1e5)
 }
 
 fn money_behind(
@@ -332,6 +339,5 @@ fn counts(
     let glued = behind.piece().is_some_and(|piece| {
         piece.glued && (piece.kind == PieceKind::Letters || behind.text() == "/")
     });
-    !glued || !amount.digits
+    !glued || amount.form != Form::Digits
 }
-

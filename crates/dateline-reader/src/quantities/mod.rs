@@ -77,7 +77,8 @@ fn too_large(article: &Article<'_>, words: Range<usize>) -> Note {
     let span = article.span(words);
     Note {
         code: "number-too-large".to_owned(),
-        message: "the number is larger than can be held (about 1.8e308); its value is null".to_owned(),
+        message: "the number is larger than can be held (about 1.8e308); its value is null"
+            .to_owned(),
         start: Some(span.start),
         end: Some(span.end),
     }
@@ -91,7 +92,8 @@ fn quantity(
     index: usize,
 ) -> Anchored<Quantity> {
     let Measured { amount, unit, kind, number, parts } = found;
-    let counts = matches!(kind, QuantityKind::Count | QuantityKind::Fraction | QuantityKind::Percent);
+    let counts =
+        matches!(kind, QuantityKind::Count | QuantityKind::Fraction | QuantityKind::Percent);
     // "40 percent of voters": the unit is a part of the number.
     let whole = if kind == QuantityKind::Percent { &words } else { &number };
     // "A hundred billion next month" counts no months.

@@ -17,7 +17,9 @@ static DIGITS: &str = include_str!("../../lexicons/quantities/digits.txt");
 /// The value of every digit that is not one of ASCII.
 static VALUES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
     let noughts = lexicon::rows::<2>(DIGITS).filter_map(|[nought, _]| nought.chars().next());
-    noughts.flat_map(|nought| (u32::from(nought)..).filter_map(char::from_u32).zip('0'..='9')).collect()
+    noughts
+        .flat_map(|nought| (u32::from(nought)..).filter_map(char::from_u32).zip('0'..='9'))
+        .collect()
 });
 
 /// A number in digits.
@@ -181,10 +183,8 @@ fn spaced_groups(pieces: &Pieces, run: &Run, end: usize) -> Option<(f64, usize)>
     let mut text = first.to_owned();
     let mut at = end;
     while let Some(piece) = pieces.get(at) {
-        let single = matches!(
-            pieces.gap_before(at),
-            " " | "\u{a0}" | "\u{2007}" | "\u{2009}" | "\u{202f}"
-        );
+        let single =
+            matches!(pieces.gap_before(at), " " | "\u{a0}" | "\u{2007}" | "\u{2009}" | "\u{202f}");
         let group = pieces.text(at);
         let (whole, decimals) = group.split_once('.').unwrap_or((group, ""));
         if piece.kind != PieceKind::Digits || !single || whole.len() != 3 || text.len() > 30 {
@@ -242,7 +242,8 @@ mod tests {
     fn the_lexicon_is_sound() {
         lexicon::assert_sound::<2>(DIGITS);
         assert!(lexicon::rows::<2>(DIGITS).all(|[nought, _]| {
-            nought.chars().count() == 1 && VALUES.get(&nought.chars().next().unwrap_or('x')) == Some(&'0')
+            nought.chars().count() == 1
+                && VALUES.get(&nought.chars().next().unwrap_or('x')) == Some(&'0')
         }));
     }
 

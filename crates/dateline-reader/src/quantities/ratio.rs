@@ -50,7 +50,8 @@ fn word<'p>(context: &Context<'_>, start: Cursor<'p>) -> Option<(Amount, Cursor<
         // "doubled down", "a double murder", "the double": none of them compares amounts.
         let verb = word.upos == Upos::Verb && !MANNER_WORDS.contains(next);
         let noun = word.upos == Upos::Noun && word.lower.ends_with("ing");
-        let of = word.lower == *word.lemma && word.upos != Upos::Verb && COMPARED_WORDS.contains(next);
+        let of =
+            word.lower == *word.lemma && word.upos != Upos::Verb && COMPARED_WORDS.contains(next);
         let bare = verb || noun || of;
         bare && !(behind.glued() && next == "-")
     };

@@ -18,8 +18,14 @@ static CUE_LEMMAS: LazyLock<HashSet<&'static str>> =
 const MOST: f64 = 999.0;
 
 /// The two numbers of a score or a vote, and the place behind: `3-1`, `7–5`, `52 to 48`.
-pub(super) fn score<'p>(context: &Context<'_>, start: Cursor<'p>) -> Option<([f64; 2], Cursor<'p>)> {
-    if start.glued() && start.at > 0 && !matches!(start.pieces.text_before(start.at, 1), "(" | "[" | "“" | "\"") {
+pub(super) fn score<'p>(
+    context: &Context<'_>,
+    start: Cursor<'p>,
+) -> Option<([f64; 2], Cursor<'p>)> {
+    if start.glued()
+        && start.at > 0
+        && !matches!(start.pieces.text_before(start.at, 1), "(" | "[" | "“" | "\"")
+    {
         return None;
     }
     let (first, mut cursor) = points(start)?;

@@ -18,7 +18,7 @@ fn read_text(text: &str) -> String {
     let mut shown = Vec::new();
     with_article(&report, |article| {
         let times = times::read(article, &front::read(article.text(), &article.word_spans()));
-        for found in read(article, &times) {
+        for found in read(article, &times).list {
             let item = &found.item;
             let mut line = format!("{}=", article.surface(found.words.clone()));
             match (item.value, item.low, item.high) {
@@ -32,6 +32,12 @@ fn read_text(text: &str) -> String {
             }
             if let Some(unit) = &item.unit {
                 let _ = write!(line, " {unit}");
+            }
+            if !item.unit_among.is_empty() {
+                let _ = write!(line, " {}?", item.unit_among.join("/"));
+            }
+            if !item.parts.is_empty() {
+                let _ = write!(line, " {:?}", item.parts);
             }
             if let Some(counted) = &item.counted {
                 let _ = write!(line, " ({counted})");
@@ -66,7 +72,7 @@ fn counts() {
             "Hundreds of thousands of people fled.",
             "Hundreds of thousands=[200000..] person (people)~",
         ),
-        ("Two thirds of the voters stayed away.", "Two thirds=0.6666666666666666 person (voters)"),
+        ("Two thirds of the voters stayed away.", "Two thirds=0.6666666666666666 (voters)"),
     ]);
 }
 
@@ -91,6 +97,63 @@ fn money_and_measures() {
 }
 
 #[test]
+fn currencies() {
+    check(&[
+        ("Norway pledged 500 million crowns.", "500 million crowns=500000000 NOK"),
+        ("Czech drivers owe 2.3 million crowns.", "2.3 million crowns=2300000 CZK"),
+        ("The firm owes 2.3 million crowns.", "2.3 million crowns=2300000 CZK/DKK/ISK/NOK/SEK?"),
+        ("It sold for 40,000 Australian dollars.", "40,000 Australian dollars=40000 AUD"),
+        ("It sold for US$40,000.", "US$40,000=40000 USD"),
+        ("It sold for a $40,000 fee.", "$40,000=40000 USD"),
+        ("A ticket in Delhi, India, is Rs 350.", "Rs 350=350 INR"),
+        ("It costs EUR 75 or 82 USD.", "EUR 75=75 EUR; 82 USD=82 USD"),
+        ("The mill cost N5bn.", "N5bn=5000000000 NGN"),
+        ("He paid 3 dollars 20 cents.", "3 dollars 20 cents=3.2 USD"),
+        ("The fine fell from 900 to 700 euros.", "900=900 EUR; 700 euros=700 EUR"),
+    ]);
+}
+
+#[test]
+fn digits_of_all_styles() {
+    check(&[
+        ("It drew 12,34,567 visitors.", "12,34,567=1234567 person (visitors)"),
+        ("It drew 1.234.567 visitors.", "1.234.567=1234567 person (visitors)"),
+        ("It drew 1 234 567 visitors.", "1 234 567=1234567 person (visitors)"),
+        ("It drew \u{663}\u{664}\u{665} visitors.", "\u{663}\u{664}\u{665}=345 person (visitors)"),
+        ("It cost 13 lakh rupees in Nepal.", "13 lakh rupees=1300000 NPR"),
+        ("It fell to -3.5 percent.", "-3.5 percent=-3.5 percent"),
+        ("It is 1.8m tall and draws 3m visitors.", "1.8m=1.8 m; 3m=3000000 person (visitors)"),
+    ]);
+}
+
+#[test]
+fn scores_ratios_and_ordinals() {
+    check(&[
+        ("They won 3-1.", "3-1=[..] [3.0, 1.0]"),
+        ("It was the second attack.", "second=2"),
+        ("Prices doubled.", "doubled=2"),
+        ("It saw a near threefold rise.", "near threefold=3[..3]~"),
+        ("The room is 10 by 12 metres.", "10 by 12 metres=[..] m [10.0, 12.0]"),
+        ("He is 6 feet 2 inches tall.", "6 feet 2 inches=6.166666666666667 [ft_i]"),
+        ("One in five pupils failed.", "One in five=0.2 (pupils)"),
+    ]);
+}
+
+#[test]
+fn a_number_too_large_is_null_and_noted() {
+    for number in ["9".repeat(400), "10^400".to_owned()] {
+        let report = Report { text: format!("It has {number} rooms."), ..Report::default() };
+        with_article(&report, |article| {
+            let times = times::read(article, &front::read(article.text(), &article.word_spans()));
+            let found = read(article, &times);
+            assert!(found.list.iter().all(|quantity| quantity.item.value.is_none()));
+            assert_eq!(found.notes.len(), 1, "{number}");
+            assert_eq!(found.notes[0].code, "number-too-large");
+        });
+    }
+}
+
+#[test]
 fn ages() {
     check(&[
         ("Anna Weber, 52, is a teacher.", "52=52 year"),
@@ -105,8 +168,6 @@ fn no_quantities() {
         "",
         "It happened in 2019 on 3 June at 15:00.",
         "They stayed for three weeks.",
-        "It was the second attack.",
-        "They won 3-1.",
         "Call 555-1234 or +44 20 7946 0958.",
         "Article 5 of the treaty and Resolution 1973.",
         "An A320 and a B-52 landed.",
@@ -129,6 +190,12 @@ fn any_text_is_read() {
         "$\u{1F600}5 5\u{301} \u{663}\u{664} people".to_owned(),
         "10-20-30-40-50".to_owned(),
         "1,2,3,4,5,6,7,8,9".repeat(200),
+        "7".repeat(10_000),
+        "\u{669}".repeat(10_000),
+        "5 crowns and 3 pounds, ".repeat(500),
+        "1-2 3-1 won 4 by 5 by 6 m ".repeat(200),
+        "12 \u{967}\u{968},\u{664}5 \u{ff15}.\u{ff16}".repeat(100),
+        "about up to at least ".repeat(300),
     ] {
         read_text(&text);
     }

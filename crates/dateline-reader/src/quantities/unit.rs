@@ -100,13 +100,18 @@ pub(super) fn take_measure(
 /// `5 m` with a space, before a mark or the end: "It is 5 m x 4 m."
 fn is_capital_free(unit: Cursor<'_>, behind: Cursor<'_>) -> bool {
     let small = unit.piece().is_some_and(|piece| !piece.capital());
-    let apart = behind.piece().is_none_or(|piece| !piece.glued || behind.text() == "." || behind.text() == ",");
+    let apart = behind
+        .piece()
+        .is_none_or(|piece| !piece.glued || behind.text() == "." || behind.text() == ",");
     small && apart
 }
 
 /// Whether an inch sign is none that closes a quotation: `10" long`.
 fn closes_inches(behind: Cursor<'_>) -> bool {
-    matches!(behind.text(), "long" | "wide" | "thick" | "tall" | "high" | "deep" | "x" | "by" | "in")
+    matches!(
+        behind.text(),
+        "long" | "wide" | "thick" | "tall" | "high" | "deep" | "x" | "by" | "in"
+    )
 }
 
 /// `20 (kg)`
@@ -116,8 +121,8 @@ fn take_bracket(cursor: &mut Cursor<'_>) -> bool {
         return false;
     }
     let mut unit = ahead;
-    let closed = MEASURE_WORDS.take(&mut unit).is_some()
-        && matches!(unit.text(), ")" | "]" | "}" | ">");
+    let closed =
+        MEASURE_WORDS.take(&mut unit).is_some() && matches!(unit.text(), ")" | "]" | "}" | ">");
     if closed {
         *cursor = ahead;
     }
