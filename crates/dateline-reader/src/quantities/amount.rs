@@ -289,7 +289,9 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     let joined = if between {
         cursor.take("and")
     } else {
-        cursor.take_any(&["to", "or", "through", "~"]) || cursor.take_dash()
+        cursor.take_any(&["to", "through", "~"])
+            || !reading.money && cursor.take("or")
+            || cursor.take_dash()
     };
     let change = to
         && match reading.changing {

@@ -34,7 +34,9 @@ fn behind(article: &Article<'_>, number: &Range<usize>) -> Option<Counted> {
     })?;
     // The "547-page report" is one report.
     let compound = article.form(number.end) == "-";
-    if !is_noun(article, head) || head - number.end > LONGEST || compound {
+    // "from 900 to 700 euros": the noun belongs to the other number.
+    let other = (number.end..head).any(|at| article.word(at).lower == "to");
+    if !is_noun(article, head) || head - number.end > LONGEST || compound || other {
         return None;
     }
     Some(Counted { words: number.end..head + 1, head })
