@@ -21,7 +21,7 @@ pub fn read_times_and_quantities(report: &Report, parse: &Parse) -> (Vec<Time>, 
     let amounts = quantities::read(&article, &found);
     (
         found.list.into_iter().map(|time| time.item).collect(),
-        amounts.into_iter().map(|amount| amount.item).collect(),
+        amounts.list.into_iter().map(|amount| amount.item).collect(),
     )
 }
 

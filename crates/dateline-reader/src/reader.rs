@@ -69,8 +69,7 @@ impl Reader {
         let parse = self.model.parse(&report.text, &segmented);
         let article = Article::new(report, &parse);
         let times = times::read(&article, &front);
-        let quantities = quantities::read(&article, &times);
-        let entities = entities::read(&article, &front, &times, &quantities);
+        let entities = entities::read(&article, &front, &times);
         let attributions = attributions::read(&article, &times, &entities);
         events::factuality_candidates(&article, &times, &entities, &attributions)
     }
@@ -106,7 +105,7 @@ impl Reader {
 
         let times = times::read(&article, &front);
         let quantities = quantities::read(&article, &times);
-        let entities = entities::read(&article, &front, &times, &quantities.list);
+        let entities = entities::read(&article, &front, &times);
         let places = places::read(&article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);

@@ -99,7 +99,6 @@ pub(crate) fn read(
     article: &Article<'_>,
     front: &Front,
     times: &Times,
-    _quantities: &[crate::article::Anchored<dateline_record::Quantity>],
 ) -> Entities {
     let (candidates, parts) = mentions(article, front, times);
     let mut judge = Judge::Weights(CoreferenceWeights::embedded());

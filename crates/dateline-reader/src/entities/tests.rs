@@ -54,7 +54,7 @@ fn read(
         why: Vec::new(),
     };
     let times = Times { published, list: Vec::new(), notes: Vec::new() };
-    let entities = super::read(&article, &Front::default(), &times, &[]);
+    let entities = super::read(&article, &Front::default(), &times);
     let places = places::read(&article, &entities);
     check(&article, &entities, &places);
 }
