@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::completions::CompletionsArguments;
 use crate::commands::man::ManArguments;
+use crate::commands::match_names::MatchNamesArguments;
 use crate::commands::parse::ParseArguments;
 use crate::commands::read::ReadArguments;
 use crate::terminal::Colour;
@@ -51,6 +52,8 @@ pub(crate) enum Command {
     Read(ReadArguments),
     /// Print words, lemmas, tags and trees as CoNLL-U
     Parse(ParseArguments),
+    /// Tell whether two names are of the same person or organisation
+    MatchNames(MatchNamesArguments),
     /// Print the JSON Schema of the record
     Schema,
     /// Print completions of the command line for a shell

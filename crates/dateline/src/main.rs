@@ -45,6 +45,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     match command {
         Command::Read(arguments) => commands::read::run(arguments, model),
         Command::Parse(arguments) => commands::parse::run(&arguments, model),
+        Command::MatchNames(arguments) => commands::match_names::run(&arguments),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod completions;
 pub(crate) mod man;
+pub(crate) mod match_names;
 pub(crate) mod parse;
 pub(crate) mod read;
 pub(crate) mod schema;
