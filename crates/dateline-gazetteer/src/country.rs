@@ -15,10 +15,14 @@ const SEATS: &str = include_str!("../lexicons/seats.tsv");
 pub struct Country {
     /// ISO 3166-1 alpha-3.
     pub code: &'static str,
+    /// ISO 3166-1 alpha-2.
+    pub alpha2: &'static str,
     /// Its usual name.
     pub name: &'static str,
     /// Where its government sits; empty where it has no such town.
     pub capital: &'static str,
+    /// Its number in GeoNames.
+    pub geonames: Option<u32>,
 }
 
 /// Where somebody or something belongs by an adjective or noun such as `Kenyan`.
@@ -72,9 +76,10 @@ impl Countries {
     fn read() -> Self {
         let mut all = Self::default();
         for row in rows(COUNTRIES) {
-            let [code, _, name, aliases, demonyms, capital, ..] = row[..] else { continue };
+            let [code, alpha2, name, aliases, demonyms, capital, ..] = row[..] else { continue };
             let at = all.list.len();
-            all.list.push(Country { code, name, capital });
+            let geonames = row.get(8).and_then(|number| number.parse().ok());
+            all.list.push(Country { code, alpha2, name, capital, geonames });
             all.by_code.insert(code, at);
             for name in std::iter::once(name).chain(entries(aliases)) {
                 all.by_name.insert(fold(name), at);

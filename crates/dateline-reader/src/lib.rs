@@ -1,7 +1,7 @@
 //! From a report to its record, a module per field.
 //!
-//! Data flows one way: text and parse, then times, quantities, entities, places, attributions,
-//! events and figures. Each stage is a plain function from what came before to one field of the
+//! Data flows one way: text and parse, then times, quantities, entities, places, links,
+//! attributions, events and figures. Each stage is a plain function from what came before to one field of the
 //! record; it never reaches forward, never edits what an earlier stage made, and keeps nothing
 //! between reports.
 
@@ -14,6 +14,7 @@ mod figures;
 mod front;
 mod hedge;
 mod lexicon;
+mod links;
 mod number;
 mod parts;
 mod phrases;

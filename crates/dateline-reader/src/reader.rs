@@ -1,6 +1,8 @@
 use std::fmt::Write as _;
 use std::ops::Range;
+use std::sync::Arc;
 
+use dateline_actors::Actors;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
     Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
@@ -15,9 +17,10 @@ use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::FactualityCandidate;
 use crate::front::Front;
+use crate::links::Links;
 use crate::places::Places;
 use crate::times::Times;
-use crate::{attributions, entities, events, figures, front, places, quantities, times};
+use crate::{attributions, entities, events, figures, front, links, places, quantities, times};
 
 /// Why a report has no record.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -31,6 +34,8 @@ pub enum ReadError {
 #[derive(Debug, Clone)]
 pub struct Reader {
     model: Model,
+    /// The user's own lists of actors.
+    actors: Option<Arc<Actors>>,
 }
 
 impl Reader {
@@ -44,7 +49,13 @@ impl Reader {
 
     /// A reader with another model.
     pub fn with_model(model: Model) -> Self {
-        Self { model }
+        Self { model, actors: None }
+    }
+
+    /// The same reader, which links entities to the entries of these lists, too.
+    #[must_use]
+    pub fn with_actors(self, actors: Actors) -> Self {
+        Self { actors: Some(Arc::new(actors)), ..self }
     }
 
     /// The model it reads with.
@@ -107,6 +118,8 @@ impl Reader {
         let quantities = quantities::read(&article, &times);
         let entities = entities::read(&article, &front, &times);
         let places = places::read(&article, &entities);
+        let lists = self.actors.as_deref();
+        let links = links::read(&article, &entities, &places, &times.published, lists);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);
         let figures =
@@ -120,7 +133,7 @@ impl Reader {
             },
             report: report_entry(&article, &front, &times, &entities),
             sentences: parse.sentences().iter().map(|words| article.span(words.clone())).collect(),
-            entities: entity_list(&article, &entities, &places, &attributions),
+            entities: entity_list(&article, &entities, &places, &links, &attributions),
             attributions: attribution_list(&article, &entities, &attributions),
             times: times.list.into_iter().map(|time| time.item).collect(),
             quantities: quantities.list.into_iter().map(|quantity| quantity.item).collect(),
@@ -190,6 +203,7 @@ fn entity_list(
     article: &Article<'_>,
     entities: &Entities,
     places: &Places,
+    links: &Links,
     attributions: &Attributions,
 ) -> Vec<Entity> {
     let record_entity = |(index, entity): (usize, &entities::Entity)| {
@@ -199,8 +213,11 @@ fn entity_list(
             id,
             kind: entity.kind,
             name: entity.name.clone(),
-            country: located.country.clone(),
-            sectors: entity.sectors.clone(),
+            country: located.country.clone().or_else(|| links.country(id)),
+            sectors: match &entity.sectors[..] {
+                [] => links.sectors(id),
+                sectors => sectors.to_vec(),
+            },
             place: located.place.clone(),
             mentions: entity
                 .mentions
@@ -226,6 +243,7 @@ fn entity_list(
                     attribution: attributions.around(role.words.start),
                 })
                 .collect(),
+            links: links.get(id).to_vec(),
         }
     };
     entities.list.iter().enumerate().map(record_entity).collect()

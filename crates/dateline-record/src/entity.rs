@@ -1,7 +1,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttributionId, EntityId, Span};
+use crate::{AttributionId, EntityId, Link, Span};
 
 /// A person, organisation, place or other thing that the report names or means, once.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -24,6 +24,10 @@ pub struct Entity {
     pub members: Vec<EntityId>,
     /// What offices and functions it has or had.
     pub roles: Vec<Role>,
+    /// The entries of lists that it is taken for, the surest of each list first; left out where
+    /// there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<Link>,
 }
 
 /// What sort of thing an entity is.

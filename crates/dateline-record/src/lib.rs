@@ -12,6 +12,7 @@ mod entity;
 mod event;
 mod figure;
 mod id;
+mod link;
 mod note;
 mod quantity;
 mod report;
@@ -27,6 +28,7 @@ pub use event::{
 };
 pub use figure::{Comparison, ComparisonKind, Figure, Implied};
 pub use id::{AttributionId, EntityId, EventId, FigureId, QuantityId, TimeId};
+pub use link::Link;
 pub use note::Note;
 pub use quantity::{Quantity, QuantityKind};
 pub use report::{DatelineLine, Published, PublishedBasis, Report, ReportEntry};

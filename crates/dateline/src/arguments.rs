@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand};
 
+use crate::commands::check_actors::CheckActorsArguments;
 use crate::commands::completions::CompletionsArguments;
 use crate::commands::man::ManArguments;
 use crate::commands::match_names::MatchNamesArguments;
@@ -54,6 +55,8 @@ pub(crate) enum Command {
     Parse(ParseArguments),
     /// Tell whether two names are of the same person or organisation
     MatchNames(MatchNamesArguments),
+    /// Check lists of actors, and tell what is in them
+    CheckActors(CheckActorsArguments),
     /// Print the JSON Schema of the record
     Schema,
     /// Print completions of the command line for a shell

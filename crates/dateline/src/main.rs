@@ -1,5 +1,6 @@
 //! Reads news reports and keeps the record.
 
+mod actors;
 mod answer;
 mod arguments;
 mod commands;
@@ -46,6 +47,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Read(arguments) => commands::read::run(arguments, model),
         Command::Parse(arguments) => commands::parse::run(&arguments, model),
         Command::MatchNames(arguments) => commands::match_names::run(&arguments),
+        Command::CheckActors(arguments) => commands::check_actors::run(&arguments),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),

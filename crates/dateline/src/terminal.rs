@@ -39,8 +39,8 @@ impl Colour {
     }
 }
 
-/// How a picture on standard output shall look. `width` and `all_events` are the caller's wish.
-pub(crate) fn look(width: Option<usize>, all_events: bool) -> Look {
+/// How a picture on standard output shall look. `width`, `all_events` and `why` are the caller's wish.
+pub(crate) fn look(width: Option<usize>, all_events: bool, why: bool) -> Look {
     let stdout = io::stdout();
     let own_width = || match terminal_size() {
         Some((Width(columns), _)) if stdout.is_terminal() => {
@@ -52,5 +52,6 @@ pub(crate) fn look(width: Option<usize>, all_events: bool) -> Look {
         width: width.unwrap_or_else(own_width).clamp(*WIDTHS.start(), *WIDTHS.end()),
         colours: AutoStream::choice(&stdout) != ColorChoice::Never,
         all_events,
+        why,
     }
 }

@@ -1,6 +1,7 @@
 //! The commands, one a module.
 
 pub(crate) mod about;
+pub(crate) mod check_actors;
 pub(crate) mod completions;
 pub(crate) mod man;
 pub(crate) mod match_names;

@@ -19,7 +19,7 @@ use crate::answer::{Answer, Answers, Counts, Format, Manner};
 use crate::failure::{DONE, Failure, INCOMPLETE, Unread, say};
 use crate::input::{self, Item};
 use crate::print::View;
-use crate::{model, pipeline, progress, terminal};
+use crate::{actors, model, pipeline, progress, terminal};
 
 /// How many bytes JSON takes at most for one byte of a text: `\\u0007`.
 const LONGEST_ESCAPE: usize = 6;
@@ -31,6 +31,7 @@ Examples:
   dateline read --view sources report.txt           who says what, how sure, and through whom
   dateline read --format json report.txt            the record as JSON
   dateline read --format jsonl reports/             every text in a folder, a record a line
+  dateline read --actors actors.csv --why report.txt   with links to a list of your own
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
   curl -s https://example.org/report.txt | dateline read -
 
@@ -86,6 +87,16 @@ pub(crate) struct ReadArguments {
     /// Show every event in a picture, also those told again or in passing
     #[arg(long)]
     all_events: bool,
+
+    /// Link people, organisations and places to the entries of a list of actors, CSV or
+    /// FollowTheMoney: see docs/actors.md; may be given several times
+    #[arg(long, value_name = "FILE")]
+    actors: Vec<PathBuf>,
+
+    /// Say in a picture which entries of lists people, organisations and places are taken for, and
+    /// why
+    #[arg(long)]
+    why: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -108,11 +119,14 @@ struct Work {
 
 /// Runs the command.
 pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<ExitCode> {
-    let reader = Reader::with_model(model::chosen(model)?);
+    let mut reader = Reader::with_model(model::chosen(model)?);
+    if let Some(actors) = actors::chosen(&arguments.actors)? {
+        reader = reader.with_actors(actors);
+    }
     let manner = Manner {
         format: arguments.format,
         view: arguments.view,
-        look: terminal::look(arguments.width, arguments.all_events),
+        look: terminal::look(arguments.width, arguments.all_events, arguments.why),
     };
     let limits = Limits {
         text: arguments.max_bytes,

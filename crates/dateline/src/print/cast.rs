@@ -22,7 +22,37 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
         ("happenings", EntityKind::Happening),
         ("works", EntityKind::Work),
     ];
-    kinds.into_iter().map(|(label, kind)| draw_kind(reading, label, kind, look)).collect()
+    let mut out: String =
+        kinds.into_iter().map(|(label, kind)| draw_kind(reading, label, kind, look)).collect();
+    if look.why {
+        out.push_str(&links(reading, look));
+    }
+    out
+}
+
+/// `linked  Kenya: KEN in dateline (geonames 192950, iso2 KE, iso3 KEN): “Kenya” is a name of …`
+fn links(reading: &Reading<'_>, look: Look) -> String {
+    let mut out = String::new();
+    for entity in &reading.record.entities {
+        for link in &entity.links {
+            let identifiers: Vec<String> =
+                link.identifiers.iter().map(|(scheme, id)| format!("{scheme} {id}")).collect();
+            let identifiers = match &identifiers[..] {
+                [] => String::new(),
+                some => format!(" ({})", some.join(", ")),
+            };
+            let words = format!(
+                "{}: {} in {}{identifiers}: {}",
+                reading.name(entity.id),
+                link.id,
+                link.list,
+                link.why
+            );
+            let label = look.paint(Shade::Faint, &format!("  {}", pad("linked", KIND_WIDTH)));
+            out.push_str(&look.wrap(&label, Shade::Plain, &printable(&words)));
+        }
+    }
+    out
 }
 
 fn draw_kind(reading: &Reading<'_>, label: &str, kind: EntityKind, look: Look) -> String {

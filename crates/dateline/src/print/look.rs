@@ -17,6 +17,8 @@ pub(crate) struct Look {
     pub(crate) colours: bool,
     /// Whether to show every event, or only those worth a line.
     pub(crate) all_events: bool,
+    /// Whether to say which entries of lists are linked, and why.
+    pub(crate) why: bool,
 }
 
 /// What a stretch of the picture is, which decides its colour.
@@ -148,7 +150,7 @@ mod tests {
 
     #[test]
     fn plain_looks_paint_nothing() {
-        let plain = Look { width: 80, colours: false, all_events: false };
+        let plain = Look { width: 80, colours: false, all_events: false, why: false };
         let coloured = Look { colours: true, ..plain };
         assert_eq!(plain.paint(Shade::Denied, "no"), "no");
         assert_ne!(coloured.paint(Shade::Denied, "no"), "no");

@@ -13,13 +13,13 @@ fn record() -> Record {
 }
 
 fn picture(record: &Record, width: usize, colours: bool) -> String {
-    super::picture(record, View::Report, Look { width, colours, all_events: false })
+    super::picture(record, View::Report, Look { width, colours, all_events: false, why: false })
 }
 
 #[test]
 fn all_events_are_shown_on_request() {
     let record = record();
-    let look = Look { width: 100, colours: false, all_events: true };
+    let look = Look { width: 100, colours: false, all_events: true, why: false };
     assert!(super::picture(&record, View::Report, look).contains("freed"));
     assert!(!super::picture(&record, View::Report, look).contains("in passing"));
     assert!(picture(&record, 100, false).contains("in passing"));
@@ -72,14 +72,14 @@ fn colours_say_who_vouches_and_how_sure_it_is() {
 #[test]
 fn the_view_of_sources_says_who_says_what_and_how_sure() {
     for width in [100, 60] {
-        let look = Look { width, colours: false, all_events: false };
+        let look = Look { width, colours: false, all_events: false, why: false };
         let drawn = super::picture(&record(), View::Sources, look);
         for line in drawn.lines() {
             assert!(display_width(line) <= width, "{width} columns: {line:?}");
         }
         insta::assert_snapshot!(format!("sources_{width}"), drawn);
     }
-    let look = Look { width: 80, colours: true, all_events: false };
+    let look = Look { width: 80, colours: true, all_events: false, why: false };
     let nobody = super::picture(&empty(), View::Sources, look);
     assert!(nobody.contains("the report names no source"), "{nobody}");
 }

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test that cannot run shall fail")]
 
+mod actors;
 mod match_names;
 mod parse;
 mod program;
