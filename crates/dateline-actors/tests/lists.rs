@@ -1,5 +1,7 @@
 //! What may stand in a list, what is refused, and what is linked. All actors are invented.
 
+#![allow(clippy::unwrap_used, reason = "a test may panic")]
+
 use std::path::Path;
 
 use dateline_actors::{ActorList, Actors, Asked};

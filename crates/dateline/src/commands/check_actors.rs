@@ -23,7 +23,7 @@ standard error says which row, and how to mend it, and the exit status is 1.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub(crate) struct CheckActorsArguments {
-    /// Lists of actors: CSV, or JSON lines of FollowTheMoney entities
+    /// Lists of actors: CSV, or JSON lines of `FollowTheMoney` entities
     #[arg(value_name = "FILE", required = true)]
     files: Vec<PathBuf>,
 }

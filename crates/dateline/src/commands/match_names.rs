@@ -191,18 +191,16 @@ fn columns(header: &StringRecord) -> Result<Columns, Failure> {
             |column: &str| column.trim_start_matches('\u{FEFF}').trim().eq_ignore_ascii_case(name);
         header.iter().position(is_named)
     };
-    match (position("name1"), position("name2")) {
-        (Some(first), Some(second)) => Ok(Columns { first, second, schema: position("schema") }),
-        _ => {
-            let found: Vec<&str> = header.iter().take(8).collect();
-            let message = format!(
-                "expected the columns name1 and name2 in the header row, but found {}; name them \
-                 there, and schema where it is known",
-                found.join(", ")
-            );
-            Err(Failure::new("csv", message))
-        }
+    if let (Some(first), Some(second)) = (position("name1"), position("name2")) {
+        return Ok(Columns { first, second, schema: position("schema") });
     }
+    let found: Vec<&str> = header.iter().take(8).collect();
+    let message = format!(
+        "expected the columns name1 and name2 in the header row, but found {}; name them there, and \
+         schema where it is known",
+        found.join(", ")
+    );
+    Err(Failure::new("csv", message))
 }
 
 /// The pair of a row, and its schema where it has one.

@@ -89,7 +89,7 @@ pub(crate) struct ReadArguments {
     all_events: bool,
 
     /// Link people, organisations and places to the entries of a list of actors, CSV or
-    /// FollowTheMoney: see docs/actors.md; may be given several times
+    /// `FollowTheMoney`: see docs/actors.md; may be given several times
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
 
