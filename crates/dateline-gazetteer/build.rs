@@ -22,15 +22,16 @@ struct Tables {
     /// Sixteen bytes a place.
     places: Vec<u8>,
     count: u32,
-    /// Country code, and name, of each division; one without a name stands for a whole country.
-    divisions: Vec<(String, String)>,
+    /// Country code, name, and GeoNames' code of each division; one without a name stands for a
+    /// whole country.
+    divisions: Vec<[String; 3]>,
     /// The places that each folded name may mean.
     names: BTreeMap<String, BTreeSet<u32>>,
 }
 
 impl Tables {
-    fn division(&mut self, country: &str, name: &str) -> u16 {
-        self.divisions.push((country.to_owned(), name.to_owned()));
+    fn division(&mut self, country: &str, name: &str, code: &str) -> u16 {
+        self.divisions.push([country, name, code].map(str::to_owned));
         (self.divisions.len() - 1) as u16
     }
 
@@ -59,7 +60,7 @@ impl Tables {
         self.names.get(&fold(name))?.iter().copied().find(|&place| {
             let bytes = &self.places[place as usize * 16..][..16];
             let division = u16::from_le_bytes([bytes[9], bytes[10]]) as usize;
-            bytes[11] == DIVISION && self.divisions[division].0 == country
+            bytes[11] == DIVISION && self.divisions[division][0] == country
         })
     }
 
@@ -127,12 +128,12 @@ fn main() -> Result<(), Box<dyn Error>> {
         println!("cargo::rerun-if-changed={folder}");
     }
     let mut tables = Tables::default();
-    tables.division("", "");
+    tables.division("", "", "");
 
     let mut whole_country = HashMap::new();
     let mut codes = HashMap::new();
     for row in rows("lexicons/countries.tsv", 10)? {
-        let division = tables.division(&row[0], "");
+        let division = tables.division(&row[0], "", &row[1]);
         let point = [row[6].parse()?, row[7].parse()?];
         let place = tables.place(COUNTRY, division, point, row[9].parse()?, row[8].parse()?);
         for name in std::iter::once(row[2].as_str()).chain(row[3].split("; ")) {
@@ -167,7 +168,7 @@ fn main() -> Result<(), Box<dyn Error>> {
                 division = whole_country.get(&country).copied().unwrap_or(0);
                 continue;
             }
-            division = tables.division(&country, columns[1]);
+            division = tables.division(&country, columns[1], code);
             let place = tables.place(DIVISION, division, point, number(4), id);
             tables.name(columns[1], place);
             if let Some(shorter) = parts.shorter_division(columns[1]) {
@@ -179,7 +180,10 @@ fn main() -> Result<(), Box<dyn Error>> {
             tables.name(name, place);
         } else {
             let place = tables.place(TOWN, division, point, number(3), number(4));
-            tables.name(columns[0], place);
+            let others = columns.get(5).copied().unwrap_or_default();
+            for name in std::iter::once(columns[0]).chain(others.split("; ")) {
+                tables.name(name, place);
+            }
             if let Some(shorter) = parts.shorter_town(columns[0]) {
                 tables.name(&shorter, place);
             }
@@ -245,8 +249,7 @@ fn write(tables: &Tables, folder: &Path) -> Result<(), Box<dyn Error>> {
         };
         map.insert(name, value)?;
     }
-    let divisions: Vec<String> =
-        tables.divisions.iter().map(|(country, name)| format!("{country}\t{name}")).collect();
+    let divisions: Vec<String> = tables.divisions.iter().map(|row| row.join("\t")).collect();
     fs::write(folder.join("names.fst"), map.into_inner()?)?;
     fs::write(folder.join("postings.bin"), postings)?;
     fs::write(folder.join("places.bin"), &tables.places)?;

@@ -18,6 +18,11 @@ impl Gazetteer {
         Self { table: Table::embedded(), countries: Countries::embedded() }
     }
 
+    /// A gazetteer with another table of places.
+    pub(crate) fn of(table: &'static Table) -> Self {
+        Self { table, countries: Countries::embedded() }
+    }
+
     /// The places that a name may mean, without regard to case, accents, hyphens and a leading
     /// article. Countries first, then divisions, counties, towns and areas.
     pub fn lookup(&self, name: &str) -> Vec<Place> {

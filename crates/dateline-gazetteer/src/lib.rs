@@ -14,12 +14,16 @@
 //! assert!(springfields.iter().all(|place| place.kind == PlaceKind::Town));
 //! ```
 
+mod compile;
 mod country;
+mod file;
 mod fold;
 mod gazetteer;
 mod place;
 mod table;
 
+pub use compile::{Compiler, RowError};
 pub use country::{Belonging, Country, Seat};
+pub use file::GazetteerFileError;
 pub use gazetteer::Gazetteer;
 pub use place::{Place, PlaceKind};

@@ -30,4 +30,5 @@ pub use attributions::{CueCandidate, EdgeStep};
 pub use events::FactualityCandidate;
 pub use parts::{read_times, read_times_and_quantities};
 pub use entities::{CoreferenceExample, CoreferenceWeights};
+pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
 pub use reader::{ReadError, Reader};

@@ -3,6 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_actors::Actors;
+use dateline_gazetteer::Gazetteer;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
     Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
@@ -18,7 +19,7 @@ use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::FactualityCandidate;
 use crate::front::Front;
 use crate::links::Links;
-use crate::places::Places;
+use crate::places::{PlaceChoice, PlaceRanker, Places};
 use crate::times::Times;
 use crate::{attributions, entities, events, figures, front, links, places, quantities, times};
 
@@ -36,6 +37,7 @@ pub struct Reader {
     model: Model,
     /// The user's own lists of actors.
     actors: Option<Arc<Actors>>,
+    gazetteer: Gazetteer,
 }
 
 impl Reader {
@@ -49,13 +51,19 @@ impl Reader {
 
     /// A reader with another model.
     pub fn with_model(model: Model) -> Self {
-        Self { model, actors: None }
+        Self { model, gazetteer: Gazetteer::embedded(), actors: None }
     }
 
     /// The same reader, which links entities to the entries of these lists, too.
     #[must_use]
     pub fn with_actors(self, actors: Actors) -> Self {
         Self { actors: Some(Arc::new(actors)), ..self }
+    }
+
+    /// The same reader with another gazetteer to say where places are.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer, ..self }
     }
 
     /// The model it reads with.
@@ -102,6 +110,17 @@ impl Reader {
         entities::examples(&article, &front, &times, annotated, weights)
     }
 
+    /// The places that each name of a report may mean, with what speaks for each in the step
+    /// after those of a ranker: what the weights of that step are learned from.
+    pub fn place_choices(&self, report: &Report, ranker: &PlaceRanker) -> Vec<PlaceChoice> {
+        let (segmented, front) = segment(report);
+        let parse = self.model.parse(&report.text, &segmented);
+        let article = Article::new(report, &parse);
+        let times = times::read(&article, &front);
+        let entities = entities::read(&article, &front, &times);
+        places::choices(&article, &entities, ranker)
+    }
+
     /// The record of a report.
     ///
     /// # Errors
@@ -117,7 +136,7 @@ impl Reader {
         let times = times::read(&article, &front);
         let quantities = quantities::read(&article, &times);
         let entities = entities::read(&article, &front, &times);
-        let places = places::read(&article, &entities);
+        let places = places::read(&article, &entities, self.gazetteer);
         let lists = self.actors.as_deref();
         let links = links::read(&article, &entities, &places, &times.published, lists);
         let attributions = attributions::read(&article, &times, &entities);

@@ -96,6 +96,34 @@ pub struct Place {
     pub admin1: Option<String>,
     /// How sure the choice among places of that name is, 0 to 1.
     pub confidence: f64,
+    /// Where no gazetteer has the place itself (a street, a hospital): the name of the place around
+    /// it, whose point, country and division these are.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<String>,
+    /// Other places that the name may mean, the likeliest first; at most three.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub others: Vec<PlaceGuess>,
+}
+
+/// A place that a name may mean and that was not chosen.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct PlaceGuess {
+    /// The name that it shares with the place that was chosen.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Its number in GeoNames.
+    pub geonames: Option<u32>,
+    /// The GeoNames feature class.
+    pub feature: String,
+    /// The country it lies in: ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+    /// The first-order division it lies in.
+    pub admin1: Option<String>,
+    /// How likely it is meant, 0 to 1.
+    pub confidence: f64,
 }
 
 /// An office, function or post that a person has or had.

@@ -21,7 +21,7 @@ mod span;
 mod time;
 
 pub use attribution::{Attribution, AttributionMode, Party, Source, SourceKind, Stance};
-pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, Role, RoleStatus};
+pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus};
 pub use event::{
     Certainty, Codes, Event, Factuality, Participant, ParticipantRole, PloverCode, Polarity,
     SourceFactuality, Tense, When, Where,

@@ -12,6 +12,7 @@ mod lexical;
 mod names;
 mod network;
 mod perceptron;
+mod places;
 mod random;
 mod recipe;
 mod train;
@@ -66,6 +67,8 @@ enum Command {
     Cues(cues::Arguments),
     /// Learn how readers take events, from sentences with scored events.
     Factuality(factuality::Arguments),
+    /// Learn which of the places of a name is meant, from articles with places
+    Places(places::Arguments),
     /// Measure a model on treebanks, with words and sentences given
     Eval {
         /// The model
@@ -88,6 +91,7 @@ fn main() -> Result<()> {
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
         (Some(Command::Factuality(sets)), _) => factuality::run(&sets),
         (Some(Command::Coreference(coreference)), _) => coreference::run(&coreference),
+        (Some(Command::Places(places)), _) => places::run(&places),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => {

@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::check_actors::CheckActorsArguments;
 use crate::commands::completions::CompletionsArguments;
+use crate::commands::gazetteer::GazetteerArguments;
 use crate::commands::man::ManArguments;
 use crate::commands::match_names::MatchNamesArguments;
 use crate::commands::parse::ParseArguments;
@@ -57,6 +58,8 @@ pub(crate) enum Command {
     MatchNames(MatchNamesArguments),
     /// Check lists of actors, and tell what is in them
     CheckActors(CheckActorsArguments),
+    /// Compile dumps of GeoNames into a larger gazetteer
+    Gazetteer(GazetteerArguments),
     /// Print the JSON Schema of the record
     Schema,
     /// Print completions of the command line for a shell

@@ -48,6 +48,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Parse(arguments) => commands::parse::run(&arguments, model),
         Command::MatchNames(arguments) => commands::match_names::run(&arguments),
         Command::CheckActors(arguments) => commands::check_actors::run(&arguments),
+        Command::Gazetteer(arguments) => commands::gazetteer::run(&arguments),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),
         Command::Man(arguments) => commands::man::run(&arguments),

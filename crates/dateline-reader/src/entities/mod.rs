@@ -20,6 +20,7 @@ mod quotes;
 mod ranking;
 mod roles;
 mod structure;
+pub(crate) mod toponyms;
 #[cfg(test)]
 mod tests;
 

@@ -10,6 +10,7 @@ use smol_str::SmolStr;
 use super::candidate::{Candidate, Determination, Gender, Number, head_of};
 use super::lexicon::{NameWord, lexicon};
 use super::nominals::country_of_phrase;
+use super::toponyms;
 use crate::article::Article;
 
 /// A name, with what its letters tell.
@@ -48,7 +49,24 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
             _ => whole.push(name),
         }
     }
+    for name in &mut whole {
+        if toponyms::is_place_by_context(article, name) {
+            name.kind = NameKind::Location;
+        }
+    }
+    let missed = toponyms::missed(article, &whole);
+    whole.extend(missed);
+    let inside: Vec<Name> = whole.iter().filter_map(|name| place_inside(article, name)).collect();
+    whole.extend(inside);
+    whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole
+}
+
+/// The name of a place within the name of a body, which is no mention of the same head.
+fn place_inside(article: &Article<'_>, name: &Name) -> Option<Name> {
+    let words = toponyms::inside(article, name)?;
+    let apart = head_of(article, words.clone()) != head_of(article, name.words.clone());
+    apart.then_some(Name { words, kind: NameKind::Location, confidence: name.confidence })
 }
 
 /// Where a name ends whose last word goes on after a hyphen with another part of a name.

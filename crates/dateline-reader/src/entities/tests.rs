@@ -55,7 +55,7 @@ fn read(
     };
     let times = Times { published, list: Vec::new(), notes: Vec::new() };
     let entities = super::read(&article, &Front::default(), &times);
-    let places = places::read(&article, &entities);
+    let places = places::read(&article, &entities, dateline_gazetteer::Gazetteer::embedded());
     check(&article, &entities, &places);
 }
 

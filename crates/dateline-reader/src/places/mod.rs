@@ -1,16 +1,23 @@
 //! `record.entities[].place` and `.country`: where places are, and whose.
 //!
-//! A place name is resolved by the whole report: what is said to contain it (`Springfield, Ill.`),
-//! which countries and divisions the report names, which places lie near, how many people live
-//! there ([`resolve`]). Who is no place gets a country from their own words, their roles and the
-//! possessor of their description ([`country`]).
+//! What the gazetteer has for each name ([`named`]) and what else the report says of where it is
+//! ([`clues`]) are weighed by the whole report: what is said to contain a place (`Springfield,
+//! Ill.`), which other places are named and how near they lie, how many people live there
+//! ([`rank`], [`resolve`]). Who is no place gets a country from their own words, their roles and
+//! the possessor of their description ([`country`]).
 
+mod clues;
 mod country;
+mod named;
+mod rank;
 mod resolve;
 
+use dateline_gazetteer::Gazetteer;
 use dateline_record::{EntityId, EntityKind, Place};
 
-use self::resolve::Chosen;
+pub use self::rank::{PLACE_FEATURES, PlaceFeatures, PlaceRanker};
+pub use self::resolve::PlaceChoice;
+pub(crate) use self::resolve::choices;
 use crate::article::Article;
 use crate::entities::Entities;
 
@@ -34,15 +41,17 @@ impl Places {
     }
 }
 
-pub(crate) fn read(article: &Article<'_>, entities: &Entities) -> Places {
-    let places = resolve::resolve(article, entities);
+pub(crate) fn read(article: &Article<'_>, entities: &Entities, gazetteer: Gazetteer) -> Places {
+    let places = resolve::resolve(article, entities, gazetteer);
     let countries = country::countries(article, entities, &places);
     let list = places
         .into_iter()
         .zip(countries)
         .zip(&entities.list)
         .map(|((found, country), entity)| Located {
-            place: found.filter(|_| entity.kind == EntityKind::Place).map(Chosen::recorded),
+            place: found
+                .filter(|_| entity.kind == EntityKind::Place)
+                .map(|found| found.recorded(&entity.name)),
             country: country.map(str::to_owned),
         })
         .collect();

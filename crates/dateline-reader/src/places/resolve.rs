@@ -1,248 +1,256 @@
-//! Which of the places of a name is meant.
-
-use std::collections::{BTreeMap, HashMap};
+//! Which of the places of a name is meant, and where what the gazetteer does not know lies.
 
 use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
-use dateline_record::{EntityId, EntityKind, MentionForm};
+use dateline_record::{EntityId, EntityKind, MentionForm, PlaceGuess};
 
+use super::clues::Clues;
+use super::rank::{self, PlaceRanker};
 use crate::article::Article;
-use crate::entities::lexicon::{NameWord, lexicon};
 use crate::entities::{Entities, Entity};
 
 /// A place chosen for an entity.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Chosen {
     pub(crate) place: Place,
     /// How sure the choice is, 0 to 1.
     confidence: f64,
+    /// The next places of that name, the likeliest first, each with how likely it is.
+    others: Vec<(Place, f64)>,
+    /// Of a place that the gazetteer does not have: its feature class, and what lies around it.
+    inside: Option<(&'static str, String)>,
 }
+
+/// How many of the places that were not chosen are recorded.
+const OTHERS: usize = 3;
+
+/// How likely a place must be to be recorded beside the one that was chosen.
+const LEAST_LIKELY: f64 = 0.01;
+
+/// How sure it is that an unknown street lies in the town that is named beside it.
+const BESIDE: f64 = 0.7;
+
+/// How sure it is that it lies in the town that the report is about.
+const AT_HOME: f64 = 0.5;
 
 impl Chosen {
     /// The place as the record has it.
-    pub(crate) fn recorded(self) -> dateline_record::Place {
+    pub(crate) fn recorded(self, name: &str) -> dateline_record::Place {
+        let (feature, within, geonames) = match self.inside {
+            Some((feature, within)) => (feature, Some(within), None),
+            None => (self.place.kind.feature(), None, self.place.geonames),
+        };
+        let named = within.as_deref().unwrap_or(name);
+        let others = self
+            .others
+            .iter()
+            .map(|(place, likely)| PlaceGuess {
+                name: named.to_owned(),
+                lat: place.lat,
+                lon: place.lon,
+                geonames: place.geonames,
+                feature: place.kind.feature().to_owned(),
+                country: place.country.map(str::to_owned),
+                admin1: place.division.map(str::to_owned),
+                confidence: hundredths(*likely),
+            })
+            .collect();
         dateline_record::Place {
             lat: self.place.lat,
             lon: self.place.lon,
-            geonames: self.place.geonames,
-            feature: self.place.kind.feature().to_owned(),
+            geonames,
+            feature: feature.to_owned(),
             country: self.place.country.map(str::to_owned),
             admin1: self.place.division.map(str::to_owned),
-            confidence: (self.confidence * 100.0).round() / 100.0,
+            confidence: hundredths(self.confidence),
+            within,
+            others,
         }
     }
 }
 
-/// How many places that are known already a doubtful one is compared with.
-const NEIGHBOURS: usize = 60;
-
-/// Within how many kilometres places support each other.
-const NEAR: f64 = 160.0;
-
-/// What a report says of where it is.
-#[derive(Debug, Default)]
-struct Context {
-    /// How often each country is named.
-    countries: HashMap<&'static str, f64>,
-    /// How often each division is named, by country and name.
-    divisions: HashMap<(&'static str, &'static str), f64>,
-    /// What is said to contain a place of this entity: `Springfield, Ill.`
-    containers: BTreeMap<usize, Vec<Place>>,
-    /// Of an entity with the name of a capital, that capital.
-    capitals: BTreeMap<usize, Place>,
+fn hundredths(value: f64) -> f64 {
+    (value * 100.0).round() / 100.0
 }
 
-impl Context {
-    /// Counts a place for the country and the division it lies in.
-    fn count(&mut self, place: &Place, times: f64) {
-        let Some(country) = place.country else { return };
-        *self.countries.entry(country).or_default() += times;
-        if let Some(division) = place.division {
-            *self.divisions.entry((country, division)).or_default() += times;
-        }
-    }
+/// How often the likeliest place is the right one, by how likely the ranker says it is: a line
+/// through what was measured on annotated articles. A name of one place may still be another's
+/// that the gazetteer does not know.
+fn calibrated(likely: f64) -> f64 {
+    0.03 + 0.92 * likely
 }
 
 /// The place of each entity, by its id.
-pub(crate) fn resolve(article: &Article<'_>, entities: &Entities) -> Vec<Option<Chosen>> {
-    let gazetteer = Gazetteer::embedded();
-    let candidates: Vec<Vec<Place>> = entities
-        .list
-        .iter()
-        .map(|entity| match entity.kind {
-            EntityKind::Place => places_named(gazetteer, entity),
-            _ => Vec::new(),
-        })
-        .collect();
-    let mut context = context(article, entities, &candidates);
-    let first: Vec<Option<Chosen>> = candidates
-        .iter()
-        .enumerate()
-        .map(|(at, places)| choose(at, places, &context, &[]))
-        .collect();
-    // What is sure the first time supports what is not.
-    let sure: Vec<(usize, Place)> = first
-        .iter()
-        .enumerate()
-        .filter_map(|(at, chosen)| {
-            Some((at, chosen.filter(|chosen| chosen.confidence > 0.6)?.place))
-        })
-        .filter(|(_, place)| matches!(place.kind, PlaceKind::Town | PlaceKind::County))
-        .take(NEIGHBOURS)
-        .collect();
-    for (_, place) in &sure {
-        context.count(place, 1.0);
-    }
-    candidates
-        .iter()
-        .enumerate()
-        .map(|(at, places)| match places.len() {
-            0 | 1 => first[at],
-            _ => choose(at, places, &context, &sure),
-        })
-        .collect()
-}
-
-/// The places that an entity's names may mean.
-fn places_named(gazetteer: Gazetteer, entity: &Entity) -> Vec<Place> {
-    let name = entity.name.as_str();
-    if entity.mentions.iter().all(|mention| mention.form != MentionForm::Name) {
-        return Vec::new();
-    }
-    if let Some(code) = entity.country
-        && let Some(country) = gazetteer.country(code)
-        // "the North", for North Korea
-        && (gazetteer.country_named(name).is_some() || gazetteer.lookup(name).is_empty())
-    {
-        return gazetteer
-            .lookup(country.name)
-            .into_iter()
-            .filter(|place| place.kind == PlaceKind::Country)
-            .collect();
-    }
-    let found = gazetteer.lookup(name);
-    if !found.is_empty() {
-        return found;
-    }
-    // "Aydin province", "northern Darfur", "City of Nakuru"
-    let words: Vec<&str> = name.split_whitespace().collect();
-    let shorter = |words: &[&str]| match words {
-        [] => Vec::new(),
-        words => gazetteer.lookup(&words.join(" ")),
-    };
-    let sort =
-        |word: Option<&&str>| word.and_then(|word| lexicon().name_word(&word.to_lowercase()));
-    if sort(words.last()) == Some(NameWord::Area) {
-        return shorter(&words[..words.len() - 1]);
-    }
-    if sort(words.first()) == Some(NameWord::Direction) {
-        return shorter(&words[1..]);
-    }
-    if words.len() > 2 && sort(words.first()) == Some(NameWord::Area) && words[1] == "of" {
-        return shorter(&words[2..]);
-    }
-    Vec::new()
-}
-
-/// What the report says of where it is.
-fn context(article: &Article<'_>, entities: &Entities, candidates: &[Vec<Place>]) -> Context {
-    let gazetteer = Gazetteer::embedded();
-    let mut context = Context::default();
-    for (at, (entity, places)) in entities.list.iter().zip(candidates).enumerate() {
-        let governed = gazetteer.country_with_capital(&entity.name).map(|country| country.code);
-        // Places come by their people, so that the first such town is the capital.
-        let capital = places.iter().find(|place| {
-            place.kind == PlaceKind::Town && governed.is_some() && place.country == governed
-        });
-        if let Some(capital) = capital {
-            context.capitals.insert(at, *capital);
-        }
-        let times = entity.mentions.len() as f64;
-        let country = match entity.kind {
-            EntityKind::Place => places.first().filter(|place| place.kind == PlaceKind::Country),
-            _ => None,
-        };
-        let named = country.and_then(|place| place.country).or(entity.country);
-        if let Some(code) = named {
-            *context.countries.entry(code).or_default() += times;
-        }
-        for place in places.iter().filter(|place| place.kind == PlaceKind::Division) {
-            if let (Some(country), Some(division)) = (place.country, place.division) {
-                *context.divisions.entry((country, division)).or_default() += times;
+pub(crate) fn resolve(
+    article: &Article<'_>,
+    entities: &Entities,
+    gazetteer: Gazetteer,
+) -> Vec<Option<Chosen>> {
+    let clues = Clues::read(article, entities, gazetteer);
+    let ranked = rank::weigh(&clues, PlaceRanker::embedded(), false);
+    let mut chosen: Vec<Option<Chosen>> = (0..entities.list.len())
+        .map(|at| {
+            let named = &clues.named[at];
+            let mut choice = match clues.of_entity.get(&at) {
+                Some(&clue) => {
+                    let likely = ranked[clue].iter().map(|(likely, _)| *likely);
+                    choose(clues.list[clue].places.iter().copied().zip(likely))
+                }
+                // Of a report with too many names, the greatest place.
+                None => choose(named.places.iter().take(1).map(|place| (*place, 0.5))),
+            }?;
+            if let (Some(feature), Some(within)) = (named.feature, &named.within) {
+                choice.inside = Some((feature, within.clone()));
             }
+            Some(choice)
+        })
+        .collect();
+    let around = Around::read(entities, &chosen);
+    for (at, entity) in entities.list.iter().enumerate() {
+        if entity.kind == EntityKind::Place && chosen[at].is_none() {
+            chosen[at] = around.locate(article, entities, entity, &clues, at, &chosen);
         }
     }
-    let names = article.parse.names();
-    for pair in names.windows(2) {
-        let (first, second) = (&pair[0].words, &pair[1].words);
-        let comma = second.start == first.end + 1 && article.word(first.end).lower == ",";
-        let bracket = second.start == first.end + 1 && article.word(first.end).lower == "(";
-        if !(comma || bracket) {
-            continue;
-        }
-        let Some(inner) = entities.at(first.start).map(EntityId::index) else { continue };
-        let wider: Vec<Place> = gazetteer
-            .lookup(article.surface(second.clone()))
-            .into_iter()
-            .filter(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Division))
-            .collect();
-        context.containers.entry(inner).or_default().extend(wider);
-    }
-    context
+    chosen
 }
 
 /// The likeliest of several places.
-fn choose(
-    at: usize,
-    places: &[Place],
-    context: &Context,
-    near: &[(usize, Place)],
-) -> Option<Chosen> {
-    let scores: Vec<f64> = places.iter().map(|place| score(at, place, context, near)).collect();
-    let (best, &highest) = scores.iter().enumerate().max_by(|a, b| {
-        // Of equals the first, which is the greater place.
-        a.1.total_cmp(b.1).then(b.0.cmp(&a.0))
-    })?;
-    let total: f64 = scores.iter().map(|score| (score - highest).exp()).sum();
-    Some(Chosen { place: places[best], confidence: 1.0 / total })
+fn choose(places: impl Iterator<Item = (Place, f64)>) -> Option<Chosen> {
+    let mut places: Vec<(Place, f64)> = places.collect();
+    // Of equals the first, which is the greater place: the sort keeps their order.
+    places.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let (place, likely) = *places.first()?;
+    let others = places[1..]
+        .iter()
+        .filter(|(_, likely)| *likely >= LEAST_LIKELY)
+        .take(OTHERS)
+        .copied()
+        .collect();
+    Some(Chosen { place, confidence: calibrated(likely), others, inside: None })
 }
 
-/// How much speaks for a place, as the logarithm of odds.
-fn score(at: usize, place: &Place, context: &Context, near: &[(usize, Place)]) -> f64 {
-    let people = 0.75 * f64::from(place.population.max(300)).ln();
-    let kind = match place.kind {
-        PlaceKind::Seat => 12.0,
-        PlaceKind::Area | PlaceKind::Water => 8.0,
-        PlaceKind::Land => 7.0,
-        PlaceKind::Country => 5.0,
-        PlaceKind::Town if context.capitals.get(&at) == Some(place) => 5.0,
-        PlaceKind::Division | PlaceKind::Town => 0.0,
-        PlaceKind::County => -1.0,
-    };
-    let contained = context.containers.get(&at).is_some_and(|wider| {
-        wider.iter().any(|wider| {
-            wider.country == place.country
-                && match wider.kind {
-                    PlaceKind::Country => place.kind != PlaceKind::Country,
-                    _ => wider.division == place.division && place.kind != PlaceKind::Division,
-                }
-        })
-    });
-    let share = |count: Option<&f64>| count.map_or(0.0, |count| 1.5 + count.ln().min(2.0));
-    let country = place.country.map_or(0.0, |code| share(context.countries.get(code)));
-    let division = match (place.kind, place.country, place.division) {
-        (PlaceKind::Town | PlaceKind::County, Some(country), Some(division)) => {
-            2.0 * share(context.divisions.get(&(country, division)))
+/// Where a street lies that no gazetteer knows: in the town that is named beside it, else in the
+/// town that the report is about.
+struct Around {
+    /// Each mention of a town, county or division: its first word, and its entity.
+    mentions: Vec<(usize, usize)>,
+    /// The town that is named most often.
+    home: Option<usize>,
+}
+
+impl Around {
+    fn read(entities: &Entities, chosen: &[Option<Chosen>]) -> Self {
+        let mut mentions = Vec::new();
+        let mut home: Option<(usize, usize)> = None;
+        for (at, (entity, choice)) in entities.list.iter().zip(chosen).enumerate() {
+            let Some(choice) = choice.as_ref().filter(|choice| choice.inside.is_none()) else {
+                continue;
+            };
+            let names = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+            if !matches!(choice.place.kind, PlaceKind::Town | PlaceKind::County) {
+                continue;
+            }
+            let times = names.clone().count();
+            mentions.extend(names.map(|mention| (mention.words.start, at)));
+            if choice.place.kind == PlaceKind::Town && home.is_none_or(|(most, _)| times > most) {
+                home = Some((times, at));
+            }
         }
-        _ => 0.0,
-    };
-    let neighbours = near
+        mentions.sort_unstable();
+        Self { mentions, home: home.map(|(_, at)| at) }
+    }
+
+    /// The place around an entity whose own is not known.
+    fn locate(
+        &self,
+        article: &Article<'_>,
+        entities: &Entities,
+        entity: &Entity,
+        clues: &Clues,
+        at: usize,
+        chosen: &[Option<Chosen>],
+    ) -> Option<Chosen> {
+        let feature = clues.named[at].feature;
+        let mention = entity.mentions.iter().find(|mention| mention.form == MentionForm::Name)?;
+        // "Maple Grove, Ohio": the state, where the town is not known.
+        let said = article
+            .parse
+            .sentence_around(mention.words.start)
+            .contains(&(mention.words.end + 1))
+            .then(|| entities.at(mention.words.end + 1).map(EntityId::index))
+            .flatten()
+            .filter(|_| article.word(mention.words.end).lower == ",")
+            .filter(|&outer| outer != at);
+        let container = said.and_then(|outer| Some((outer, chosen[outer].as_ref()?)));
+        if let Some((outer, choice)) = container
+            && choice.place.kind <= PlaceKind::Town
+            && choice.inside.is_none()
+            && (feature.is_some() || clues.containers.contains_key(&at))
+        {
+            return Some(within(choice, feature.unwrap_or("P"), &entities.list[outer], BESIDE));
+        }
+        let feature = feature?;
+        let sentence = article.parse.sentence_around(mention.words.start);
+        let first = self.mentions.partition_point(|&(word, _)| word < sentence.start);
+        let beside = self.mentions[first..]
+            .iter()
+            .take_while(|&&(word, _)| word < sentence.end)
+            .take(20)
+            // The town behind it before the one that stands in front.
+            .min_by_key(|&&(word, _)| (word < mention.words.start, word.abs_diff(mention.words.start)));
+        let (near, sure) = match (beside, self.home) {
+            (Some(&(_, near)), _) => (near, BESIDE),
+            (None, Some(home)) => (home, AT_HOME),
+            (None, None) => return None,
+        };
+        Some(within(chosen[near].as_ref()?, feature, &entities.list[near], sure))
+    }
+}
+
+/// A place of which no more is known than what lies around it.
+fn within(around: &Chosen, feature: &'static str, entity: &Entity, sure: f64) -> Chosen {
+    Chosen {
+        place: Place { geonames: None, population: 0, ..around.place },
+        confidence: around.confidence * sure,
+        others: Vec::new(),
+        inside: Some((feature, entity.name.clone())),
+    }
+}
+
+/// What an article says for each place that a name of it may mean: what the ranker learns from.
+#[derive(Debug, Clone)]
+pub struct PlaceChoice {
+    /// Where the name stands in the text, each time, in code points.
+    pub spans: Vec<dateline_record::Span>,
+    /// The places.
+    pub places: Vec<Place>,
+    /// What speaks for each in the step that is to be learned.
+    pub features: Vec<rank::PlaceFeatures>,
+}
+
+/// The choices that a report asks for.
+pub(crate) fn choices(
+    article: &Article<'_>,
+    entities: &Entities,
+    ranker: &PlaceRanker,
+) -> Vec<PlaceChoice> {
+    let clues = Clues::read(article, entities, Gazetteer::embedded());
+    let ranked = rank::weigh(&clues, ranker, true);
+    entities
+        .list
         .iter()
-        .filter(|(other, support)| *other != at && support.kilometres_to(place) < NEAR)
-        .count();
-    people
-        + kind
-        + if contained { 15.0 } else { 0.0 }
-        + country
-        + division
-        + 2.0 * (neighbours as f64).sqrt().min(3.0)
+        .enumerate()
+        .filter_map(|(at, entity)| {
+            let &clue = clues.of_entity.get(&at)?;
+            Some(PlaceChoice {
+                spans: entity
+                    .mentions
+                    .iter()
+                    .filter(|mention| mention.form == MentionForm::Name)
+                    .map(|mention| article.span(mention.words.clone()))
+                    .collect(),
+                places: clues.list[clue].places.clone(),
+                features: ranked[clue].iter().map(|(_, features)| *features).collect(),
+            })
+        })
+        .collect()
 }

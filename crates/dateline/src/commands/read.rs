@@ -11,6 +11,7 @@ use std::thread;
 
 use anyhow::Result;
 use clap::{Args, ValueEnum};
+use dateline_gazetteer::Gazetteer;
 use dateline_intake::Limits;
 use dateline_reader::Reader;
 use dateline_record::Report;
@@ -71,6 +72,10 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "NAME")]
     publisher: Option<String>,
 
+    /// Say where places are by this gazetteer instead of the program's own: see `dateline gazetteer`
+    #[arg(long, value_name = "FILE", env = "DATELINE_GAZETTEER")]
+    gazetteer: Option<PathBuf>,
+
     /// On how many threads to read; the result is the same on any number [default: one for each
     /// processor]
     #[arg(long, short, value_name = "N")]
@@ -122,6 +127,9 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
     let mut reader = Reader::with_model(model::chosen(model)?);
     if let Some(actors) = actors::chosen(&arguments.actors)? {
         reader = reader.with_actors(actors);
+    }
+    if let Some(file) = &arguments.gazetteer {
+        reader = reader.with_gazetteer(Gazetteer::load(file)?);
     }
     let manner = Manner {
         format: arguments.format,

@@ -1,0 +1,261 @@
+//! Names of places that the name model passes over or takes for others': `Nakuru` in `the Nakuru
+//! Police Department`, in `a Nakuru man` and in `NAKURU —`. What stands around a name that the
+//! gazetteer knows says whether it is a place's.
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::LazyLock;
+
+use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
+use dateline_language::{Name, NameKind, Upos};
+
+use super::lexicon::{NameWord, lexicon};
+use crate::article::Article;
+use crate::lexicon::rows;
+
+static CIVIC_NOUNS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/civic-nouns.txt")));
+static MODIFIED_NOUNS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/place-modified-nouns.txt")));
+/// Names of towns that are other words, too.
+static NOT_PLACES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/not-places.txt")));
+static LOCATIVES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/place-prepositions.txt")));
+/// How many words of a longer name may be the name of a place.
+const LONGEST_INSIDE: usize = 4;
+
+/// How many people live in a town that is found in the name of a body whose other words say little.
+const LEAST_POPULATION: u32 = 1_000;
+
+fn words(list: &'static str) -> HashSet<&'static str> {
+    rows::<1>(list).map(|[word]| word).collect()
+}
+
+/// What a name of another sort is where what stands around it says that it is a place's.
+pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
+    if name.kind == NameKind::Location {
+        return false;
+    }
+    let found = inhabited(article.surface(name.words.clone()));
+    if found.is_empty() {
+        return false;
+    }
+    let alone_is_forename = name.words.len() == 1
+        && lexicon().forename(&article.word(name.words.start).lower).is_some();
+    if name.kind == NameKind::Person && (name.words.len() > 1 || alone_is_forename) {
+        return in_dateline(article, name.words.clone());
+    }
+    modifies_noun(article, name.words.clone())
+        || in_dateline(article, name.words.clone())
+        || behind_locative(article, name.words.clone())
+        || before_container(article, name.words.clone())
+}
+
+/// The places that may be meant and that have people.
+fn inhabited(surface: &str) -> Vec<Place> {
+    let bare = surface.replace('.', "").to_lowercase();
+    if NOT_PLACES.contains(bare.as_str()) {
+        return Vec::new();
+    }
+    let mut found = Gazetteer::embedded().lookup(surface);
+    found.retain(|place| {
+        matches!(
+            place.kind,
+            PlaceKind::Country | PlaceKind::Division | PlaceKind::County | PlaceKind::Town
+        )
+    });
+    found
+}
+
+/// `a Nakuru man`, `Nakuru police`, `Nakuru and Kisumu counties`.
+fn modifies_noun(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let next = words.end;
+    if next >= sentence.end {
+        return false;
+    }
+    let common = |at: usize| {
+        let word = article.word(at);
+        article.form(at).starts_with(char::is_lowercase)
+            && (MODIFIED_NOUNS.contains(word.lemma.as_str())
+                || MODIFIED_NOUNS.contains(word.lower.as_str()))
+    };
+    if common(next) {
+        return true;
+    }
+    // "Nakuru and Kisumu counties": the noun stands behind the last of them.
+    let listed = matches!(article.word(next).lower.as_str(), "," | "and" | "or");
+    listed
+        && (next..sentence.end.min(next + 8))
+            .take_while(|&at| {
+                matches!(article.word(at).lower.as_str(), "," | "and" | "or")
+                    || article.form(at).starts_with(char::is_uppercase)
+                    || matches!(article.word(at).lower.as_str(), "counties")
+            })
+            .any(|at| article.word(at).lower == "counties")
+}
+
+/// `NAKURU —`, at the beginning of a sentence.
+fn in_dateline(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let text = article.surface(words.clone());
+    let capitals = text.chars().all(|letter| !letter.is_lowercase());
+    words.start == sentence.start
+        && capitals
+        && text.len() > 3
+        && words.end < article.parse.words().len()
+        && matches!(
+            article.word(words.end).lower.as_str(),
+            "-" | "--" | "–" | "—" | "(" | ","
+        )
+        && article.word(words.end).span.start > article.word(words.end - 1).span.end
+}
+
+/// `in Nakuru`, `near Nakuru`.
+fn behind_locative(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    words.start > sentence.start
+        && LOCATIVES.contains(article.word(words.start - 1).lower.as_str())
+        // "in Reyes's view" is no place.
+        && !(words.end < sentence.end
+            && matches!(article.word(words.end).lower.as_str(), "'s" | "’s"))
+}
+
+/// `Surprise, Ariz.`
+fn before_container(article: &Article<'_>, words: Range<usize>) -> bool {
+    let comma = words.end;
+    let sentence = article.parse.sentence_around(words.start);
+    if comma + 1 >= sentence.end || article.word(comma).lower != "," {
+        return false;
+    }
+    let towns = Gazetteer::embedded().lookup(article.surface(words));
+    let wider = longest(article, comma + 1, sentence.end.min(comma + 4));
+    wider.is_some_and(|(_, wider)| {
+        wider.iter().any(|wider| {
+            wider.kind == PlaceKind::Division
+                && towns.iter().any(|town| {
+                    town.kind == PlaceKind::Town
+                        && (town.country, town.division) == (wider.country, wider.division)
+                })
+        })
+    })
+}
+
+/// The longest name of a place that begins at a word, and what it may mean.
+fn longest(article: &Article<'_>, start: usize, end: usize) -> Option<(usize, Vec<Place>)> {
+    (start + 1..=end.min(start + LONGEST_INSIDE)).rev().find_map(|end| {
+        let found = Gazetteer::embedded().lookup(article.surface(start..end));
+        (!found.is_empty()).then_some((end, found))
+    })
+}
+
+/// Names of places outside all names, where what stands around them says so: `Nakuru's building
+/// inspector`, `Surprise, Ariz.`
+pub(super) fn missed(article: &Article<'_>, names: &[Name]) -> Vec<Name> {
+    let mut taken = vec![false; article.parse.words().len()];
+    for name in names {
+        taken[name.words.clone()].fill(true);
+    }
+    let mut found = Vec::new();
+    for sentence in article.parse.sentences() {
+        let mut at = sentence.start;
+        while at < sentence.end {
+            let end = (at..sentence.end)
+                .take(LONGEST_INSIDE)
+                .take_while(|&word| !taken[word] && is_capitalised(article, word))
+                .last()
+                .map(|word| word + 1);
+            let Some(end) = end else {
+                at += 1;
+                continue;
+            };
+            let Some(words) = missed_at(article, at, end) else {
+                at += 1;
+                continue;
+            };
+            at = words.end;
+            found.push(Name { words, kind: NameKind::Location, confidence: 0.5 });
+        }
+    }
+    found
+}
+
+fn is_capitalised(article: &Article<'_>, at: usize) -> bool {
+    article.form(at).starts_with(char::is_uppercase) && article.word(at).lower != "i"
+}
+
+fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let (end, _) = longest(article, start, end)?;
+    let words = start..end;
+    let places = inhabited(article.surface(words.clone()));
+    if places.is_empty() {
+        return None;
+    }
+    let proper = words.clone().all(|at| article.word(at).upos == Upos::Propn);
+    let county = words.len() > 1 && places.iter().all(|place| place.kind == PlaceKind::County);
+    let sure = county
+        || in_dateline(article, words.clone())
+        || before_container(article, words.clone())
+        || proper
+            && words.start != article.parse.sentence_around(words.start).start
+            && (behind_locative(article, words.clone()) || modifies_noun(article, words.clone()));
+    sure.then_some(words)
+}
+
+/// The place in the name of a body that belongs to it: `Nakuru` in `Nakuru Police Department`,
+/// `Kenya` in `University of Kenya`. Its words, if there is one.
+pub(crate) fn inside(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
+    if !matches!(name.kind, NameKind::Organisation | NameKind::Miscellaneous)
+        || name.words.len() < 2
+        || !name.words.clone().any(|at| is_civic(article, at))
+    {
+        return None;
+    }
+    place_in(article, name.words.clone()).filter(|inner| {
+        let rest = name.words.clone().filter(|at| !inner.contains(at));
+        rest.clone().any(|at| is_civic(article, at))
+    })
+}
+
+fn is_civic(article: &Article<'_>, at: usize) -> bool {
+    let lower = &article.word(at).lower;
+    CIVIC_NOUNS.contains(lower.as_str())
+}
+
+/// The name of a place at the beginning of a longer name, or behind `of`, `in` or `at` in it.
+pub(crate) fn place_in(article: &Article<'_>, words: Range<usize>) -> Option<Range<usize>> {
+    let first = usize::from(article.word(words.start).lower == "the") + words.start;
+    let behind = words
+        .clone()
+        .filter(|&at| matches!(article.word(at).lower.as_str(), "of" | "in" | "at"))
+        .map(|at| at + 1);
+    std::iter::once(first).chain(behind).find_map(|start| {
+        let start = if start < words.end && article.word(start).lower == "the" {
+            start + 1
+        } else {
+            start
+        };
+        if start >= words.end || !is_capitalised(article, start) {
+            return None;
+        }
+        // Not the whole of it, but for what follows "of".
+        let limit = if start == words.start { words.end - 1 } else { words.end };
+        let (end, found) = longest(article, start, limit)?;
+        let known = found.iter().any(|place| match place.kind {
+            PlaceKind::Town => place.population >= LEAST_POPULATION,
+            PlaceKind::Seat => false,
+            _ => true,
+        });
+        let word = &article.word(start).lower;
+        let generic = end == start + 1
+            && (CIVIC_NOUNS.contains(word.as_str())
+                || NOT_PLACES.contains(word.as_str())
+                || word.as_str() == "u.n."
+                || matches!(
+                    lexicon().name_word(word),
+                    Some(NameWord::Direction | NameWord::Area)
+                ));
+        (known && !generic).then_some(start..end)
+    })
+}

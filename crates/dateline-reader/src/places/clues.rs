@@ -1,0 +1,161 @@
+//! What a report says of where it is: all names that the gazetteer knows, of places and in the
+//! names of bodies, the peoples it names, its publisher.
+
+use std::collections::HashMap;
+
+use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
+use dateline_record::EntityKind;
+
+use super::named::{Named, named};
+use crate::article::Article;
+use crate::entities::{Entities, toponyms};
+
+/// How many names are compared with each other, the first of the report.
+const CLUES: usize = 60;
+
+/// A name, and the places that it may mean.
+#[derive(Debug, Clone)]
+pub(super) struct Clue {
+    pub(super) places: Vec<Place>,
+    /// How often the report has it.
+    pub(super) times: usize,
+}
+
+/// The clues of a report, and what each entity's name may mean.
+#[derive(Debug, Default)]
+pub(super) struct Clues {
+    pub(super) list: Vec<Clue>,
+    /// The clue that an entity's name is, by the entity's number.
+    pub(super) of_entity: HashMap<usize, usize>,
+    /// What each entity may be.
+    pub(super) named: Vec<Named>,
+    /// What is said to contain an entity: `Springfield, Ill.`
+    pub(super) containers: HashMap<usize, Vec<Place>>,
+    /// The entities that are said to contain another, with the places that the other may be.
+    pub(super) contained: HashMap<usize, Vec<Place>>,
+    /// How often each country is named, by its own names and its people's.
+    pub(super) countries: HashMap<&'static str, f64>,
+}
+
+impl Clues {
+    pub(super) fn read(article: &Article<'_>, entities: &Entities, gazetteer: Gazetteer) -> Self {
+        let mut clues = Self::default();
+        let mut by_name: HashMap<String, usize> = HashMap::new();
+        if let Some(publisher) = &article.report.publisher {
+            clues.publisher(gazetteer, publisher, &mut by_name);
+        }
+        for (at, entity) in entities.list.iter().enumerate() {
+            let found = match entity.kind {
+                EntityKind::Place => named(gazetteer, entity),
+                _ => Named::default(),
+            };
+            if !found.places.is_empty() {
+                let name = found.within.as_deref().unwrap_or(&entity.name).to_lowercase();
+                let clue = clues.clue(&mut by_name, name, &found.places, entity.mentions.len());
+                if let Some(clue) = clue {
+                    clues.of_entity.insert(at, clue);
+                }
+            }
+            let country = match entity.kind {
+                EntityKind::Place => {
+                    found.places.first().filter(|place| place.kind == PlaceKind::Country)
+                }
+                _ => None,
+            };
+            if let Some(code) = country.and_then(|place| place.country).or(entity.country) {
+                *clues.countries.entry(code).or_default() += entity.mentions.len() as f64;
+            }
+            clues.named.push(found);
+        }
+        clues.bodies(article, gazetteer, &mut by_name);
+        clues.containment(article, entities, gazetteer);
+        clues
+    }
+
+    /// Enters a name, and says where it stands; the last of too many are left out.
+    fn clue(
+        &mut self,
+        by_name: &mut HashMap<String, usize>,
+        name: String,
+        places: &[Place],
+        times: usize,
+    ) -> Option<usize> {
+        if let Some(&known) = by_name.get(&name) {
+            self.list[known].times += times;
+            return Some(known);
+        }
+        if self.list.len() >= CLUES {
+            return None;
+        }
+        by_name.insert(name, self.list.len());
+        self.list.push(Clue { places: places.to_vec(), times });
+        Some(self.list.len() - 1)
+    }
+
+    /// `Nakuru Standard`: the town in the name of a newspaper.
+    fn publisher(
+        &mut self,
+        gazetteer: Gazetteer,
+        publisher: &str,
+        by_name: &mut HashMap<String, usize>,
+    ) {
+        let words: Vec<&str> = publisher.split_whitespace().take(12).collect();
+        for start in 0..words.len() {
+            if let Some((length, mut places)) = gazetteer.longest_match(&words[start..]) {
+                places.retain(|place| place.kind == PlaceKind::Town || length > 1);
+                if !places.is_empty() {
+                    let name = words[start..start + length].join(" ").to_lowercase();
+                    self.clue(by_name, name, &places, 3);
+                }
+            }
+        }
+    }
+
+    /// The places in the names of bodies, which say where a report is though they are none of it:
+    /// `Nakuru Herald`.
+    fn bodies(
+        &mut self,
+        article: &Article<'_>,
+        gazetteer: Gazetteer,
+        by_name: &mut HashMap<String, usize>,
+    ) {
+        for name in article.parse.names().iter().take(4 * CLUES) {
+            if self.list.len() >= CLUES {
+                return;
+            }
+            if name.words.len() < 2 {
+                continue;
+            }
+            let Some(words) = toponyms::place_in(article, name.words.clone()) else { continue };
+            let surface = article.surface(words);
+            let mut places = gazetteer.lookup(surface);
+            places.retain(|place| place.kind <= PlaceKind::Town);
+            if !places.is_empty() {
+                places.truncate(40);
+                self.clue(by_name, surface.to_lowercase(), &places, 1);
+            }
+        }
+    }
+
+    /// `Springfield, Ill.`, `Springfield (Illinois)`
+    fn containment(&mut self, article: &Article<'_>, entities: &Entities, gazetteer: Gazetteer) {
+        let names = article.parse.names();
+        for pair in names.windows(2) {
+            let (first, second) = (&pair[0].words, &pair[1].words);
+            let next = second.start == first.end + 1;
+            if !next || !matches!(article.word(first.end).lower.as_str(), "," | "(") {
+                continue;
+            }
+            let Some(inner) = entities.at(first.start).map(|id| id.index()) else { continue };
+            let mut wider = gazetteer.lookup(article.surface(second.clone()));
+            wider.retain(|place| {
+                matches!(place.kind, PlaceKind::Country | PlaceKind::Division | PlaceKind::County)
+            });
+            if let Some(outer) = entities.at(second.start).map(|id| id.index()) {
+                let inside = self.named[inner].places.clone();
+                self.contained.entry(outer).or_default().extend(inside.into_iter().take(40));
+            }
+            self.containers.entry(inner).or_default().extend(wider);
+        }
+    }
+}
