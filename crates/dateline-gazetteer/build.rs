@@ -150,6 +150,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut towns: HashMap<(String, String), Vec<u32>> = HashMap::new();
     let mut alpha2 = String::new();
     let mut division = 0;
+    let mut other_names: Vec<(String, u32)> = Vec::new();
     for line in lines("data/places.tsv")? {
         let columns: Vec<&str> = line.split('\t').collect();
         let number =
@@ -180,9 +181,9 @@ fn main() -> Result<(), Box<dyn Error>> {
             tables.name(name, place);
         } else {
             let place = tables.place(TOWN, division, point, number(3), number(4));
-            let others = columns.get(5).copied().unwrap_or_default();
-            for name in std::iter::once(columns[0]).chain(others.split("; ")) {
-                tables.name(name, place);
+            tables.name(columns[0], place);
+            if let Some(names) = columns.get(5) {
+                other_names.push(((*names).to_owned(), place));
             }
             if let Some(shorter) = parts.shorter_town(columns[0]) {
                 tables.name(&shorter, place);
@@ -231,6 +232,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         let division = whole_country.get(&row[1]).copied().unwrap_or(0);
         let place = tables.place(SEAT, division, [row[3].parse()?, row[4].parse()?], 0, 0);
         tables.name(&row[0], place);
+    }
+    // "Berea" is a town in Kentucky before it is a name that Aleppo had.
+    for (names, place) in other_names {
+        for name in names.split("; ") {
+            if !tables.names.contains_key(&fold(name)) {
+                tables.name(name, place);
+            }
+        }
     }
     write(&tables, Path::new(&env::var("OUT_DIR")?))
 }

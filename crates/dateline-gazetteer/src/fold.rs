@@ -2,7 +2,8 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 /// A name as the gazetteer looks it up: in lower case, without accents, apostrophes and full
-/// stops, hyphens as spaces, `Saint` as `St`, without a leading article.
+/// stops, hyphens as spaces, `Saint` as `St`, `Mt`
+/// and `Ft` as `Mount` and `Fort`, without a leading article.
 pub(crate) fn fold(name: &str) -> String {
     let mut folded = String::with_capacity(name.len());
     for letter in name.nfd().filter(|&letter| !is_combining_mark(letter)) {
@@ -22,8 +23,10 @@ pub(crate) fn fold(name: &str) -> String {
     }
     let trimmed = folded.trim();
     let bare = trimmed.strip_prefix("the ").unwrap_or(trimmed);
-    match bare.strip_prefix("saint ") {
-        Some(rest) => format!("st {rest}"),
+    let words = [("saint ", "st "), ("mt ", "mount "), ("ft ", "fort ")];
+    let short = words.iter().find_map(|(from, to)| Some((to, bare.strip_prefix(from)?)));
+    match short {
+        Some((word, rest)) => format!("{word}{rest}"),
         None => bare.to_owned(),
     }
 }

@@ -20,6 +20,9 @@ static MODIFIED_NOUNS: LazyLock<HashSet<&'static str>> =
 /// Names of towns that are other words, too.
 static NOT_PLACES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/not-places.txt")));
+/// Titles in capitals behind a place's name.
+static TITLES: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/place-titles.txt")));
 static LOCATIVES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/place-prepositions.txt")));
 /// How many words of a longer name may be the name of a place.
@@ -37,25 +40,54 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
     if name.kind == NameKind::Location {
         return false;
     }
-    let found = inhabited(article.surface(name.words.clone()));
-    if found.is_empty() {
+    let words = name.words.clone();
+    if words.len() > 1 && names_feature(article, words.clone(), name.kind) {
+        return true;
+    }
+    if inhabited(article.surface(words.clone())).is_empty() {
         return false;
     }
-    let alone_is_forename = name.words.len() == 1
-        && lexicon().forename(&article.word(name.words.start).lower).is_some();
-    if name.kind == NameKind::Person && (name.words.len() > 1 || alone_is_forename) {
-        return in_dateline(article, name.words.clone());
+    let single_forename =
+        words.len() == 1 && lexicon().forename(&article.word(words.start).lower).is_some();
+    if name.kind == NameKind::Person && (words.len() > 1 || single_forename) {
+        return in_dateline(article, words.clone())
+            || among_counties(article, words.clone())
+            || words.len() > 1 && behind_locative(article, words.clone())
+            || before_container(article, words);
     }
-    modifies_noun(article, name.words.clone())
-        || in_dateline(article, name.words.clone())
-        || behind_locative(article, name.words.clone())
-        || before_container(article, name.words.clone())
+    modifies_noun(article, words.clone())
+        || among_counties(article, words.clone())
+        || name.kind != NameKind::Person && modifies_title(article, words.clone())
+        || in_dateline(article, words.clone())
+        || behind_locative(article, words.clone())
+        || before_container(article, words)
+}
+
+/// `Kenyatta Avenue` taken for a person, `Kakamega National Forest` taken for a body.
+fn names_feature(article: &Article<'_>, words: Range<usize>, kind: NameKind) -> bool {
+    let class = |at: usize| feature_class(&article.word(at).lower);
+    let last = class(words.end - 1);
+    let road = last == Some("R") && article.word(words.start).upos != Upos::Verb;
+    match kind {
+        NameKind::Person => road && article.word(words.end - 1).lower != "lane",
+        NameKind::Organisation | NameKind::Miscellaneous => {
+            road && words.len() < 5
+                || matches!(
+                    article.word(words.end - 1).lower.as_str(),
+                    "forest" | "wilderness" | "refuge" | "preserve" | "airport"
+                )
+        }
+        NameKind::Location => false,
+    }
 }
 
 /// The places that may be meant and that have people.
 fn inhabited(surface: &str) -> Vec<Place> {
     let bare = surface.replace('.', "").to_lowercase();
-    if NOT_PLACES.contains(bare.as_str()) {
+    // "PA" may be Pennsylvania, and is as often the name of a body; "Pa." is not.
+    let short = surface.len() < 4 && !surface.ends_with('.');
+    let direction = lexicon().name_word(&bare) == Some(NameWord::Direction);
+    if short || direction || NOT_PLACES.contains(bare.as_str()) {
         return Vec::new();
     }
     let mut found = Gazetteer::embedded().lookup(surface);
@@ -81,35 +113,41 @@ fn modifies_noun(article: &Article<'_>, words: Range<usize>) -> bool {
             && (MODIFIED_NOUNS.contains(word.lemma.as_str())
                 || MODIFIED_NOUNS.contains(word.lower.as_str()))
     };
-    if common(next) {
-        return true;
-    }
-    // "Nakuru and Kisumu counties": the noun stands behind the last of them.
-    let listed = matches!(article.word(next).lower.as_str(), "," | "and" | "or");
-    listed
-        && (next..sentence.end.min(next + 8))
-            .take_while(|&at| {
-                matches!(article.word(at).lower.as_str(), "," | "and" | "or")
-                    || article.form(at).starts_with(char::is_uppercase)
-                    || matches!(article.word(at).lower.as_str(), "counties")
-            })
-            .any(|at| article.word(at).lower == "counties")
+    common(next)
 }
 
-/// `NAKURU —`, at the beginning of a sentence.
+/// `Nakuru Mayor Ana Reyes`
+fn modifies_title(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let next = words.end;
+    next < sentence.end && TITLES.contains(article.word(next).lower.as_str())
+}
+
+/// `Nakuru, Kericho and Bomet counties`: the noun stands behind the last of them.
+fn among_counties(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let link = |at: usize| matches!(article.word(at).lower.as_str(), "," | "and" | "or");
+    let noun = |at: usize| article.word(at).lower == "counties";
+    (words.end..sentence.end.min(words.end + 16))
+        .take_while(|&at| link(at) || noun(at) || is_capitalised(article, at))
+        .any(noun)
+}
+
+/// `NAKURU —`, at the beginning of a sentence, or behind a headline without a full stop.
 fn in_dateline(article: &Article<'_>, words: Range<usize>) -> bool {
     let sentence = article.parse.sentence_around(words.start);
     let text = article.surface(words.clone());
     let capitals = text.chars().all(|letter| !letter.is_lowercase());
-    words.start == sentence.start
-        && capitals
-        && text.len() > 3
-        && words.end < article.parse.words().len()
-        && matches!(
-            article.word(words.end).lower.as_str(),
-            "-" | "--" | "–" | "—" | "(" | ","
-        )
-        && article.word(words.end).span.start > article.word(words.end - 1).span.end
+    if !capitals || text.len() < 4 || words.end >= article.parse.words().len() {
+        return false;
+    }
+    let apart = article.word(words.end).span.start > article.word(words.end - 1).span.end;
+    match article.word(words.end).lower.as_str() {
+        // U+0097 is the dash of texts that were decoded wrongly.
+        "—" | "–" | "\u{97}" => true,
+        "-" | "--" | "(" => apart && words.start == sentence.start,
+        _ => false,
+    }
 }
 
 /// `in Nakuru`, `near Nakuru`.
@@ -170,7 +208,8 @@ pub(super) fn missed(article: &Article<'_>, names: &[Name]) -> Vec<Name> {
                 at += 1;
                 continue;
             };
-            let Some(words) = missed_at(article, at, end) else {
+            let road = numbered_road(article, at, sentence.end).filter(|words| !taken[words.end - 1]);
+            let Some(words) = road.or_else(|| missed_at(article, at, end)) else {
                 at += 1;
                 continue;
             };
@@ -185,6 +224,15 @@ fn is_capitalised(article: &Article<'_>, at: usize) -> bool {
     article.form(at).starts_with(char::is_uppercase) && article.word(at).lower != "i"
 }
 
+/// `Highway 19`, `Interstate 45`: its words.
+fn numbered_road(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let number = start + 1;
+    let road = matches!(article.word(start).lower.as_str(), "highway" | "interstate" | "route");
+    let numbered =
+        number < end && article.form(number).chars().all(|letter| letter.is_ascii_digit());
+    (road && numbered).then_some(start..number + 1)
+}
+
 fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let (end, _) = longest(article, start, end)?;
     let words = start..end;
@@ -194,13 +242,26 @@ fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<us
     }
     let proper = words.clone().all(|at| article.word(at).upos == Upos::Propn);
     let county = words.len() > 1 && places.iter().all(|place| place.kind == PlaceKind::County);
+    // "Mass. legislators"
+    let abbreviation = words.len() == 1
+        && article.form(start).ends_with('.')
+        && places.iter().any(|place| place.kind == PlaceKind::Division);
     let sure = county
+        || abbreviation
+        || among_counties(article, words.clone())
         || in_dateline(article, words.clone())
         || before_container(article, words.clone())
         || proper
             && words.start != article.parse.sentence_around(words.start).start
-            && (behind_locative(article, words.clone()) || modifies_noun(article, words.clone()));
+            && (behind_locative(article, words.clone())
+                || modifies_noun(article, words.clone())
+                || modifies_title(article, words.clone()));
     sure.then_some(words)
+}
+
+/// The feature class of a noun such as `avenue`.
+fn feature_class(noun: &str) -> Option<&'static str> {
+    crate::places::feature_class(noun)
 }
 
 /// The place in the name of a body that belongs to it: `Nakuru` in `Nakuru Police Department`,

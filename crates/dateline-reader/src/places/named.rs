@@ -56,6 +56,14 @@ impl Named {
     }
 }
 
+/// The GeoNames feature class of a noun that ends the name of a place, in lower case: `avenue`.
+pub(crate) fn feature_class(noun: &str) -> Option<&'static str> {
+    FEATURES
+        .get(noun)
+        .filter(|(_, stands)| *stands == Stands::Alone)
+        .map(|(class, _)| *class)
+}
+
 /// What an entity of kind place may be.
 pub(super) fn named(gazetteer: Gazetteer, entity: &Entity) -> Named {
     let name = entity.name.as_str();
@@ -88,7 +96,17 @@ pub(super) fn of_name(gazetteer: Gazetteer, name: &str) -> Named {
     if name.len() > 200 {
         return Named::default();
     }
-    let found = gazetteer.lookup(name);
+    let mut found = gazetteer.lookup(name);
+    // "DeKalb", for the county
+    if !name.contains(' ') || found.is_empty() {
+        let counties = gazetteer.lookup(&format!("{name} County"));
+        found.extend(counties.into_iter().filter(|place| place.kind == PlaceKind::County));
+    }
+    // "Dublin City" is a county, and may be the city.
+    if let Some(bare) = name.strip_suffix(" City") {
+        let towns = gazetteer.lookup(bare);
+        found.extend(towns.into_iter().filter(|place| place.kind == PlaceKind::Town));
+    }
     if !found.is_empty() {
         return Named::of(found);
     }
@@ -130,10 +148,25 @@ fn feature(gazetteer: Gazetteer, words: &[&str]) -> Named {
             .get(lower(words.first()).as_str())
             .filter(|(class, stands)| *stands == Stands::First || *class == "H")
             .filter(|_| words.len() > 1)
+            .or_else(|| {
+                // "Highway 19"
+                let numbered = words.last()?.chars().all(|letter| letter.is_ascii_digit());
+                let road = FEATURES.get(lower(words.first()).as_str())?;
+                (numbered && road.0 == "R").then_some(road)
+            })
     };
     let Some(&(class, stands)) = last.or_else(first) else { return Named::default() };
+    let words = match words {
+        [first, rest @ ..]
+            if rest.len() > 1
+                && lexicon().name_word(&first.to_lowercase()) == Some(NameWord::Direction) =>
+        {
+            rest
+        }
+        words => words,
+    };
     // "Moi Avenue" says nothing of the town of Moi.
-    if class != "R" && class != "H" {
+    if class != "R" && class != "H" && class != "T" {
         for end in (1..words.len().min(5)).rev() {
             let name = words[..end].join(" ");
             let mut places = gazetteer.lookup(&name);
