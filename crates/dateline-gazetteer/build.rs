@@ -211,6 +211,7 @@ fn main() -> Result<(), Box<dyn Error>> {
             "L" | "R" => 4,
             "H" => 5,
             "T" => 6,
+            "S" => SEAT,
             other => return Err(format!("expected a feature class, but found {other:?}").into()),
         };
         let division = whole_country.get(&row[6]).copied().unwrap_or(0);

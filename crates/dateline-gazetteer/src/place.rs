@@ -15,7 +15,7 @@ pub enum PlaceKind {
     Water,
     /// A mountain range, an island.
     Land,
-    /// A building or quarter that stands for a government: the Kremlin.
+    /// A building, an airport, or a quarter that stands for a government: the Kremlin.
     Seat,
 }
 

@@ -23,6 +23,8 @@ const LEARNING_RATE: f64 = 0.1;
 const DECAY: f64 = 1e-3;
 /// Within how many kilometres of the annotated point a place is the one that is meant.
 const NEAR: f64 = 100.0;
+/// As many names as each file is taken to have.
+const NAMES: f64 = 3_000.0;
 /// A step through the examples that is prime to their number visits each once, out of order.
 const STRIDE: usize = 7_368_787;
 
@@ -44,6 +46,9 @@ pub(crate) struct Arguments {
 struct Article {
     text: String,
     places: Vec<Annotated>,
+    /// What a name of it counts, so that each file counts alike.
+    #[serde(skip)]
+    weight: f64,
 }
 
 #[derive(Debug, Clone, Deserialize)]
@@ -58,8 +63,8 @@ struct Annotated {
 struct Example {
     places: Vec<PlaceFeatures>,
     right: usize,
-    /// How often the article has it.
-    times: f64,
+    /// What it counts: more where its article has the name often.
+    weight: f64,
 }
 
 /// Learns the weights, measures them and writes them.
@@ -67,7 +72,12 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let reader = Reader::new()?;
     let mut articles: Vec<Article> = Vec::new();
     for file in &arguments.articles {
-        articles.extend(read(file)?);
+        let mut read = read(file)?;
+        let names: usize = read.iter().map(|article| article.places.len()).sum();
+        for article in &mut read {
+            article.weight = NAMES / names.max(1) as f64;
+        }
+        articles.extend(read);
     }
     ensure!(!articles.is_empty(), "expected annotated articles, but found none");
     let even: Vec<&Article> = articles.iter().step_by(2).collect();
@@ -110,18 +120,19 @@ fn examples(reader: &Reader, articles: &[&Article], ranker: &PlaceRanker) -> Vec
         reader
             .place_choices(&report, ranker)
             .into_iter()
-            .filter_map(|choice| example(choice, &article.places))
+            .filter_map(|choice| example(choice, article))
             .collect()
     };
     articles.par_iter().flat_map_iter(of_article).collect()
 }
 
 /// A choice with its answer, where the annotators gave one that the gazetteer has.
-fn example(choice: PlaceChoice, annotated: &[Annotated]) -> Option<Example> {
+fn example(choice: PlaceChoice, article: &Article) -> Option<Example> {
     if choice.places.len() < 2 {
         return None;
     }
-    let said: Vec<&Annotated> = annotated
+    let said: Vec<&Annotated> = article
+        .places
         .iter()
         .filter(|place| {
             choice.spans.iter().any(|span| span.start < place.end && place.start < span.end)
@@ -139,7 +150,11 @@ fn example(choice: PlaceChoice, annotated: &[Annotated]) -> Option<Example> {
     }
     let (right, apart) = nearest?;
     (apart < NEAR || choice.places[right].population > 50_000_000 && apart < 1_000.0).then_some(
-        Example { places: choice.features, right, times: (said.len() as f64).sqrt() },
+        Example {
+            places: choice.features,
+            right,
+            weight: article.weight * (said.len() as f64).sqrt(),
+        },
     )
 }
 
@@ -166,7 +181,7 @@ fn learn(examples: &[Example]) -> PlaceFeatures {
             for (at, (values, likely)) in example.places.iter().zip(&likely).enumerate() {
                 let error = f64::from(u8::from(at == example.right)) - likely;
                 for (sum, value) in gradient.iter_mut().zip(values) {
-                    *sum += example.times * error * value;
+                    *sum += example.weight * error * value;
                 }
             }
             for ((weight, square), slope) in weights.iter_mut().zip(&mut squares).zip(gradient) {
@@ -240,7 +255,7 @@ mod tests {
             features[0] = *value;
             features
         };
-        Example { places: values.iter().map(features).collect(), right, times: 1.0 }
+        Example { places: values.iter().map(features).collect(), right, weight: 1.0 }
     }
 
     #[test]

@@ -35,6 +35,30 @@ fn words(list: &'static str) -> HashSet<&'static str> {
     rows::<1>(list).map(|[word]| word).collect()
 }
 
+/// How many people live in a town whose bare name is taken for a person's by the name model alone.
+const GREAT_TOWN: u32 = 200_000;
+
+/// Whether one word is the name of a great town and of nobody in the report: `Nakuru`, where no
+/// `Ana Nakuru` is named and no parent gives it to a child.
+fn is_great_town(article: &Article<'_>, name: &Name) -> bool {
+    if name.kind != NameKind::Person || name.words.len() != 1 {
+        return false;
+    }
+    let word = &article.word(name.words.start).lower;
+    if lexicon().forename(word).is_some() {
+        return false;
+    }
+    let great = inhabited(article.surface(name.words.clone()))
+        .iter()
+        .any(|place| place.population >= GREAT_TOWN && place.kind != PlaceKind::County);
+    great
+        && !article.parse.names().iter().any(|other| {
+            other.kind == NameKind::Person
+                && other.words.len() > 1
+                && other.words.clone().any(|at| article.word(at).lower == *word)
+        })
+}
+
 /// What a name of another sort is where what stands around it says that it is a place's.
 pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
     if name.kind == NameKind::Location {
@@ -49,6 +73,9 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
     }
     let single_forename =
         words.len() == 1 && lexicon().forename(&article.word(words.start).lower).is_some();
+    if is_great_town(article, name) {
+        return true;
+    }
     if name.kind == NameKind::Person && (words.len() > 1 || single_forename) {
         return in_dateline(article, words.clone())
             || among_counties(article, words.clone())
@@ -245,6 +272,7 @@ fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<us
     // "Mass. legislators"
     let abbreviation = words.len() == 1
         && article.form(start).ends_with('.')
+        && lexicon().title(&article.word(start).lower).is_none()
         && places.iter().any(|place| place.kind == PlaceKind::Division);
     let sure = county
         || abbreviation
@@ -267,6 +295,9 @@ fn feature_class(noun: &str) -> Option<&'static str> {
 /// The place in the name of a body that belongs to it: `Nakuru` in `Nakuru Police Department`,
 /// `Kenya` in `University of Kenya`. Its words, if there is one.
 pub(crate) fn inside(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
+    if let Some(words) = before_tail(article, name) {
+        return Some(words);
+    }
     if !matches!(name.kind, NameKind::Organisation | NameKind::Miscellaneous)
         || name.words.len() < 2
         || !name.words.clone().any(|at| is_civic(article, at))
@@ -277,6 +308,17 @@ pub(crate) fn inside(article: &Article<'_>, name: &Name) -> Option<Range<usize>>
         let rest = name.words.clone().filter(|at| !inner.contains(at));
         rest.clone().any(|at| is_civic(article, at))
     })
+}
+
+/// `Nakuru` in `Nakuru-based`.
+fn before_tail(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
+    let words = &name.words;
+    let tail = words.len() > 2
+        && name.kind == NameKind::Miscellaneous
+        && article.form(words.end - 2) == "-"
+        && lexicon().name_word(&article.word(words.end - 1).lower) == Some(NameWord::Tail);
+    let place = words.start..words.end - 2;
+    (tail && !inhabited(article.surface(place.clone())).is_empty()).then_some(place)
 }
 
 fn is_civic(article: &Article<'_>, at: usize) -> bool {

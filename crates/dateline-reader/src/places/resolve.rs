@@ -104,6 +104,19 @@ pub(crate) fn resolve(
             Some(choice)
         })
         .collect();
+    for at in 0..chosen.len() {
+        if let Some(outer) = stated_elsewhere(&clues, at) {
+            chosen[at] = Some(Chosen {
+                place: Place { geonames: None, population: 0, ..outer },
+                confidence: calibrated(BESIDE),
+                others: Vec::new(),
+                inside: Some((
+                    clues.named[at].feature.unwrap_or("P"),
+                    outer.division.or(outer.country).unwrap_or_default().to_owned(),
+                )),
+            });
+        }
+    }
     let around = Around::read(entities, &chosen);
     for (at, entity) in entities.list.iter().enumerate() {
         if entity.kind == EntityKind::Place && chosen[at].is_none() {
@@ -111,6 +124,24 @@ pub(crate) fn resolve(
         }
     }
     chosen
+}
+
+/// The division that a place is said to lie in where the gazetteer has none of that name there:
+/// `Maple Grove, Ohio`, where it knows the Maple Grove of Kansas alone.
+fn stated_elsewhere(clues: &Clues, at: usize) -> Option<Place> {
+    let places = &clues.named[at].places;
+    let wider = clues.containers.get(&at)?;
+    let division = wider.iter().find(|place| place.kind == PlaceKind::Division)?;
+    let lies_there = |place: &Place| {
+        wider.iter().any(|wider| match wider.kind {
+            PlaceKind::Division => {
+                (wider.country, wider.division) == (place.country, place.division)
+            }
+            _ => wider.country == place.country || wider.kilometres_to(place) < 100.0,
+        })
+    };
+    let all_are_towns = places.iter().all(|place| place.kind >= PlaceKind::County);
+    (!places.is_empty() && all_are_towns && !places.iter().any(lies_there)).then_some(*division)
 }
 
 /// The likeliest of several places.
