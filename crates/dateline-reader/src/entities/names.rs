@@ -49,24 +49,29 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
             _ => whole.push(name),
         }
     }
+    let usage = toponyms::Usage::read(article, &whole);
     for name in &mut whole {
-        if toponyms::is_place_by_context(article, name) {
+        if toponyms::is_place_by_context(article, name, &usage) {
             name.kind = NameKind::Location;
         }
     }
     let missed = toponyms::missed(article, &whole);
     whole.extend(missed);
-    let inside: Vec<Name> = whole.iter().filter_map(|name| place_inside(article, name)).collect();
+    let inside: Vec<Name> =
+        whole.iter().flat_map(|name| places_inside(article, name)).collect();
     whole.extend(inside);
     whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole
 }
 
-/// The name of a place within the name of a body, which is no mention of the same head.
-fn place_inside(article: &Article<'_>, name: &Name) -> Option<Name> {
-    let words = toponyms::inside(article, name)?;
-    let apart = head_of(article, words.clone()) != head_of(article, name.words.clone());
-    apart.then_some(Name { words, kind: NameKind::Location, confidence: name.confidence })
+/// The names of places within a longer name, but for one with the same head.
+fn places_inside(article: &Article<'_>, name: &Name) -> Vec<Name> {
+    let head = head_of(article, name.words.clone());
+    toponyms::inside(article, name)
+        .into_iter()
+        .filter(|words| head_of(article, words.clone()) != head)
+        .map(|words| Name { words, kind: NameKind::Location, confidence: name.confidence })
+        .collect()
 }
 
 /// Where a name ends whose last word goes on after a hyphen with another part of a name.

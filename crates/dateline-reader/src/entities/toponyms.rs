@@ -2,12 +2,13 @@
 //! Police Department`, in `a Nakuru man` and in `NAKURU —`. What stands around a name that the
 //! gazetteer knows says whether it is a place's.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 use std::sync::LazyLock;
 
 use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use dateline_language::{Name, NameKind, Upos};
+use smol_str::SmolStr;
 
 use super::lexicon::{NameWord, lexicon};
 use crate::article::Article;
@@ -38,29 +39,53 @@ fn words(list: &'static str) -> HashSet<&'static str> {
 /// How many people live in a town whose bare name is taken for a person's by the name model alone.
 const GREAT_TOWN: u32 = 200_000;
 
-/// Whether one word is the name of a great town and of nobody in the report: `Nakuru`, where no
-/// `Ana Nakuru` is named and no parent gives it to a child.
-fn is_great_town(article: &Article<'_>, name: &Name) -> bool {
-    if name.kind != NameKind::Person || name.words.len() != 1 {
-        return false;
+/// What the report's names say of each other.
+pub(super) struct Usage {
+    /// The words of the names of persons that have several, in lower case.
+    of_persons: HashSet<SmolStr>,
+    /// For each name, how often the name model takes it for a place more often than for others.
+    places: HashMap<String, i32>,
+}
+
+impl Usage {
+    pub(super) fn read(article: &Article<'_>, names: &[Name]) -> Self {
+        let mut usage = Self { of_persons: HashSet::new(), places: HashMap::new() };
+        for name in names {
+            if name.kind == NameKind::Person && name.words.len() > 1 {
+                let words = name.words.clone().map(|at| article.word(at).lower.clone());
+                usage.of_persons.extend(words);
+            }
+            let surface = article.surface(name.words.clone());
+            if surface.len() < 60 {
+                let vote = if name.kind == NameKind::Location { 1 } else { -1 };
+                *usage.places.entry(surface.to_lowercase()).or_default() += vote;
+            }
+        }
+        usage
     }
-    let word = &article.word(name.words.start).lower;
-    if lexicon().forename(word).is_some() {
-        return false;
+
+    /// Whether one word is the name of a great town and of nobody in the report: `Nakuru`, where
+    /// no `Ana Nakuru` is named and no parent gives it to a child.
+    fn is_great_town(&self, article: &Article<'_>, name: &Name) -> bool {
+        if name.kind != NameKind::Person || name.words.len() != 1 {
+            return false;
+        }
+        let word = &article.word(name.words.start).lower;
+        lexicon().forename(word).is_none()
+            && !self.of_persons.contains(word)
+            && inhabited(article.surface(name.words.clone())).iter().any(|place| {
+                place.population >= GREAT_TOWN && place.kind != PlaceKind::County
+            })
     }
-    let great = inhabited(article.surface(name.words.clone()))
-        .iter()
-        .any(|place| place.population >= GREAT_TOWN && place.kind != PlaceKind::County);
-    great
-        && !article.parse.names().iter().any(|other| {
-            other.kind == NameKind::Person
-                && other.words.len() > 1
-                && other.words.clone().any(|at| article.word(at).lower == *word)
-        })
+
+    /// Whether the report has this name mostly as a place's.
+    fn is_mostly_place(&self, surface: &str) -> bool {
+        self.places.get(&surface.to_lowercase()).is_some_and(|&votes| votes > 0)
+    }
 }
 
 /// What a name of another sort is where what stands around it says that it is a place's.
-pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
+pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name, usage: &Usage) -> bool {
     if name.kind == NameKind::Location {
         return false;
     }
@@ -73,7 +98,9 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
     }
     let single_forename =
         words.len() == 1 && lexicon().forename(&article.word(words.start).lower).is_some();
-    if is_great_town(article, name) {
+    if usage.is_great_town(article, name)
+        || usage.is_mostly_place(article.surface(words.clone()))
+    {
         return true;
     }
     if name.kind == NameKind::Person && (words.len() > 1 || single_forename) {
@@ -92,7 +119,7 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name) -> bool {
 
 /// `Kenyatta Avenue` taken for a person, `Kakamega National Forest` taken for a body.
 fn names_feature(article: &Article<'_>, words: Range<usize>, kind: NameKind) -> bool {
-    let class = |at: usize| feature_class(&article.word(at).lower);
+    let class = |at: usize| crate::places::feature_class(&article.word(at).lower);
     let last = class(words.end - 1);
     let road = last == Some("R") && article.word(words.start).upos != Upos::Verb;
     match kind {
@@ -114,10 +141,12 @@ fn inhabited(surface: &str) -> Vec<Place> {
     // "PA" may be Pennsylvania, and is as often the name of a body; "Pa." is not.
     let short = surface.len() < 4 && !surface.ends_with('.');
     let direction = lexicon().name_word(&bare) == Some(NameWord::Direction);
-    if short || direction || NOT_PLACES.contains(bare.as_str()) {
+    let gazetteer = Gazetteer::embedded();
+    let people = gazetteer.demonym(surface).is_some() && gazetteer.country_named(surface).is_none();
+    if short || direction || people || NOT_PLACES.contains(bare.as_str()) {
         return Vec::new();
     }
-    let mut found = Gazetteer::embedded().lookup(surface);
+    let mut found = gazetteer.lookup(surface);
     found.retain(|place| {
         matches!(
             place.kind,
@@ -235,7 +264,9 @@ pub(super) fn missed(article: &Article<'_>, names: &[Name]) -> Vec<Name> {
                 at += 1;
                 continue;
             };
-            let road = numbered_road(article, at, sentence.end).filter(|words| !taken[words.end - 1]);
+            let road = numbered_road(article, at, sentence.end)
+                .filter(|words| !taken[words.end - 1])
+                .or_else(|| named_road(article, at, end));
             let Some(words) = road.or_else(|| missed_at(article, at, end)) else {
                 at += 1;
                 continue;
@@ -260,6 +291,16 @@ fn numbered_road(article: &Article<'_>, start: usize, end: usize) -> Option<Rang
     (road && numbered).then_some(start..number + 1)
 }
 
+/// `First Avenue`, `Acacia Drive`: its words, of capitalised words up to an end.
+fn named_road(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
+    let road = (start + 1..end).find(|&at| {
+        crate::places::feature_class(&article.word(at).lower) == Some("R")
+            && article.word(at).upos == Upos::Propn
+    })?;
+    let named = article.word(start).upos != Upos::Det && article.word(start).upos != Upos::Adp;
+    named.then_some(start..road + 1)
+}
+
 fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<usize>> {
     let (end, _) = longest(article, start, end)?;
     let words = start..end;
@@ -280,41 +321,67 @@ fn missed_at(article: &Article<'_>, start: usize, end: usize) -> Option<Range<us
         || in_dateline(article, words.clone())
         || before_container(article, words.clone())
         || proper
-            && words.start != article.parse.sentence_around(words.start).start
+            && (words.start != article.parse.sentence_around(words.start).start
+                || places.iter().any(|place| place.population > 5_000))
             && (behind_locative(article, words.clone())
                 || modifies_noun(article, words.clone())
                 || modifies_title(article, words.clone()));
     sure.then_some(words)
 }
 
-/// The feature class of a noun such as `avenue`.
-fn feature_class(noun: &str) -> Option<&'static str> {
-    crate::places::feature_class(noun)
+/// The places in a longer name: `Nakuru` in `Nakuru Police Department`, `Kenya` in `University of
+/// Kenya`, both in `Kenya-Uganda`. The words of each.
+pub(super) fn inside(article: &Article<'_>, name: &Name) -> Vec<Range<usize>> {
+    let words = name.words.clone();
+    if name.kind == NameKind::Person || words.len() < 2 {
+        return Vec::new();
+    }
+    let known = !Gazetteer::embedded().lookup(article.surface(words.clone())).is_empty();
+    if name.kind == NameKind::Location && (known || ends_as_place(article, words.clone())) {
+        return Vec::new();
+    }
+    if let Some(place) = before_tail(article, name) {
+        return vec![place];
+    }
+    let joined = joined_places(article, words.clone());
+    if !joined.is_empty() || !words.clone().any(|at| is_civic(article, at)) {
+        return joined;
+    }
+    let civic = |inner: &Range<usize>| {
+        words.clone().any(|at| !inner.contains(&at) && is_civic(article, at))
+    };
+    place_in(article, words.clone()).filter(civic).into_iter().collect()
 }
 
-/// The place in the name of a body that belongs to it: `Nakuru` in `Nakuru Police Department`,
-/// `Kenya` in `University of Kenya`. Its words, if there is one.
-pub(crate) fn inside(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
-    if let Some(words) = before_tail(article, name) {
-        return Some(words);
-    }
-    if !matches!(name.kind, NameKind::Organisation | NameKind::Miscellaneous)
-        || name.words.len() < 2
-        || !name.words.clone().any(|at| is_civic(article, at))
-    {
-        return None;
-    }
-    place_in(article, name.words.clone()).filter(|inner| {
-        let rest = name.words.clone().filter(|at| !inner.contains(at));
-        rest.clone().any(|at| is_civic(article, at))
+/// Whether the last word of a name, or the first, says that it is a place's: `Kenyatta Avenue`.
+fn ends_as_place(article: &Article<'_>, words: Range<usize>) -> bool {
+    [words.start, words.end - 1].into_iter().any(|at| {
+        let lower = &article.word(at).lower;
+        crate::places::is_feature(lower)
+            || lexicon().name_word(lower) == Some(NameWord::Area)
+            || lexicon().name_word(lower) == Some(NameWord::Direction)
     })
+}
+
+/// The places of `Kenya-Uganda`, where the gazetteer knows one of them at least.
+fn joined_places(article: &Article<'_>, words: Range<usize>) -> Vec<Range<usize>> {
+    let hyphens: Vec<usize> = words.clone().filter(|&at| article.form(at) == "-").collect();
+    let [hyphen] = hyphens[..] else { return Vec::new() };
+    [words.start..hyphen, hyphen + 1..words.end]
+        .into_iter()
+        .filter(|part| !part.is_empty() && is_capitalised(article, part.start))
+        .filter(|part| {
+            inhabited(article.surface(part.clone()))
+                .iter()
+                .any(|place| place.kind <= PlaceKind::County || place.population > 5_000)
+        })
+        .collect()
 }
 
 /// `Nakuru` in `Nakuru-based`.
 fn before_tail(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
     let words = &name.words;
     let tail = words.len() > 2
-        && name.kind == NameKind::Miscellaneous
         && article.form(words.end - 2) == "-"
         && lexicon().name_word(&article.word(words.end - 1).lower) == Some(NameWord::Tail);
     let place = words.start..words.end - 2;

@@ -16,8 +16,6 @@ const CLUES: usize = 60;
 /// A name, and the places that it may mean.
 #[derive(Debug, Clone)]
 pub(super) struct Clue {
-    /// In lower case.
-    pub(super) name: String,
     pub(super) places: Vec<Place>,
     /// How often the report has it.
     pub(super) times: usize,
@@ -89,8 +87,8 @@ impl Clues {
         if self.list.len() >= CLUES {
             return None;
         }
-        by_name.insert(name.clone(), self.list.len());
-        self.list.push(Clue { name, places: places.to_vec(), times });
+        by_name.insert(name, self.list.len());
+        self.list.push(Clue { places: places.to_vec(), times });
         Some(self.list.len() - 1)
     }
 

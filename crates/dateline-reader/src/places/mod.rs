@@ -17,7 +17,7 @@ use dateline_record::{EntityId, EntityKind, Place};
 
 pub use self::rank::{PLACE_FEATURES, PlaceFeatures, PlaceRanker};
 pub use self::resolve::PlaceChoice;
-pub(crate) use self::named::feature_class;
+pub(crate) use self::named::{feature_class, is_feature};
 pub(crate) use self::resolve::choices;
 use crate::article::Article;
 use crate::entities::Entities;

@@ -64,6 +64,12 @@ pub(crate) fn feature_class(noun: &str) -> Option<&'static str> {
         .map(|(class, _)| *class)
 }
 
+/// Whether a noun in lower case ends the names of places, with another place's name before it or
+/// without: `hospital`.
+pub(crate) fn is_feature(noun: &str) -> bool {
+    FEATURES.contains_key(noun)
+}
+
 /// What an entity of kind place may be.
 pub(super) fn named(gazetteer: Gazetteer, entity: &Entity) -> Named {
     let name = entity.name.as_str();

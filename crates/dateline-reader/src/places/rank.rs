@@ -10,7 +10,7 @@ use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use super::clues::Clues;
 
 /// What speaks for and against a place, in the order of the weights.
-pub const PLACE_FEATURES: [&str; 24] = [
+pub const PLACE_FEATURES: [&str; 23] = [
     "people",
     "unpeopled",
     "country",
@@ -34,7 +34,6 @@ pub const PLACE_FEATURES: [&str; 24] = [
     "likely in the country",
     "division of what is likely",
     "country of what is likely",
-    "county that is not called one",
 ];
 
 /// The values of [`PLACE_FEATURES`].
@@ -154,8 +153,6 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
                 if let Some(kind) = kind {
                     values[kind] = 1.0;
                 }
-                let called = || clue.name.ends_with("county") || clue.name.ends_with("parish");
-                values[23] = flag(place.kind == PlaceKind::County && !called());
                 if place.kind == PlaceKind::Town && Some(place.population) == most {
                     values[9] = 1.0;
                     let capital = place
