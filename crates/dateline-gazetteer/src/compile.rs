@@ -147,7 +147,8 @@ impl Compiler {
                 .map_err(|_| format!("expected degrees as the {name}, but found {column:?}"))
         };
         let id = small(whole("GeoNames number (column 1)", id)?)?;
-        let point = point(degrees("latitude (column 5)", lat)?, degrees("longitude (column 6)", lon)?)?;
+        let point =
+            point(degrees("latitude (column 5)", lat)?, degrees("longitude (column 6)", lon)?)?;
         let people = match rest.get(3) {
             None | Some(&"") => 0,
             Some(column) => whole("population (column 15)", column)?,
@@ -231,9 +232,10 @@ impl Compiler {
 
 /// A GeoNames number that the table has room for.
 fn small(id: u64) -> Result<u32, String> {
-    u32::try_from(id).ok().filter(|id| *id < 1 << 24).ok_or_else(|| {
-        format!("expected a GeoNames number below {}, but found {id}", 1 << 24)
-    })
+    u32::try_from(id)
+        .ok()
+        .filter(|id| *id < 1 << 24)
+        .ok_or_else(|| format!("expected a GeoNames number below {}, but found {id}", 1 << 24))
 }
 
 /// A point in ten-thousandths of a degree.

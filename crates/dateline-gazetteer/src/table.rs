@@ -50,9 +50,7 @@ impl Table {
     }
 
     /// A table of names, postings, places and divisions; `None` where they are none.
-    pub(crate) fn new(
-        [names, postings, places, divisions]: [&'static [u8]; 4],
-    ) -> Option<Self> {
+    pub(crate) fn new([names, postings, places, divisions]: [&'static [u8]; 4]) -> Option<Self> {
         let division = |line: &'static str| {
             let mut columns = line.split('\t');
             Some(Division {

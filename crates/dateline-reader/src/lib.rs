@@ -1,7 +1,8 @@
 //! From a report to its record, a module per field.
 //!
 //! Data flows one way: text and parse, then times, quantities, entities, places, links,
-//! attributions, events and figures. Each stage is a plain function from what came before to one field of the
+//! attributions, events, figures and the order of events. Each stage is a plain function from what
+//! came before to one field of the
 //! record; it never reaches forward, never edits what an earlier stage made, and keeps nothing
 //! between reports.
 
@@ -16,6 +17,7 @@ mod hedge;
 mod lexicon;
 mod links;
 mod number;
+mod order;
 mod parts;
 mod phrases;
 mod pieces;
@@ -27,8 +29,8 @@ mod testing;
 mod times;
 
 pub use attributions::{CueCandidate, EdgeStep};
+pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use events::FactualityCandidate;
 pub use parts::{read_times, read_times_and_quantities};
-pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
 pub use reader::{ReadError, Reader};

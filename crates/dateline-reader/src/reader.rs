@@ -6,8 +6,8 @@ use dateline_actors::Actors;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
-    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm,
-    Note, Party, Record, Report, ReportEntry, Role, SCHEMA, Source, Span, TimeId,
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm, Note,
+    Party, Record, Report, ReportEntry, Role, SCHEMA, Source, Span, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
@@ -21,7 +21,9 @@ use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
 use crate::times::Times;
-use crate::{attributions, entities, events, figures, front, links, places, quantities, times};
+use crate::{
+    attributions, entities, events, figures, front, links, order, places, quantities, times,
+};
 
 /// Why a report has no record.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -141,8 +143,15 @@ impl Reader {
         let links = links::read(&article, &entities, &places, &times.published, lists);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);
-        let figures =
-            figures::read(&article, &times, &quantities.list, &entities, &attributions, &events);
+        let figures = figures::read(
+            &article,
+            &times,
+            &quantities.list,
+            &entities,
+            &attributions,
+            &events.list,
+        );
+        let order = order::read(&article, &times, &attributions, &events);
 
         Ok(Record {
             schema: SCHEMA.to_owned(),
@@ -156,7 +165,8 @@ impl Reader {
             attributions: attribution_list(&article, &entities, &attributions),
             times: times.list.into_iter().map(|time| time.item).collect(),
             quantities: quantities.list.into_iter().map(|quantity| quantity.item).collect(),
-            events: events.into_iter().map(|event| event.item).collect(),
+            order,
+            events: events.list.into_iter().map(|event| event.item).collect(),
             figures,
             notes: in_order([times.notes, quantities.notes, attributions.notes]),
         })

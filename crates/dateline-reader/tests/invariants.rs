@@ -6,7 +6,7 @@ use std::collections::HashSet;
 use std::sync::LazyLock;
 
 use dateline_reader::{ReadError, Reader};
-use dateline_record::{Record, Report, Span};
+use dateline_record::{OrderEnd, OrderRelation, Record, Report, Span};
 use proptest::prelude::*;
 
 static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
@@ -36,6 +36,7 @@ fn check(record: &Record, text: &str) {
     check_ids(record);
     check_attribution_chains(record);
     check_values(record);
+    check_order(record);
 }
 
 /// All spans of a record.
@@ -52,6 +53,7 @@ fn spans(record: &Record) -> Vec<Span> {
         spans.extend(attribution.sources.iter().map(|source| source.span));
         spans.extend(attribution.cue.iter().chain(&attribution.content).copied());
     }
+    spans.extend(record.order.iter().filter_map(|link| link.evidence));
     for event in &record.events {
         spans.extend([event.trigger, event.evidence]);
         spans.extend(event.participants.iter().map(|participant| participant.span));
@@ -99,6 +101,14 @@ fn check_ids(record: &Record) {
         item.attribution.into_iter().for_each(attribution);
         if let Some(same) = item.same_as {
             assert!(same < item.id, "an event that is the same as a later one: {item:?}");
+        }
+    }
+    for link in &record.order {
+        in_list(link.from.index(), record.events.len(), "event");
+        match link.to {
+            OrderEnd::Event(event) => in_list(event.index(), record.events.len(), "event"),
+            OrderEnd::Time(id) => time(id),
+            OrderEnd::Report => {}
         }
     }
     for (place, item) in record.figures.iter().enumerate() {
@@ -154,6 +164,56 @@ fn check_values(record: &Record) {
     }
 }
 
+/// The links of order never go round in a circle, and there are no more than a few for each event.
+fn check_order(record: &Record) {
+    let events = record.events.len();
+    assert!(record.order.len() <= 6 * events, "{} links of {events} events", record.order.len());
+    // A stretch for each event and one for the publication; simultaneous ones are one.
+    let mut stretch: Vec<usize> = (0..=events).collect();
+    let end = |to: OrderEnd| match to {
+        OrderEnd::Event(event) => Some(event.index()),
+        OrderEnd::Report => Some(events),
+        OrderEnd::Time(_) => None,
+    };
+    for link in record.order.iter().filter(|link| link.relation == OrderRelation::Simultaneous) {
+        let (one, other) = (stretch[link.from.index()], stretch[end(link.to).unwrap()]);
+        stretch.iter_mut().filter(|held| **held == one).for_each(|held| *held = other);
+    }
+    // Beginnings are even, ends odd; each point with those after it.
+    let mut later: Vec<Vec<usize>> = vec![Vec::new(); 2 * (events + 1)];
+    for place in 0..=events {
+        later[2 * place].push(2 * place + 1);
+    }
+    for link in &record.order {
+        let Some(to) = end(link.to) else { continue };
+        let (one, other) = (2 * stretch[link.from.index()], 2 * stretch[to]);
+        let edges = match link.relation {
+            OrderRelation::Before => vec![(one + 1, other)],
+            OrderRelation::After => vec![(other + 1, one)],
+            OrderRelation::During => vec![(other, one), (one + 1, other + 1)],
+            OrderRelation::Includes => vec![(one, other), (other + 1, one + 1)],
+            OrderRelation::Simultaneous => continue,
+        };
+        for (before, after) in edges {
+            later[before].push(after);
+        }
+    }
+    let mut earlier = vec![0; later.len()];
+    later.iter().flatten().for_each(|&point| earlier[point] += 1);
+    let mut free: Vec<usize> = (0..later.len()).filter(|&point| earlier[point] == 0).collect();
+    let mut sorted = 0;
+    while let Some(point) = free.pop() {
+        sorted += 1;
+        for &after in &later[point] {
+            earlier[after] -= 1;
+            if earlier[after] == 0 {
+                free.push(after);
+            }
+        }
+    }
+    assert_eq!(sorted, later.len(), "an order that contradicts itself: {:?}", record.order);
+}
+
 /// Words and marks of news English, to be put together at random.
 const PIECES: &[&str] = &[
     "the",
@@ -207,6 +267,13 @@ const PIECES: &[&str] = &[
     "from",
     "until",
     "a",
+    "after",
+    "before",
+    "a day after",
+    "had left",
+    "on Monday",
+    "will resign",
+    "Later,",
     "third",
     "of",
     "dozens",
@@ -267,6 +334,10 @@ fn hostile_texts_give_sound_records() {
         "Mr. ",
         "U.S. ",
         "January ",
+        "Monday ",
+        "Monday's attack after ",
+        "a day after the vote ",
+        "left after they had left before ",
         "2020-",
         "https://",
         "@",

@@ -17,6 +17,8 @@ pub struct Event {
     pub evidence: Span,
     /// The dictionary form of the trigger.
     pub lemma: String,
+    /// Part of speech, tense and aspect of the trigger.
+    pub grammar: Grammar,
     /// Its types, one entry a codebook.
     pub codes: Codes,
     /// Who and what takes part.
@@ -32,6 +34,66 @@ pub struct Event {
     pub attribution: Option<AttributionId>,
     /// An earlier event of this report that this one mentions again.
     pub same_as: Option<EventId>,
+}
+
+/// The grammar of the word that names an event, in the terms of TimeML's `MAKEINSTANCE`. When an event
+/// is, seen from the report, stands in its [`Factuality`].
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Grammar {
+    /// What sort of word it is.
+    pub pos: PartOfSpeech,
+    /// The tense of the verb with its auxiliaries: of "has left" the present.
+    pub tense: VerbTense,
+    /// The aspect of the verb with its auxiliaries.
+    pub aspect: Aspect,
+    /// A modal verb with it other than "will" and "shall": `may`, `could`, `would`.
+    pub modal: Option<String>,
+}
+
+/// What sort of word names an event.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum PartOfSpeech {
+    /// `resigned`
+    Verb,
+    /// `resignation`
+    Noun,
+    /// `ready`
+    Adjective,
+}
+
+/// The form of a verb with its auxiliaries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum VerbTense {
+    /// `left`, `was leaving`, `had left`
+    Past,
+    /// `leaves`, `is leaving`, `has left`
+    Present,
+    /// `will leave`
+    Future,
+    /// `to leave`
+    Infinitive,
+    /// `leaving`
+    PresentParticiple,
+    /// `seized`, of a ship
+    PastParticiple,
+    /// None of these; not a verb.
+    None,
+}
+
+/// The aspect of a verb.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "kebab-case")]
+pub enum Aspect {
+    /// `left`
+    None,
+    /// `was leaving`
+    Progressive,
+    /// `had left`
+    Perfective,
+    /// `had been leaving`
+    PerfectiveProgressive,
 }
 
 /// The types of an event by each codebook in use; null where that codebook has no type for it.
@@ -108,6 +170,32 @@ pub struct When {
     /// The last day it can be.
     #[schemars(with = "Option<String>")]
     pub latest: Option<Date>,
+    /// How that is known.
+    pub basis: WhenBasis,
+}
+
+/// How the time of an event is known, the surest first.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum WhenBasis {
+    /// The expression stands with the event's own word: `resigned on Monday`, `Monday's attack`.
+    Said,
+    /// It stands elsewhere in the clause: `Monday's vote went to a second round`, `in trading on
+    /// Monday, shares fell`.
+    Clause,
+    /// It stands in another clause of the sentence, which English lets share its time: `on Monday
+    /// the two met and signed`.
+    Sentence,
+    /// Another mention of the same event has it.
+    Mention,
+    /// It follows from another event's time: `left two days after the vote`. The bounds are those
+    /// that follow; the expression is the one that says how far apart they are, else the other
+    /// event's.
+    Order,
+    /// The sentence before has it, and this one goes on from there: `Later, he left`.
+    Narrative,
 }
 
 /// Where an event happens.

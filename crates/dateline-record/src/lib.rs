@@ -14,6 +14,7 @@ mod figure;
 mod id;
 mod link;
 mod note;
+mod order;
 mod quantity;
 mod report;
 mod schema;
@@ -23,13 +24,15 @@ mod time;
 pub use attribution::{Attribution, AttributionMode, Party, Source, SourceKind, Stance};
 pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus};
 pub use event::{
-    Certainty, Codes, Event, Factuality, Participant, ParticipantRole, PloverCode, Polarity,
-    SourceFactuality, Tense, When, Where,
+    Aspect, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech, Participant,
+    ParticipantRole, PloverCode, Polarity, SourceFactuality, Tense, VerbTense, When, WhenBasis,
+    Where,
 };
 pub use figure::{Comparison, ComparisonKind, Figure, Implied};
 pub use id::{AttributionId, EntityId, EventId, FigureId, QuantityId, TimeId};
 pub use link::Link;
 pub use note::Note;
+pub use order::{OrderBasis, OrderEnd, OrderLink, OrderRelation};
 pub use quantity::{Quantity, QuantityKind};
 pub use report::{DatelineLine, Published, PublishedBasis, Report, ReportEntry};
 pub use schema::json_schema;
@@ -63,6 +66,8 @@ pub struct Record {
     pub attributions: Vec<Attribution>,
     /// Everything that the report says happens, happened, will or might.
     pub events: Vec<Event>,
+    /// How the events lie in time: to each other, to times, and to the publication.
+    pub order: Vec<OrderLink>,
     /// What the quantities measure, and how they compare.
     pub figures: Vec<Figure>,
     /// What the reader could not do, said plainly.

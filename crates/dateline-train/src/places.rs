@@ -200,9 +200,12 @@ fn learn(examples: &[Example]) -> PlaceFeatures {
 fn likeliest(example: &Example, weights: &PlaceFeatures) -> (usize, f64) {
     let likely = softmax(&example.places, weights);
     let first = (0, likely[0]);
-    likely.into_iter().enumerate().skip(1).fold(first, |best, next| {
-        if next.1 > best.1 { next } else { best }
-    })
+    likely.into_iter().enumerate().skip(1).fold(
+        first,
+        |best, next| {
+            if next.1 > best.1 { next } else { best }
+        },
+    )
 }
 
 fn right(examples: &[Example], weights: &PlaceFeatures) -> usize {

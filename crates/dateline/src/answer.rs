@@ -9,6 +9,7 @@ use dateline_record::Record;
 use serde::Serialize;
 
 use crate::failure::{Failure, Unread, warn};
+use crate::folder::Folder;
 use crate::print::{self, Look, View};
 
 /// How to print records.
@@ -21,6 +22,20 @@ pub(crate) enum Format {
     Json,
     /// A record a line
     Jsonl,
+    /// Times, events and their order as TimeML 1.2.1, a document a report
+    Timeml,
+}
+
+impl Format {
+    /// How the name of a file in this format ends.
+    fn extension(self) -> &'static str {
+        match self {
+            Self::Text => "txt",
+            Self::Json => "json",
+            Self::Jsonl => "jsonl",
+            Self::Timeml => "tml",
+        }
+    }
 }
 
 /// How a report is answered.
@@ -37,6 +52,8 @@ pub(crate) struct Manner {
 /// A report's answer, ready to print.
 #[derive(Debug)]
 pub(crate) struct Answer {
+    /// The report's id, where there is a record.
+    id: Option<String>,
     printed: Vec<u8>,
     outcome: Outcome,
 }
@@ -63,11 +80,13 @@ impl Manner {
     /// The answer to a report: its record, or why there is none. A line of JSON Lines is answered
     /// with a line whatever it holds.
     pub(crate) fn answer(self, result: Result<Record, Unread>) -> Answer {
+        let id = result.as_ref().ok().map(|record| record.report.id.clone());
         let printed = match result {
             Ok(record) => self.record(&record).map(|printed| (printed, Outcome::Read)),
             Err(Unread { id, in_line: true, failure }) if self.format == Format::Jsonl => {
                 json_line(&ErrorRow { id: id.as_deref(), error: &failure })
                     .map(|printed| (printed, Outcome::ErrorRow))
+                    .map_err(Into::into)
             }
             Err(Unread { failure, .. }) => Ok((Vec::new(), Outcome::Unread(failure))),
         };
@@ -75,13 +94,14 @@ impl Manner {
             let failure = Failure::new("internal", format!("cannot write the record: {error}"));
             (Vec::new(), Outcome::Unread(failure))
         });
-        Answer { printed, outcome }
+        Answer { id, printed, outcome }
     }
 
-    fn record(self, record: &Record) -> serde_json::Result<Vec<u8>> {
+    fn record(self, record: &Record) -> Result<Vec<u8>> {
         match self.format {
             Format::Text => Ok(print::picture(record, self.view, self.look).into_bytes()),
-            Format::Jsonl => json_line(record),
+            Format::Jsonl => Ok(json_line(record)?),
+            Format::Timeml => Ok(dateline_export::timeml::document(record)?),
             Format::Json => {
                 let mut letters = serde_json::to_vec_pretty(record)?;
                 letters.push(b'\n');
@@ -111,14 +131,16 @@ pub(crate) struct Counts {
 /// Prints answers in turn, and counts them.
 pub(crate) struct Answers<W> {
     out: W,
+    /// Where a file for each report goes, if not to `out`.
+    folder: Option<Folder>,
     format: Format,
     counts: Counts,
 }
 
 impl<W: Write> Answers<W> {
-    /// Answers to print to `out`.
-    pub(crate) fn new(out: W, format: Format) -> Self {
-        Self { out, format, counts: Counts::default() }
+    /// Answers to print to `out`, or to put into a folder.
+    pub(crate) fn new(out: W, folder: Option<Folder>, format: Format) -> Self {
+        Self { out, folder, format, counts: Counts::default() }
     }
 
     /// Prints an answer; breaks off where it cannot be written.
@@ -126,6 +148,17 @@ impl<W: Write> Answers<W> {
         match answer.outcome {
             Outcome::Read => {
                 self.counts.read += 1;
+                let id = answer.id.as_deref().unwrap_or_default();
+                if let Some(folder) = &mut self.folder {
+                    let written = folder.write(id, self.format.extension(), &answer.printed);
+                    return break_on_error(written);
+                }
+                if self.format == Format::Timeml && self.counts.read > 1 {
+                    return ControlFlow::Break(io::Error::other(format!(
+                        "expected one report, for TimeML on standard output is one document, but \
+                         found a second, {id}; give --output FOLDER to write a file for each"
+                    )));
+                }
                 if self.format == Format::Text && self.counts.read > 1 {
                     break_on_error(self.out.write_all(b"\n\n"))?;
                 }

@@ -6,6 +6,7 @@ mod arguments;
 mod commands;
 mod conllu;
 mod failure;
+mod folder;
 mod input;
 mod model;
 mod pipeline;

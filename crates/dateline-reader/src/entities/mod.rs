@@ -20,9 +20,9 @@ mod quotes;
 mod ranking;
 mod roles;
 mod structure;
-pub(crate) mod toponyms;
 #[cfg(test)]
 mod tests;
+pub(crate) mod toponyms;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -96,11 +96,7 @@ impl Entities {
     }
 }
 
-pub(crate) fn read(
-    article: &Article<'_>,
-    front: &Front,
-    times: &Times,
-) -> Entities {
+pub(crate) fn read(article: &Article<'_>, front: &Front, times: &Times) -> Entities {
     let (candidates, parts) = mentions(article, front, times);
     let mut judge = Judge::Weights(CoreferenceWeights::embedded());
     let clusters = cluster(article, &candidates, &parts, &mut judge);

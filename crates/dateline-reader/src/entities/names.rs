@@ -57,8 +57,7 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
     }
     let missed = toponyms::missed(article, &whole);
     whole.extend(missed);
-    let inside: Vec<Name> =
-        whole.iter().flat_map(|name| places_inside(article, name)).collect();
+    let inside: Vec<Name> = whole.iter().flat_map(|name| places_inside(article, name)).collect();
     whole.extend(inside);
     whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole

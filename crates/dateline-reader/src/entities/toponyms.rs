@@ -73,9 +73,9 @@ impl Usage {
         let word = &article.word(name.words.start).lower;
         lexicon().forename(word).is_none()
             && !self.of_persons.contains(word)
-            && inhabited(article.surface(name.words.clone())).iter().any(|place| {
-                place.population >= GREAT_TOWN && place.kind != PlaceKind::County
-            })
+            && inhabited(article.surface(name.words.clone()))
+                .iter()
+                .any(|place| place.population >= GREAT_TOWN && place.kind != PlaceKind::County)
     }
 
     /// Whether the report has this name mostly as a place's.
@@ -98,9 +98,7 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name, usage: &Us
     }
     let single_forename =
         words.len() == 1 && lexicon().forename(&article.word(words.start).lower).is_some();
-    if usage.is_great_town(article, name)
-        || usage.is_mostly_place(article.surface(words.clone()))
-    {
+    if usage.is_great_town(article, name) || usage.is_mostly_place(article.surface(words.clone())) {
         return true;
     }
     if name.kind == NameKind::Person && (words.len() > 1 || single_forename) {
@@ -401,11 +399,8 @@ pub(crate) fn place_in(article: &Article<'_>, words: Range<usize>) -> Option<Ran
         .filter(|&at| matches!(article.word(at).lower.as_str(), "of" | "in" | "at"))
         .map(|at| at + 1);
     std::iter::once(first).chain(behind).find_map(|start| {
-        let start = if start < words.end && article.word(start).lower == "the" {
-            start + 1
-        } else {
-            start
-        };
+        let start =
+            if start < words.end && article.word(start).lower == "the" { start + 1 } else { start };
         if start >= words.end || !is_capitalised(article, start) {
             return None;
         }
@@ -422,10 +417,7 @@ pub(crate) fn place_in(article: &Article<'_>, words: Range<usize>) -> Option<Ran
             && (CIVIC_NOUNS.contains(word.as_str())
                 || NOT_PLACES.contains(word.as_str())
                 || word.as_str() == "u.n."
-                || matches!(
-                    lexicon().name_word(word),
-                    Some(NameWord::Direction | NameWord::Area)
-                ));
+                || matches!(lexicon().name_word(word), Some(NameWord::Direction | NameWord::Area)));
         (known && !generic).then_some(start..end)
     })
 }

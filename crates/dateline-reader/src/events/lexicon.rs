@@ -33,6 +33,10 @@ pub(super) static NO_TRIGGER: LazyLock<HashSet<&str>> =
 pub(super) static ASPECTUAL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-aspectual-verbs.txt")));
 
+/// Verbs that say of an event noun only that it is.
+pub(super) static OCCURRENCE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-occurrence-verbs.txt")));
+
 /// What people do together.
 pub(super) static RECIPROCAL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-reciprocal.txt")));

@@ -1,13 +1,17 @@
 //! `record.events`: who did what to whom, when, where, and how sure that is.
 //!
 //! A word names an event ([`trigger`]); the tree says who takes part ([`argument`], [`syntax`]),
-//! when and where ([`when`]); the words above and beside it how certain it is ([`factuality`]); the
+//! when ([`when`], [`connective`], [`distance`]) and where ([`place`]); the words above and beside it how certain it is ([`factuality`]); the
 //! codebooks what type it has ([`coding`]); and later mentions point to the first ([`sameness`]).
 
 mod argument;
 mod coding;
+mod connective;
+mod distance;
 mod factuality;
+mod form;
 mod lexicon;
+mod place;
 mod sameness;
 mod syntax;
 #[cfg(test)]
@@ -25,31 +29,53 @@ use crate::article::{Anchored, Article};
 use crate::attributions::Attributions;
 use crate::entities::Entities;
 use crate::places::Places;
-use crate::times::Times;
+use crate::times::{self, Times};
 
 pub use factuality::FactualityCandidate;
 
 use argument::{Argument, Arguments};
 use coding::Coder;
-use syntax::Syntax;
-use trigger::Trigger;
 use when::Calendar;
 
-/// The events, in the order of their triggers; `words` is the clause that tells of each.
+pub(crate) use connective::{Connection, EventAt};
+pub(crate) use form::{Form, form};
+pub(crate) use syntax::Syntax;
+pub(crate) use trigger::Trigger;
+
+/// The events of a report, and what the order of time is read from.
+pub(crate) struct Events {
+    /// In the order of their triggers; `words` is the clause that tells of each.
+    pub(crate) list: Vec<Anchored<Event>>,
+    /// The word that names each.
+    pub(crate) triggers: Vec<Trigger>,
+    /// For each word, the event that it names or carries.
+    pub(crate) at: EventAt,
+    /// Events that a word puts in order.
+    pub(crate) connections: Vec<Connection>,
+    /// Events, with the expressions that say how long they take, as places in their lists.
+    pub(crate) lengths: Vec<(usize, usize)>,
+}
+
+/// The events of a report.
 pub(crate) fn read(
     article: &Article<'_>,
     times: &Times,
     entities: &Entities,
     places: &Places,
     attributions: &Attributions,
-) -> Vec<Anchored<Event>> {
+) -> Events {
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments);
     let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
     let codings = coder.code(&triggers);
     let contexts = coder.contexts();
-    let calendar = Calendar::new(times, syntax);
+    let at = EventAt::new(article.parse.words().len(), &triggers);
+    let connections = connective::connections(syntax, &triggers, &at, times);
+    let calendar = Calendar::new(times, syntax, &at);
+    let mut whens: Vec<_> = triggers.iter().map(|trigger| calendar.when(syntax, trigger)).collect();
+    when::follow(&calendar, syntax, &triggers, &connections, &mut whens);
+    let lengths = calendar.lengths(syntax, &at);
     let scene = factuality::Scene::new(syntax, attributions);
     let mut parts: Vec<Vec<Argument>> = triggers
         .iter()
@@ -72,6 +98,7 @@ pub(crate) fn read(
             trigger: article.span(trigger.word..trigger.word + 1),
             evidence: article.span(clause.clone()),
             lemma: syntax.lemma(trigger.word).to_owned(),
+            grammar: form::grammar(syntax, trigger),
             codes: Codes {
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
                 plover: coded
@@ -80,8 +107,8 @@ pub(crate) fn read(
                 ..Codes::default()
             },
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
-            when: calendar.when(syntax, trigger),
-            place: when::place(&arguments, places, trigger, found),
+            when: whens[place],
+            place: place::place(&arguments, places, trigger, found),
             factuality: scene.of(trigger),
             attribution,
             same_as: None,
@@ -93,8 +120,15 @@ pub(crate) fn read(
         .zip(&parts)
         .map(|(trigger, parts)| points_back(syntax, trigger, parts))
         .collect();
-    sameness::link(&mut events, &anaphoric);
-    clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item }).collect()
+    // Each saying is an act of its own: "said … said" are two.
+    let speech = |trigger: &Trigger| {
+        trigger.class == TriggerClass::Verb && times::is_saying(&syntax.word(trigger.word).lower)
+    };
+    let sayings: Vec<bool> = triggers.iter().map(speech).collect();
+    sameness::link(&mut events, &anaphoric, &sayings);
+    when::share_mentions(&mut events);
+    let list = clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item });
+    Events { list: list.collect(), triggers, at, connections, lengths }
 }
 
 /// The events of a report with what their factuality is estimated from, for training.

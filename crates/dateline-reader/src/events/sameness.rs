@@ -7,10 +7,11 @@ use dateline_record::{Event, EventId, ParticipantRole, Polarity};
 /// Sets `same_as` of every event that an earlier one has told of. Two mentions are one event only
 /// where they have the same type or dictionary form, share an actor or a recipient, and disagree in
 /// neither participants, time nor polarity. `anaphoric` tells of each event whether it is named by
-/// a noun that points back and says no more: "*the attack*", "*that visit*".
-pub(super) fn link(events: &mut [Event], anaphoric: &[bool]) {
+/// a noun that points back and says no more: "*the attack*", "*that visit*"; `sayings`, whether it is
+/// named by a verb of saying, which is never one with another.
+pub(super) fn link(events: &mut [Event], anaphoric: &[bool], sayings: &[bool]) {
     let mut mentioned: HashMap<String, Vec<usize>> = HashMap::new();
-    for place in 0..events.len() {
+    for place in (0..events.len()).filter(|&place| !sayings[place]) {
         let key = key(&events[place]);
         let earlier = mentioned.entry(key).or_default();
         // The last few will do: a report that tells of the same kind of event fifty times means

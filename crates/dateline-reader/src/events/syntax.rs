@@ -18,19 +18,19 @@ const SUBJECT_CONTROL: [&str; 3] = ["promise", "vow", "threaten"];
 
 /// A parse as clauses.
 #[derive(Clone, Copy)]
-pub(super) struct Syntax<'p> {
-    pub(super) parse: &'p Parse,
+pub(crate) struct Syntax<'p> {
+    pub(crate) parse: &'p Parse,
 }
 
 impl<'p> Syntax<'p> {
-    pub(super) fn word(self, at: usize) -> &'p Word {
+    pub(crate) fn word(self, at: usize) -> &'p Word {
         self.parse.word(at)
     }
 
     /// The dictionary form of a word: of a noun in the singular, for Universal Dependencies leave
     /// nouns that mostly stand in the plural as they are ("troops", "talks"); of a verb as the
     /// lexicons have it, where the language core gives one that there is not ("conced", "flead").
-    pub(super) fn lemma(self, at: usize) -> &'p str {
+    pub(crate) fn lemma(self, at: usize) -> &'p str {
         let word = self.word(at);
         let lemma = word.lemma.as_str();
         if word.upos == Upos::Verb {
@@ -46,7 +46,7 @@ impl<'p> Syntax<'p> {
         }
     }
 
-    pub(super) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {
+    pub(crate) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {
         self.parse.dependents(at)
     }
 
@@ -59,7 +59,7 @@ impl<'p> Syntax<'p> {
     }
 
     /// Whether a verb is passive: "was seized", "sanctions imposed by", "pressed by reporters, she …".
-    pub(super) fn is_passive(self, verb: usize) -> bool {
+    pub(crate) fn is_passive(self, verb: usize) -> bool {
         self.is_passive_within(verb, 0)
     }
 
@@ -267,7 +267,7 @@ impl<'p> Syntax<'p> {
     }
 
     /// The preposition of a phrase or the marker of a clause; empty where there is none.
-    pub(super) fn marker(self, at: usize) -> &'p str {
+    pub(crate) fn marker(self, at: usize) -> &'p str {
         let mut markers = self.dependents(at).filter(|&dependent| {
             matches!(self.word(dependent).relation, Relation::Case | Relation::Mark)
                 && self.word(dependent).lower != "'s"

@@ -9,17 +9,17 @@ use super::syntax::Syntax;
 
 /// A word that names an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct Trigger {
-    pub(super) word: usize,
-    pub(super) class: TriggerClass,
+pub(crate) struct Trigger {
+    pub(crate) word: usize,
+    pub(crate) class: TriggerClass,
     /// The light verb that carries a noun's tense and participants ("*launched* an attack"), and
     /// the part that its subject plays.
-    pub(super) light: Option<(usize, ParticipantRole)>,
+    pub(crate) light: Option<(usize, ParticipantRole)>,
 }
 
 impl Trigger {
     /// The word that has the event's tense, subject and adverbials: the light verb, else itself.
-    pub(super) fn predicate(&self) -> usize {
+    pub(crate) fn predicate(&self) -> usize {
         self.light.map_or(self.word, |(verb, _)| verb)
     }
 }

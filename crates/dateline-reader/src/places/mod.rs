@@ -15,9 +15,9 @@ mod resolve;
 use dateline_gazetteer::Gazetteer;
 use dateline_record::{EntityId, EntityKind, Place};
 
+pub(crate) use self::named::{feature_class, is_feature};
 pub use self::rank::{PLACE_FEATURES, PlaceFeatures, PlaceRanker};
 pub use self::resolve::PlaceChoice;
-pub(crate) use self::named::{feature_class, is_feature};
 pub(crate) use self::resolve::choices;
 use crate::article::Article;
 use crate::entities::Entities;

@@ -58,10 +58,7 @@ impl Named {
 
 /// The GeoNames feature class of a noun that ends the name of a place, in lower case: `avenue`.
 pub(crate) fn feature_class(noun: &str) -> Option<&'static str> {
-    FEATURES
-        .get(noun)
-        .filter(|(_, stands)| *stands == Stands::Alone)
-        .map(|(class, _)| *class)
+    FEATURES.get(noun).filter(|(_, stands)| *stands == Stands::Alone).map(|(class, _)| *class)
 }
 
 /// Whether a noun in lower case ends the names of places, with another place's name before it or

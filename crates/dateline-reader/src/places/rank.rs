@@ -99,7 +99,9 @@ pub(super) fn weigh(
         for (of_clue, likely) in features.iter().zip(&mut likely) {
             let scores: Vec<f64> = of_clue
                 .iter()
-                .map(|values| values.iter().zip(weights).map(|(value, weight)| value * weight).sum())
+                .map(|values| {
+                    values.iter().zip(weights).map(|(value, weight)| value * weight).sum()
+                })
                 .collect();
             let highest = scores.iter().copied().fold(f64::NEG_INFINITY, f64::max);
             let odds: Vec<f64> = scores.iter().map(|score| (score - highest).exp()).collect();
@@ -120,8 +122,14 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
     let mut containers: HashMap<usize, Vec<&Place>> = HashMap::new();
     let mut contained: HashMap<usize, Vec<&Place>> = HashMap::new();
     for (entity, &clue) in &clues.of_entity {
-        containers.entry(clue).or_default().extend(clues.containers.get(entity).into_iter().flatten());
-        contained.entry(clue).or_default().extend(clues.contained.get(entity).into_iter().flatten());
+        containers
+            .entry(clue)
+            .or_default()
+            .extend(clues.containers.get(entity).into_iter().flatten());
+        contained
+            .entry(clue)
+            .or_default()
+            .extend(clues.contained.get(entity).into_iter().flatten());
     }
     let of_clue = |(at, clue): (usize, &super::clues::Clue)| {
         let most = clue
@@ -159,10 +167,9 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
                         .country
                         .and_then(|code| gazetteer.country(code))
                         .is_some_and(|country| {
-                            gazetteer
-                                .lookup(country.capital)
-                                .iter()
-                                .any(|town| town.geonames.is_some() && town.geonames == place.geonames)
+                            gazetteer.lookup(country.capital).iter().any(|town| {
+                                town.geonames.is_some() && town.geonames == place.geonames
+                            })
                         });
                     values[10] = f64::from(u8::from(capital));
                 }
@@ -245,13 +252,12 @@ impl Points {
                     let mut best = [0.0_f64; 9];
                     for (rank, there) in other_clue.places.iter().enumerate() {
                         let probable = likely[other][rank];
-                        let pointed =
-                            |kind| matches!(kind, PlaceKind::Town | PlaceKind::County | PlaceKind::Seat);
+                        let pointed = |kind| {
+                            matches!(kind, PlaceKind::Town | PlaceKind::County | PlaceKind::Seat)
+                        };
                         if pointed(here.kind) && pointed(there.kind) {
-                            let apart = distance(
-                                &self.of_clue[at][place],
-                                &self.of_clue[other][rank],
-                            );
+                            let apart =
+                                distance(&self.of_clue[at][place], &self.of_clue[other][rank]);
                             if apart < near {
                                 best[0] = best[0].max(chance);
                                 best[3] = best[3].max(probable);

@@ -227,7 +227,9 @@ impl Around {
             .take_while(|&&(word, _)| word < sentence.end)
             .take(20)
             // The town behind it before the one that stands in front.
-            .min_by_key(|&&(word, _)| (word < mention.words.start, word.abs_diff(mention.words.start)));
+            .min_by_key(|&&(word, _)| {
+                (word < mention.words.start, word.abs_diff(mention.words.start))
+            });
         let (near, sure) = match (beside, self.home) {
             (Some(&(_, near)), _) => (near, BESIDE),
             (None, Some(home)) => (home, AT_HOME),

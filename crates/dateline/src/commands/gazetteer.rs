@@ -36,8 +36,8 @@ pub(crate) struct GazetteerArguments {
 pub(crate) fn run(arguments: &GazetteerArguments) -> Result<ExitCode> {
     let mut compiler = Compiler::new();
     for file in &arguments.files {
-        let bytes = fs::read(file)
-            .with_context(|| format!("cannot read the dump {}", file.display()))?;
+        let bytes =
+            fs::read(file).with_context(|| format!("cannot read the dump {}", file.display()))?;
         let text = String::from_utf8(bytes).map_err(|_| {
             Failure::new(
                 "gazetteer",

@@ -18,6 +18,7 @@ use dateline_record::Report;
 
 use crate::answer::{Answer, Answers, Counts, Format, Manner};
 use crate::failure::{DONE, Failure, INCOMPLETE, Unread, say};
+use crate::folder::Folder;
 use crate::input::{self, Item};
 use crate::print::View;
 use crate::{actors, model, pipeline, progress, terminal};
@@ -34,6 +35,8 @@ Examples:
   dateline read --format jsonl reports/             every text in a folder, a record a line
   dateline read --actors actors.csv --why report.txt   with links to a list of your own
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
+  dateline read --format timeml report.txt > report.tml
+  dateline read --format timeml --output annotated/ reports/    a file in annotated/ for each
   curl -s https://example.org/report.txt | dateline read -
 
 Exit status: 0 if everything was read (or, from jsonl to jsonl, answered with an error row), 1 if
@@ -58,6 +61,9 @@ pub(crate) struct ReadArguments {
     /// What a picture shows
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
     view: View,
+    /// Write a file for each report into this folder, named by its id, instead of printing
+    #[arg(long, short, value_name = "FOLDER")]
+    output: Option<PathBuf>,
 
     /// When the reports were published, unless they say so themselves: an ISO 8601 date or
     /// date-time
@@ -167,8 +173,9 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
             ..Report::default()
         },
     };
+    let folder = arguments.output.as_deref().map(Folder::new).transpose()?;
     let out = BufWriter::new(io::stdout().lock());
-    let answers = RefCell::new(Answers::new(out, arguments.format));
+    let answers = RefCell::new(Answers::new(out, folder, arguments.format));
     let deliver = |answer| {
         progress.inc(1);
         answers.borrow_mut().print(answer)

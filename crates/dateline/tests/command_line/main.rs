@@ -9,3 +9,4 @@ mod program;
 mod read_files;
 mod read_lines;
 mod support;
+mod timeml;
