@@ -229,7 +229,7 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         entities.list[id.index()].mentions.push(Mention {
             words: candidate.words.clone(),
             head: candidate.head,
-            form: form(article, candidate),
+            form: candidate.form,
         });
         entities.by_word.insert(candidate.head, id);
     }
@@ -251,12 +251,6 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         }
     }
     entities
-}
-
-/// What sort of phrase a mention is. A proper noun that the recogniser has not found is a name.
-fn form(article: &Article<'_>, candidate: &Candidate) -> MentionForm {
-    let name = candidate.kind.is_none() && article.word(candidate.head).upos == Upos::Propn;
-    if candidate.is_nominal() && name { MentionForm::Name } else { candidate.form }
 }
 
 /// An entity without its mentions.
