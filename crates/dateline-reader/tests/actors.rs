@@ -1,0 +1,184 @@
+//! Who the actors of a report are: their roles, their sectors, and what a place name stands for.
+//! The tables are data; each test prints what it misses and holds a floor.
+
+use dateline_reader::Reader;
+use dateline_record::{Entity, Record, Report, RoleStatus, Span};
+
+const ROLES: &str = include_str!("data/roles.txt");
+const SECTORS_TUNING: &str = include_str!("data/sectors-tuning.txt");
+const SECTORS_HELD: &str = include_str!("data/sectors-held.txt");
+
+fn read(reader: &Reader, text: &str) -> Record {
+    let report = Report {
+        text: text.to_owned(),
+        published: Some("2024-09-18".to_owned()),
+        ..Report::default()
+    };
+    reader.read(&report).expect("the sentence has words")
+}
+
+fn surface(record: &Record, span: Span) -> String {
+    let (start, end) = (span.start as usize, span.end as usize);
+    record.report.text.chars().skip(start).take(end - start).collect()
+}
+
+/// A name or description without its article, in lower case.
+fn bare(words: &str) -> String {
+    let lower = words.to_lowercase();
+    let article = ["the ", "a ", "an "].iter().find_map(|article| lower.strip_prefix(article));
+    article.unwrap_or(&lower).to_owned()
+}
+
+fn is_called(record: &Record, entity: &Entity, words: &str) -> bool {
+    bare(&entity.name) == bare(words)
+        || entity.mentions.iter().any(|mention| bare(&surface(record, mention.span)) == bare(words))
+}
+
+/// A sentence and the roles that it says.
+struct RoleCase {
+    sentence: &'static str,
+    roles: Vec<[&'static str; 7]>,
+}
+
+fn role_cases() -> Vec<RoleCase> {
+    let mut cases: Vec<RoleCase> = Vec::new();
+    for line in ROLES.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        if line.starts_with(' ') {
+            let columns: Vec<&str> = line.split('|').map(str::trim).collect();
+            let columns = columns.try_into().expect("seven columns");
+            cases.last_mut().expect("a sentence before its roles").roles.push(columns);
+        } else {
+            cases.push(RoleCase { sentence: line, roles: Vec::new() });
+        }
+    }
+    cases
+}
+
+fn status_name(status: Option<RoleStatus>) -> &'static str {
+    match status {
+        Some(RoleStatus::Current) => "current",
+        Some(RoleStatus::Former) => "former",
+        Some(RoleStatus::Acting) => "acting",
+        Some(RoleStatus::Designate) => "designate",
+        Some(RoleStatus::Deceased) => "deceased",
+        None => "-",
+    }
+}
+
+#[test]
+fn roles() {
+    let reader = Reader::new().expect("the embedded model loads");
+    let (mut asked, mut found, mut right, mut told) = (0, 0, 0, 0);
+    for case in role_cases() {
+        let record = read(&reader, case.sentence);
+        let roles: Vec<(&Entity, &dateline_record::Role)> = record
+            .entities
+            .iter()
+            .flat_map(|entity| entity.roles.iter().map(move |role| (entity, role)))
+            .collect();
+        told += roles.len();
+        asked += case.roles.len();
+        let mut complete = roles.len() == case.roles.len();
+        for [holder, title, organisation, place, status, earliest, latest] in case.roles {
+            let titled = roles.iter().find(|(entity, role)| {
+                role.title.to_lowercase() == title.to_lowercase()
+                    && is_called(&record, entity, holder)
+            });
+            found += usize::from(titled.is_some());
+            let linked = |id: Option<dateline_record::EntityId>, words: &str| match (id, words) {
+                (_, "?") => true,
+                (None, words) => words == "-",
+                (Some(id), words) => {
+                    is_called(&record, &record.entities[id.index()], words)
+                }
+            };
+            let fits = titled.is_some_and(|(_, role)| {
+                linked(role.organisation, organisation)
+                    && linked(role.place, place)
+                    && status_name(role.status) == status
+                    && role.earliest.as_deref().unwrap_or("-") == earliest
+                    && role.latest.as_deref().unwrap_or("-") == latest
+            });
+            right += usize::from(fits);
+            complete &= fits;
+        }
+        if !complete {
+            println!("{}", case.sentence);
+            for (entity, role) in roles {
+                let name = |id: Option<dateline_record::EntityId>| {
+                    id.map_or("-", |id| record.entities[id.index()].name.as_str())
+                };
+                println!(
+                    "    {} | {} | {} | {} | {} | {} | {}",
+                    entity.name,
+                    role.title,
+                    name(role.organisation),
+                    name(role.place),
+                    status_name(role.status),
+                    role.earliest.as_deref().unwrap_or("-"),
+                    role.latest.as_deref().unwrap_or("-"),
+                );
+            }
+        }
+    }
+    println!("roles: {asked} asked, {told} told, {found} with their title, {right} wholly right");
+    assert!(right * 100 >= asked * ROLES_FLOOR, "{right} of {asked} roles are right");
+    assert!(right * 100 >= told * ROLES_FLOOR, "{right} of {told} roles told are right");
+}
+
+/// The least share of roles that must be right, of those asked and of those told.
+const ROLES_FLOOR: usize = 0;
+
+/// The sectors of the subject of `PHRASE left the town on Monday`.
+fn sectors_of(reader: &Reader, phrase: &str) -> Vec<String> {
+    let mut letters = phrase.chars();
+    let first: String = letters.next().into_iter().flat_map(char::to_uppercase).collect();
+    let record = read(reader, &format!("{first}{} left the town on Monday.", letters.as_str()));
+    let end = phrase.chars().count();
+    // The mention that takes in most of the phrase.
+    let whole = record
+        .entities
+        .iter()
+        .flat_map(|entity| entity.mentions.iter().map(move |mention| (entity, mention.span)))
+        .filter(|(_, span)| span.end as usize <= end)
+        .max_by_key(|(_, span)| (span.end - span.start, std::cmp::Reverse(span.start)));
+    let mut sectors = whole.map_or_else(Vec::new, |(entity, _)| entity.sectors.clone());
+    sectors.sort_unstable();
+    sectors
+}
+
+/// The shares, in percent, of phrases with exactly the right sectors, and the F1 of sectors.
+fn score_sectors(reader: &Reader, table: &'static str, show: bool) -> (usize, usize) {
+    let (mut phrases, mut exact, mut gold, mut told, mut both) = (0, 0, 0, 0, 0);
+    for line in table.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let (phrase, wanted) = line.split_once('\t').expect("two columns");
+        let mut wanted: Vec<&str> = wanted.split(' ').filter(|sector| *sector != "-").collect();
+        wanted.sort_unstable();
+        let found = sectors_of(reader, phrase);
+        phrases += 1;
+        exact += usize::from(found == wanted);
+        gold += wanted.len();
+        told += found.len();
+        both += found.iter().filter(|sector| wanted.contains(&sector.as_str())).count();
+        if show && found != wanted {
+            println!("{phrase}: expected {wanted:?}, found {found:?}");
+        }
+    }
+    let f1 = 200 * both / (gold + told).max(1);
+    println!("sectors: {exact} of {phrases} exact; {both} right of {gold}, {told} told; F1 {f1}");
+    (100 * exact / phrases, f1)
+}
+
+#[test]
+fn sectors_of_the_tuned_half() {
+    let reader = Reader::new().expect("the embedded model loads");
+    let (exact, f1) = score_sectors(&reader, SECTORS_TUNING, true);
+    assert!(exact >= 0 && f1 >= 0, "{exact} % exact, F1 {f1}");
+}
+
+#[test]
+fn sectors_of_the_held_half() {
+    let reader = Reader::new().expect("the embedded model loads");
+    let (exact, f1) = score_sectors(&reader, SECTORS_HELD, false);
+    assert!(exact >= 0 && f1 >= 0, "{exact} % exact, F1 {f1}");
+}
