@@ -19,6 +19,9 @@ const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
 const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
+const POST_RANKS: &str = include_str!("../../lexicons/post-ranks.txt");
+const POSTS_ABROAD: &str = include_str!("../../lexicons/posts-abroad.txt");
+const POSTS_FOR: &str = include_str!("../../lexicons/posts-for.txt");
 const SECTOR_WORDS: &str = include_str!("../../lexicons/sector-words.txt");
 
 /// What a noun describes.
@@ -76,6 +79,9 @@ pub(crate) struct Lexicon {
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
     post_status: HashMap<&'static str, RoleStatus>,
+    post_ranks: HashSet<&'static str>,
+    posts_abroad: HashSet<&'static str>,
+    posts_for: HashSet<&'static str>,
 }
 
 static LEXICON: LazyLock<Lexicon> = LazyLock::new(Lexicon::read);
@@ -161,6 +167,9 @@ impl Lexicon {
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
+            post_ranks: rows(POST_RANKS).map(|row| row[0]).collect(),
+            posts_abroad: rows(POSTS_ABROAD).map(|row| row[0]).collect(),
+            posts_for: rows(POSTS_FOR).map(|row| row[0]).collect(),
         }
     }
 
@@ -219,6 +228,26 @@ impl Lexicon {
         self.post_status.get(word).copied()
     }
 
+    /// Whether a noun says a function by itself: `spokesman`; a `student` has none.
+    pub(crate) fn is_function(&self, lemma: &str) -> bool {
+        self.posts.contains(lemma)
+    }
+
+    /// Whether a noun is a rank, which stands beside another title: `Colonel`.
+    pub(crate) fn is_rank(&self, word: &str) -> bool {
+        self.post_ranks.contains(word)
+    }
+
+    /// Whether a post (its lemma in lower case) is held abroad: `ambassador`.
+    pub(crate) fn is_posted_abroad(&self, lemma: &str) -> bool {
+        self.posts_abroad.contains(lemma)
+    }
+
+    /// Whether the `for` after a post belongs to its title: `commissioner for minorities`.
+    pub(crate) fn is_post_for(&self, word: &str) -> bool {
+        self.posts_for.contains(word)
+    }
+
     /// The sector that a word in lower case says.
     pub(crate) fn sector(&self, word: &str) -> Option<&'static str> {
         self.sectors.get(word).copied()
@@ -247,6 +276,9 @@ mod tests {
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),
+            ("post-ranks", POST_RANKS, 1),
+            ("posts-abroad", POSTS_ABROAD, 1),
+            ("posts-for", POSTS_FOR, 1),
         ];
         for (name, list, columns) in lists {
             let mut seen = HashSet::new();
