@@ -6,6 +6,7 @@
 //! record; it never reaches forward, never edits what an earlier stage made, and keeps nothing
 //! between reports.
 
+mod actors;
 mod article;
 mod attributions;
 mod digits;

@@ -22,7 +22,7 @@ use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
 use crate::times::Times;
 use crate::{
-    attributions, entities, events, figures, front, links, order, places, quantities, times,
+    actors, attributions, entities, events, figures, front, links, order, places, quantities, times,
 };
 
 /// Why a report has no record.
@@ -141,6 +141,7 @@ impl Reader {
         let places = places::read(&article, &entities, self.gazetteer);
         let lists = self.actors.as_deref();
         let links = links::read(&article, &entities, &places, &times.published, lists);
+        let actors = actors::read(&article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);
         let figures = figures::read(
@@ -161,7 +162,7 @@ impl Reader {
             },
             report: report_entry(&article, &front, &times, &entities),
             sentences: parse.sentences().iter().map(|words| article.span(words.clone())).collect(),
-            entities: entity_list(&article, &entities, &places, &links, &attributions),
+            entities: entity_list(&article, &entities, &places, &actors, &links, &attributions),
             attributions: attribution_list(&article, &entities, &attributions),
             times: times.list.into_iter().map(|time| time.item).collect(),
             quantities: quantities.list.into_iter().map(|quantity| quantity.item).collect(),
@@ -232,29 +233,33 @@ fn entity_list(
     article: &Article<'_>,
     entities: &Entities,
     places: &Places,
+    actors: &actors::Actors,
     links: &Links,
     attributions: &Attributions,
 ) -> Vec<Entity> {
     let record_entity = |(index, entity): (usize, &entities::Entity)| {
         let id = EntityId::from_index(index);
         let located = places.get(id);
+        let actor = actors.get(id);
         Entity {
             id,
             kind: entity.kind,
             name: entity.name.clone(),
             country: located.country.clone().or_else(|| links.country(id)),
-            sectors: match &entity.sectors[..] {
+            sectors: match &actor.sectors[..] {
                 [] => links.sectors(id),
-                sectors => sectors.to_vec(),
+                sectors => sectors.iter().map(|&sector| sector.to_owned()).collect(),
             },
             place: located.place.clone(),
             mentions: entity
                 .mentions
                 .iter()
-                .map(|mention| Mention {
+                .zip(&actor.usages)
+                .map(|(mention, &usage)| Mention {
                     span: article.span(mention.words.clone()),
                     form: mention.form,
                     confidence: name_confidence(article, mention),
+                    usage,
                 })
                 .collect(),
             members: entity.members.clone(),

@@ -2,9 +2,10 @@
 //! The tables are data; each test prints what it misses and holds a floor.
 
 use dateline_reader::Reader;
-use dateline_record::{Entity, Record, Report, RoleStatus, Span};
+use dateline_record::{Entity, Record, Report, RoleStatus, Span, Usage};
 
 const ROLES: &str = include_str!("data/roles.txt");
+const USAGE: &str = include_str!("data/usage.txt");
 const SECTORS_TUNING: &str = include_str!("data/sectors-tuning.txt");
 const SECTORS_HELD: &str = include_str!("data/sectors-held.txt");
 
@@ -182,3 +183,37 @@ fn sectors_of_the_held_half() {
     let (exact, f1) = score_sectors(&reader, SECTORS_HELD, false);
     assert!(exact >= 0 && f1 >= 0, "{exact} % exact, F1 {f1}");
 }
+
+#[test]
+fn uses_of_place_names() {
+    let reader = Reader::new().expect("the embedded model loads");
+    let (mut asked, mut right) = (0, 0);
+    for line in USAGE.lines().filter(|line| !line.is_empty() && !line.starts_with('#')) {
+        let columns: Vec<&str> = line.split('\t').collect();
+        let [sentence, name, wanted] = columns[..] else { panic!("three columns: {line}") };
+        let record = read(&reader, sentence);
+        let found = record
+            .entities
+            .iter()
+            .flat_map(|entity| &entity.mentions)
+            .filter(|mention| bare(&surface(&record, mention.span)) == bare(name))
+            .max_by_key(|mention| mention.span.start)
+            .and_then(|mention| mention.usage);
+        let told = match found {
+            Some(Usage::Literal) => "literal",
+            Some(Usage::Metonymic) => "metonymic",
+            Some(Usage::Modifier) => "modifier",
+            None => "-",
+        };
+        asked += 1;
+        right += usize::from(told == wanted);
+        if told != wanted {
+            println!("{sentence} {name}: expected {wanted}, found {told}");
+        }
+    }
+    println!("uses: {right} of {asked}");
+    assert!(right * 100 >= asked * USAGE_FLOOR, "{right} of {asked} uses are right");
+}
+
+/// The least share of uses that must be right, in percent.
+const USAGE_FLOOR: usize = 0;

@@ -65,6 +65,21 @@ pub struct Mention {
     /// Of a name: how likely its extent and kind are right, 0 to 1.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub confidence: Option<f64>,
+    /// Of a place's name: whether the place is meant or those who govern it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub usage: Option<Usage>,
+}
+
+/// What the name of a place is used for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "lowercase")]
+pub enum Usage {
+    /// The place itself: `in Seoul`.
+    Literal,
+    /// Those who govern it or act for it: `Seoul said`.
+    Metonymic,
+    /// It tells whose or which something is: `Seoul officials`, `Seoul's ministry`.
+    Modifier,
 }
 
 /// How a mention refers.

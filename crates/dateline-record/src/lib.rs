@@ -22,7 +22,9 @@ mod span;
 mod time;
 
 pub use attribution::{Attribution, AttributionMode, Party, Source, SourceKind, Stance};
-pub use entity::{Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus};
+pub use entity::{
+    Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus, Usage,
+};
 pub use event::{
     Aspect, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech, Participant,
     ParticipantRole, PloverCode, Polarity, SourceFactuality, Tense, VerbTense, When, WhenBasis,

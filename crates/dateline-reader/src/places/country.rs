@@ -5,6 +5,7 @@ use dateline_language::Relation;
 use dateline_record::{EntityId, EntityKind, MentionForm};
 
 use super::resolve::Chosen;
+use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 use crate::entities::{Entities, Entity};
 
@@ -23,7 +24,7 @@ pub(crate) fn countries(
             (EntityKind::Place, Some(chosen)) => chosen.place.country,
             _ => entity.country.or_else(|| {
                 // "the Kremlin" and "Downing Street", as bodies
-                gazetteer.seat(&entity.name).map(|seat| seat.country)
+                gazetteer.seat(&entity.name).map(|seat| seat.country).or_else(|| known(entity))
             }),
         })
         .collect();
@@ -49,6 +50,12 @@ pub(crate) fn countries(
         }
     }
     countries
+}
+
+/// The country of an organisation that is known by its name: `Hamas`.
+fn known(entity: &Entity) -> Option<&'static str> {
+    let body = matches!(entity.kind, EntityKind::Organisation | EntityKind::Group);
+    known_organisation(&entity.name).filter(|_| body)?.country
 }
 
 /// The country of whoever possesses what a description is of.
