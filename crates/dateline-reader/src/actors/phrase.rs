@@ -127,7 +127,8 @@ impl Phrase {
             // "soldiers' families", "rebel army": a noun before another says its sector too.
             let known = known.or_else(|| {
                 let word = self.words[end - 1].as_str();
-                let noun = lexicon().noun(word).or_else(|| lexicon().noun(word.strip_suffix('s')?))?;
+                let noun =
+                    lexicon().noun(word).or_else(|| lexicon().noun(word.strip_suffix('s')?))?;
                 (!noun.sectors.is_empty()).then(|| (1, noun.sectors.clone(), false))
             });
             match known {

@@ -193,7 +193,8 @@ impl Reading<'_> {
         // What follows says more than whose it is.
         phrases.sort_by_key(|&below| (below < head, below));
         phrases.into_iter().find_map(|below| {
-            let entity = self.entities.at(below).filter(|_| self.article.word(below).upos != Upos::Pron);
+            let entity =
+                self.entities.at(below).filter(|_| self.article.word(below).upos != Upos::Pron);
             let sectors = match entity {
                 Some(id) if self.known[id.index()].is_some() => self.of(id),
                 _ => self.description(below, depth + 1),
@@ -209,7 +210,9 @@ impl Reading<'_> {
         let mut words: Vec<usize> = vec![head];
         let mut at = head;
         for _ in 0..WORDS {
-            let Some(next) = at.checked_sub(1).filter(|&next| next >= sentence.start) else { break };
+            let Some(next) = at.checked_sub(1).filter(|&next| next >= sentence.start) else {
+                break;
+            };
             let word = article.word(next);
             let belongs = matches!(
                 word.relation,
@@ -230,9 +233,11 @@ impl Reading<'_> {
             gazetteer.demonym(form).is_some_and(|belonging| belonging.country.is_some())
                 || gazetteer.country_named(form).is_some()
                 || gazetteer.country_with_capital(form).is_some()
-        }) || article.parse.related(head, Relation::Nmod).take(WORDS).any(|below| {
-            self.entities.at(below).is_some_and(|id| self.is_country(id))
-        });
+        }) || article
+            .parse
+            .related(head, Relation::Nmod)
+            .take(WORDS)
+            .any(|below| self.entities.at(below).is_some_and(|id| self.is_country(id)));
         let mut spelled: Vec<String> = Vec::new();
         for &at in &words {
             let lower = article.word(at).lower.as_str();
@@ -241,7 +246,11 @@ impl Reading<'_> {
                 _ => spelled.push(lower.to_owned()),
             }
         }
-        Phrase { words: glued(article, &words, spelled), lemma: article.word(head).lemma.to_lowercase(), of_country }
+        Phrase {
+            words: glued(article, &words, spelled),
+            lemma: article.word(head).lemma.to_lowercase(),
+            of_country,
+        }
     }
 
     fn of(&self, id: EntityId) -> Sectors {

@@ -30,7 +30,9 @@ pub(super) fn usage(article: &Article<'_>, name: &str, head: usize) -> Usage {
                 .take(CONJUNCTS)
                 .find(|&at| article.word(at).relation != Relation::Conj);
             return match first {
-                Some(first) if article.word(first).upos == Upos::Propn => usage(article, name, first),
+                Some(first) if article.word(first).upos == Upos::Propn => {
+                    usage(article, name, first)
+                }
                 _ => Usage::Literal,
             };
         }
@@ -40,7 +42,8 @@ pub(super) fn usage(article: &Article<'_>, name: &str, head: usize) -> Usage {
         return Usage::Metonymic;
     }
     // "the government of Kenya", "mayor of Lagos"
-    let owner = word.head.filter(|_| word.relation == Relation::Nmod && case(article, head) == "of");
+    let owner =
+        word.head.filter(|_| word.relation == Relation::Nmod && case(article, head) == "of");
     let of_somebody = owner.is_some_and(|owner| {
         use dateline_record::EntityKind::{Group, Organisation, Person};
         lexicon()
@@ -60,7 +63,10 @@ pub(super) fn governs(name: &str) -> bool {
 }
 
 fn case<'a>(article: &Article<'a>, at: usize) -> &'a str {
-    article.parse.first_related(at, Relation::Case).map_or("", |case| article.word(case).lower.as_str())
+    article
+        .parse
+        .first_related(at, Relation::Case)
+        .map_or("", |case| article.word(case).lower.as_str())
 }
 
 /// Whether those who govern are meant, by what is said.
@@ -90,7 +96,12 @@ fn is_somebody(article: &Article<'_>, at: usize) -> bool {
                         .parse
                         .related(at, Relation::Case)
                         .any(|case| article.word(case).lower == "according");
-                    according || if noun { is(Hint::Towards) } else { is(Hint::Told) || object_is(article, above, Hint::Towards) }
+                    according
+                        || if noun {
+                            is(Hint::Towards)
+                        } else {
+                            is(Hint::Told) || object_is(article, above, Hint::Towards)
+                        }
                 }
                 "on" | "upon" => is(Hint::Towards) || object_is(article, above, Hint::Towards),
                 "for" => noun && !is(Hint::Way) && is(Hint::Towards),

@@ -56,7 +56,11 @@ struct Claim {
 enum Said {
     Post(Post),
     /// `chaired the inquiry`: the title, and the organisation or place.
-    Verb { title: &'static str, seat: EntityId, words: Range<usize> },
+    Verb {
+        title: &'static str,
+        seat: EntityId,
+        words: Range<usize>,
+    },
 }
 
 /// What the roles of a report are read from.
@@ -121,7 +125,8 @@ fn leave_out_bare(list: &mut Vec<Role>) {
         let says_more = |role: &Role| {
             role.title.contains(' ') || role.organisation.is_some() || role.place.is_some()
         };
-        let same = role.status.is_none() || list[fuller].status.is_none_or(|status| Some(status) == role.status);
+        let same = role.status.is_none()
+            || list[fuller].status.is_none_or(|status| Some(status) == role.status);
         if fuller != at && same && says_more(&list[fuller]) {
             let status = list[at].status;
             list[fuller].status = list[fuller].status.or(status);
@@ -187,11 +192,8 @@ impl Reading<'_> {
             Said::Verb { words, .. } => words.start,
         };
         // A post has one holder, or as many as are named: "Ministers Ada Lim and Jan Novak".
-        let named: HashSet<usize> = claims
-            .iter()
-            .filter(|claim| self.is_named(claim.holder))
-            .map(place)
-            .collect();
+        let named: HashSet<usize> =
+            claims.iter().filter(|claim| self.is_named(claim.holder)).map(place).collect();
         claims.retain(|claim| self.is_named(claim.holder) || !named.contains(&place(claim)));
         claims.sort_by_key(|claim| (claim.holder.index(), place(claim)));
         let mut seen: HashSet<(EntityId, usize)> = HashSet::new();
@@ -279,7 +281,9 @@ impl Reading<'_> {
             Some((_, Effect::WillLeave)) => status = status.or(Some(RoleStatus::Current)),
             Some((_, Effect::Awaits)) => status = Some(RoleStatus::Designate),
             Some((_, Effect::Takes)) => {
-                if status.is_none() && period.earliest.is_none_or(|bound| self.clock.is_recent(bound.day)) {
+                if status.is_none()
+                    && period.earliest.is_none_or(|bound| self.clock.is_recent(bound.day))
+                {
                     status = Some(RoleStatus::Current);
                 }
             }

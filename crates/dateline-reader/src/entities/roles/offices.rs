@@ -112,7 +112,10 @@ fn of_verb(reading: &Reading<'_>, verb: usize, found: &mut Vec<Claim>) {
                     found.push(said(successor, if will { Effect::Awaits } else { Effect::Takes }));
                 }
                 if let Some(predecessor) = reading.object(verb, &post) {
-                    found.push(said(predecessor, if will { Effect::WillLeave } else { Effect::Leaves }));
+                    found.push(said(
+                        predecessor,
+                        if will { Effect::WillLeave } else { Effect::Leaves },
+                    ));
                 }
             }
         }
@@ -122,7 +125,8 @@ fn of_verb(reading: &Reading<'_>, verb: usize, found: &mut Vec<Claim>) {
                 (Effect::Takes | Effect::Holds, true) => Effect::Awaits,
                 (effect, _) => effect,
             };
-            if posts.is_empty() && known.of_object && effect == Effect::Leaves && lemma != "remove" {
+            if posts.is_empty() && known.of_object && effect == Effect::Leaves && lemma != "remove"
+            {
                 found.extend(dismissed(reading, verb));
             }
             for post in posts {
@@ -280,7 +284,10 @@ impl Reading<'_> {
         let heads = own.chain(under).filter(|&below| {
             let relation = article.word(below).relation;
             match self.case(below) {
-                "as" => matches!(relation, Relation::Obl | Relation::Nmod | Relation::Xcomp | Relation::Advcl),
+                "as" => matches!(
+                    relation,
+                    Relation::Obl | Relation::Nmod | Relation::Xcomp | Relation::Advcl
+                ),
                 "to" => relation == Relation::Obl && matches!(lemma, "promote" | "elevate"),
                 "" => {
                     bare && below > verb
@@ -351,13 +358,16 @@ impl Reading<'_> {
     /// (`arrived after serving`), or the noun that it describes (`a man serving as`).
     fn subject(&self, verb: usize) -> Option<EntityId> {
         let parse = self.article.parse;
-        parse.ancestors(verb).take(5).find_map(|clause| {
-            parse.first_related(clause, Relation::Nsubj).or_else(|| {
-                let word = self.article.word(clause);
-                word.head.filter(|_| word.relation == Relation::Acl)
+        parse
+            .ancestors(verb)
+            .take(5)
+            .find_map(|clause| {
+                parse.first_related(clause, Relation::Nsubj).or_else(|| {
+                    let word = self.article.word(clause);
+                    word.head.filter(|_| word.relation == Relation::Acl)
+                })
             })
-        })
-        .and_then(|subject| self.person(subject))
+            .and_then(|subject| self.person(subject))
     }
 
     /// The word of the one whom a verb of appointing or dismissing is done to.
@@ -386,23 +396,30 @@ impl Reading<'_> {
             .find(|&below| self.article.word(below).deprel == "nsubj:pass")
             .or_else(|| {
                 [Relation::Iobj, Relation::Obj, Relation::Xcomp].into_iter().find_map(|relation| {
-                    parse.related(verb, relation).find(|&below| {
-                        !post.core.contains(&below) && self.person(below).is_some()
-                    })
+                    parse
+                        .related(verb, relation)
+                        .find(|&below| !post.core.contains(&below) && self.person(below).is_some())
                 })
             });
-        let passive = word.xpos == "VBN" && parse.first_related(verb, Relation::Obj).is_none_or(|object| post.core.contains(&object));
+        let passive = word.xpos == "VBN"
+            && parse
+                .first_related(verb, Relation::Obj)
+                .is_none_or(|object| post.core.contains(&object));
         let described = || match word.relation {
             // "Ada Lim, appointed minister in May,"
             Relation::Acl => word.head,
             // "Jan Novak resigned and was replaced": the subject of the first verb.
-            Relation::Conj => word.head.and_then(|first| parse.first_related(first, Relation::Nsubj)),
+            Relation::Conj => {
+                word.head.and_then(|first| parse.first_related(first, Relation::Nsubj))
+            }
             _ => None,
         };
         // "elected Milan Jovic prime minister": the tree may have the name hang from the post.
         let within = || {
             let below = parse.dependents(post.head).filter(|&below| below < post.core.start);
-            below.filter(|&below| self.stands_in_name(below)).find(|&below| self.person(below).is_some())
+            below
+                .filter(|&below| self.stands_in_name(below))
+                .find(|&below| self.person(below).is_some())
         };
         object
             .or_else(|| described().filter(|_| passive))

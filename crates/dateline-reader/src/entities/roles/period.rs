@@ -35,7 +35,9 @@ impl Bound {
         let whole = |part: &str| part.chars().all(|digit| digit.is_ascii_digit());
         let exactness = match parts[..] {
             [year] if year.len() == 4 && whole(year) => Exactness::Year,
-            [year, month] if year.len() == 4 && month.len() == 2 && whole(month) => Exactness::Month,
+            [year, month] if year.len() == 4 && month.len() == 2 && whole(month) => {
+                Exactness::Month
+            }
             [year, _, _] if year.len() == 4 && whole(year) => Exactness::Day,
             _ => {
                 let (begins, ends) = if is_first {
@@ -172,7 +174,8 @@ impl<'a> Clock<'a> {
 
     /// What a period says of whether the post is held: `since 2019`, `until 2016`.
     pub(super) fn settle(&self, period: &Period, said: Option<RoleStatus>) -> Option<RoleStatus> {
-        let over = period.latest.is_some_and(|latest| self.today().is_none_or(|today| latest.day < today));
+        let over =
+            period.latest.is_some_and(|latest| self.today().is_none_or(|today| latest.day < today));
         match said {
             None | Some(RoleStatus::Current) if over => Some(RoleStatus::Former),
             None if period.earliest.is_some() && period.latest.is_none() => {

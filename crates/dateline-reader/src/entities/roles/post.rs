@@ -195,7 +195,11 @@ fn belongs(reading: &Reading<'_>, holder: Option<EntityId>, at: usize, next: usi
         Upos::Noun | Upos::Propn => {
             let attached = matches!(
                 word.relation,
-                Relation::Compound | Relation::Flat | Relation::Conj | Relation::Nmod | Relation::Amod
+                Relation::Compound
+                    | Relation::Flat
+                    | Relation::Conj
+                    | Relation::Nmod
+                    | Relation::Amod
             ) && word.deprel != "nmod:poss"
                 || word.head == Some(next);
             // "spokesman Colonel Umar" has two titles, "student leader" one.
@@ -255,7 +259,8 @@ fn object(reading: &Reading<'_>, post: &Post) -> Option<Range<usize>> {
         return None;
     }
     let sort = article.word(preposition).lower.as_str();
-    if sort != "of" && !(sort == "for" && lexicon().is_post_for(&article.word(post.core.end - 1).lower))
+    if sort != "of"
+        && !(sort == "for" && lexicon().is_post_for(&article.word(post.core.end - 1).lower))
     {
         return None;
     }
@@ -277,9 +282,12 @@ fn object(reading: &Reading<'_>, post: &Post) -> Option<Range<usize>> {
             .is_some_and(|noun| matches!(noun.kind, EntityKind::Person | EntityKind::Group));
     let named = reading.entities.at(noun).is_some_and(|id| {
         let entity = reading.entities.get(id);
-        entity.mentions.iter().take(64).any(|mention| {
-            mention.form == MentionForm::Name && mention.words.contains(&noun)
-        }) && entity.kind != EntityKind::Person
+        entity
+            .mentions
+            .iter()
+            .take(64)
+            .any(|mention| mention.form == MentionForm::Name && mention.words.contains(&noun))
+            && entity.kind != EntityKind::Person
     });
     // "head of police", "member of parliament" say a body, but so they do in the title.
     if !bare || person || named || word.upos == Upos::Propn && is_country(article, noun) {

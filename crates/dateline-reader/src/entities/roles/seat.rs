@@ -81,11 +81,16 @@ pub(super) fn seat(
             "in" | "at" => 1,
             _ => 2,
         });
-        open.retain(|&(below, _)| !(reading.case(below) == "of" && entities.at(below).is_some_and(|id| entities.get(id).kind == EntityKind::Place)));
+        open.retain(|&(below, _)| {
+            !(reading.case(below) == "of"
+                && entities.at(below).is_some_and(|id| entities.get(id).kind == EntityKind::Place))
+        });
     }
     if let Some((verb, _)) = claim.clause {
         let phrases = parse.related(verb, Relation::Obl).filter(|&below| below > post.head);
-        open.extend(phrases.filter(|&below| reading.case(below) != "by").map(|below| (below, DEPTH - 1)));
+        open.extend(
+            phrases.filter(|&below| reading.case(below) != "by").map(|below| (below, DEPTH - 1)),
+        );
     }
     let mut next = 0;
     while next < open.len() && next < MOST {
@@ -104,7 +109,8 @@ pub(super) fn seat(
         }
     }
     for possessor in possessors {
-        let place = entities.at(possessor).is_some_and(|id| entities.get(id).kind == EntityKind::Place);
+        let place =
+            entities.at(possessor).is_some_and(|id| entities.get(id).kind == EntityKind::Place);
         // "Norway's ambassador" serves anywhere but in Norway.
         if !(place && is_diplomat) {
             seat.look(possessor);
@@ -113,19 +119,36 @@ pub(super) fn seat(
     // "Meridian Shipping CEO Ada Lim", "Texas governor"
     let mut before = title.start;
     let first = parse.sentence_around(post.head).start;
-    while before > first && post::is_left_out(article, before - 1) && entities.at(before - 1).is_none() {
+    while before > first
+        && post::is_left_out(article, before - 1)
+        && entities.at(before - 1).is_none()
+    {
         before -= 1;
     }
     if before > first && seat.organisation.is_none() && seat.place.is_none() {
         let at = before - 1;
         let named = entities.at(at).is_some_and(|id| {
-            entities.get(id).mentions.iter().take(MOST).any(|mention| mention.words.end == at + 1 && mention.words.contains(&at))
+            entities
+                .get(id)
+                .mentions
+                .iter()
+                .take(MOST)
+                .any(|mention| mention.words.end == at + 1 && mention.words.contains(&at))
         });
         // "In Texas President Lim spoke" has a preposition before the place.
-        let start = (first..=at).rev().take(8).take_while(|&word| entities.at(word) == entities.at(at)).last();
-        let preposed = start.is_some_and(|start| parse.first_related(at, Relation::Case).is_some() && start > first)
-            && !parse.dominates(post.head, at);
-        if named && !preposed && !(is_diplomat && entities.at(at).is_some_and(|id| entities.get(id).kind == EntityKind::Place)) {
+        let start = (first..=at)
+            .rev()
+            .take(8)
+            .take_while(|&word| entities.at(word) == entities.at(at))
+            .last();
+        let preposed = start.is_some_and(|start| {
+            parse.first_related(at, Relation::Case).is_some() && start > first
+        }) && !parse.dominates(post.head, at);
+        if named
+            && !preposed
+            && !(is_diplomat
+                && entities.at(at).is_some_and(|id| entities.get(id).kind == EntityKind::Place))
+        {
             seat.look(at);
         }
     }
@@ -138,7 +161,9 @@ pub(super) fn seat(
         let appointing = parse.first_related(verb, Relation::Nsubj).filter(|&subject| {
             let organ = entities.at(subject).map(|id| entities.get(id));
             article.word(subject).deprel == "nsubj"
-                && organ.is_some_and(|organ| !organ.sectors.iter().any(|sector| sector == "LEG" || sector == "GOV"))
+                && organ.is_some_and(|organ| {
+                    !organ.sectors.iter().any(|sector| sector == "LEG" || sector == "GOV")
+                })
         });
         if let Some(subject) = appointing {
             seat.look(subject);
@@ -148,10 +173,7 @@ pub(super) fn seat(
 }
 
 /// An entity as organisation or as place.
-pub(super) fn by_kind(
-    entities: &Entities,
-    id: EntityId,
-) -> (Option<EntityId>, Option<EntityId>) {
+pub(super) fn by_kind(entities: &Entities, id: EntityId) -> (Option<EntityId>, Option<EntityId>) {
     match entities.get(id).kind {
         EntityKind::Place => (None, Some(id)),
         _ => (Some(id), None),

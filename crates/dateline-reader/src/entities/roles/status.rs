@@ -72,9 +72,10 @@ pub(super) fn of_copula(article: &Article<'_>, post: usize) -> Option<Effect> {
     if is_doubtful(article, post) {
         return None;
     }
-    let will = article.parse.related(post, Relation::Aux).any(|aux| {
-        matches!(article.word(aux).lower.as_str(), "will" | "'ll")
-    });
+    let will = article
+        .parse
+        .related(post, Relation::Aux)
+        .any(|aux| matches!(article.word(aux).lower.as_str(), "will" | "'ll"));
     Some(if will { Effect::Awaits } else { Effect::Holds })
 }
 

@@ -91,12 +91,15 @@ fn ending_at(article: &Article<'_>, end: usize, first: usize) -> Option<Post> {
     }
     // "Minister of Health Ada Lim"
     let of = (last.saturating_sub(4)..last).rev().find(|&at| {
-        at > first && matches!(article.word(at).lower.as_str(), "of" | "for") && is_post(article, at - 1)
+        at > first
+            && matches!(article.word(at).lower.as_str(), "of" | "for")
+            && is_post(article, at - 1)
     })?;
     let noun = matches!(word.upos, Upos::Noun | Upos::Propn);
-    (noun && (of + 1..=last).all(|at| {
-        matches!(article.word(at).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj)
-    }))
+    (noun
+        && (of + 1..=last).all(|at| {
+            matches!(article.word(at).upos, Upos::Noun | Upos::Propn | Upos::Adj | Upos::Cconj)
+        }))
     .then(|| Post::at(article, of - 1))
     .flatten()
 }
