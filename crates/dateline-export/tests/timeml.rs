@@ -64,7 +64,7 @@ fn parse(document: &[u8]) -> Found {
                 }
             }
             Xml::End(ref tag) => assert_eq!(open.pop().unwrap(), name(tag.name().as_ref())),
-            Xml::Text(ref text) => words = text.as_ref().to_owned(),
+            Xml::Text(ref text) => text.as_ref().clone_into(&mut words),
             Xml::GeneralRef(ref reference) => {
                 let reference = format!("&{};", AsRef::<str>::as_ref(reference));
                 words = quick_xml::escape::unescape(&reference).unwrap().into_owned();

@@ -210,13 +210,12 @@ impl Compiler {
         let mut postings = Vec::new();
         for (name, places) in &self.names {
             let mut listed = places.iter();
-            let value = match (listed.next(), places.len()) {
-                (Some(&place), 1) => u64::from(place),
-                _ => {
-                    let start = postings.len() as u64 / 4;
-                    postings.extend(places.iter().flat_map(|place| place.to_le_bytes()));
-                    ((places.len() as u64) << 32) | start
-                }
+            let value = if let (Some(&place), 1) = (listed.next(), places.len()) {
+                u64::from(place)
+            } else {
+                let start = postings.len() as u64 / 4;
+                postings.extend(places.iter().flat_map(|place| place.to_le_bytes()));
+                ((places.len() as u64) << 32) | start
             };
             map.insert(name, value)?;
         }

@@ -1,6 +1,8 @@
 //! Who the actors of a report are: their roles, their sectors, and what a place name stands for.
 //! The tables are data; each test prints what it misses and holds a floor.
 
+#![allow(clippy::print_stdout, reason = "a test shows what it found")]
+
 use dateline_reader::Reader;
 use dateline_record::{Entity, Record, Report, RoleStatus, Span, Usage};
 

@@ -256,8 +256,7 @@ mod tests {
 
     #[test]
     fn an_answer_is_shared_between_its_neighbours() {
-        assert_eq!(shares(-3.0), [1.0, 0.0, 0.0, 0.0, 0.0]);
-        assert_eq!(shares(3.0), [0.0, 0.0, 0.0, 0.0, 1.0]);
+        assert!(shares(-3.0)[0] > 0.999 && shares(3.0)[OUTCOMES] > 0.999);
         let halfway = shares(-0.3);
         assert!((halfway[1] - 0.5).abs() < 1e-5 && (halfway[2] - 0.5).abs() < 1e-5, "{halfway:?}");
     }

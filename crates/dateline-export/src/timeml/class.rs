@@ -14,7 +14,7 @@ static CLASSES: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| {
 });
 
 /// The class of an event. A word that attributes reports, unless it is known for something else:
-/// "believes" is an I_STATE, "promised" an I_ACTION. An adjective is a state.
+/// "believes" is an `I_STATE`, "promised" an `I_ACTION`. An adjective is a state.
 pub(super) fn class(record: &Record, event: &Event) -> &'static str {
     if let Some(class) = CLASSES.get(event.lemma.as_str()) {
         return class;

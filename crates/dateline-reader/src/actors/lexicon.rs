@@ -1,6 +1,6 @@
 //! The word lists that say to which sector of society somebody belongs, read once.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use crate::lexicon::rows;
@@ -80,7 +80,7 @@ static KNOWN_ORGANISATIONS: LazyLock<HashMap<&str, Organisation>> = LazyLock::ne
         .collect()
 });
 
-static HINTS: LazyLock<HashMap<(&str, Hint), ()>> = LazyLock::new(|| {
+static HINTS: LazyLock<HashSet<(&str, Hint)>> = LazyLock::new(|| {
     rows::<2>(METONYMY)
         .map(|[lemma, told]| {
             let hint = match told {
@@ -91,7 +91,7 @@ static HINTS: LazyLock<HashMap<(&str, Hint), ()>> = LazyLock::new(|| {
                 "towards" => Hint::Towards,
                 _ => Hint::Way,
             };
-            ((lemma, hint), ())
+            (lemma, hint)
         })
         .collect()
 });
@@ -107,7 +107,7 @@ pub(crate) fn known_organisation(name: &str) -> Option<&'static Organisation> {
 
 /// Whether a lemma tells this of a place beside it.
 pub(super) fn tells(lemma: &str, hint: Hint) -> bool {
-    HINTS.contains_key(&(lemma, hint))
+    HINTS.contains(&(lemma, hint))
 }
 
 #[cfg(test)]

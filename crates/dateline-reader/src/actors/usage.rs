@@ -88,8 +88,7 @@ fn is_somebody(article: &Article<'_>, at: usize) -> bool {
         Relation::Obl | Relation::Nmod => {
             let noun = word.relation == Relation::Nmod;
             match case(article, at) {
-                "with" | "against" | "by" | "without" | "versus" => true,
-                "according" => true,
+                "with" | "against" | "by" | "without" | "versus" | "according" => true,
                 "between" | "among" => !is(Hint::Way),
                 "to" => {
                     let according = article

@@ -41,6 +41,16 @@ pub(super) struct Calendar<'a> {
     at: Vec<Vec<Hung>>,
 }
 
+/// What becomes of a stretch of time that has begun.
+enum Stretch {
+    /// "from Monday to Friday": its last day.
+    Ends(Date),
+    /// "from Monday": it goes on.
+    Open,
+    /// There is no stretch: "up from a year earlier".
+    None,
+}
+
 impl<'a> Calendar<'a> {
     pub(super) fn new(times: &'a Times, syntax: Syntax<'_>, events: &EventAt) -> Self {
         let mut calendar = Self { times, at: vec![Vec::new(); syntax.parse.words().len()] };
@@ -122,24 +132,21 @@ impl<'a> Calendar<'a> {
         Some(match marker {
             "since" | "after" => (time.earliest, None),
             "before" | "until" | "till" | "by" => (None, time.latest),
-            // "up from 12 a year earlier", "compared with 1999": another time than the event's.
-            "than" | "with" => return None,
-            // "from Monday to Friday", "from 1991 until 1994"
-            "from" => (time.earliest, self.end_of_stretch(place, syntax, head)?),
+            // "up from 12 a year earlier", "compared with 1999": another time than the event's;
             // "extended to Friday", "from Monday to Friday": the end of a stretch.
-            "to" => return None,
+            "than" | "with" | "to" => return None,
+            // "from Monday to Friday", "from 1991 until 1994"
+            "from" => match self.end_of_stretch(place, syntax, head) {
+                Stretch::Ends(day) => (time.earliest, Some(day)),
+                Stretch::Open => (time.earliest, None),
+                Stretch::None => return None,
+            },
             _ => (time.earliest, time.latest),
         })
     }
 
-    /// The last day of a stretch that begins "from Monday"; `None` where that is no stretch but what
-    /// something is compared with ("from a year earlier").
-    fn end_of_stretch(
-        &self,
-        place: usize,
-        syntax: Syntax<'_>,
-        head: usize,
-    ) -> Option<Option<Date>> {
+    /// What becomes of a stretch that begins "from Monday".
+    fn end_of_stretch(&self, place: usize, syntax: Syntax<'_>, head: usize) -> Stretch {
         let this = &self.times.list[place];
         if let Some(next) = self.times.list.get(place + 1)
             && next.words.start <= this.words.end + 2
@@ -153,14 +160,18 @@ impl<'a> Calendar<'a> {
                 .item
                 .latest
                 .filter(|&last| this.item.earliest.is_none_or(|first| first <= last));
-            return Some(latest);
+            return latest.map_or(Stretch::Open, Stretch::Ends);
         }
         let last = syntax.word(this.words.end - 1);
         let compared = matches!(last.lower.as_str(), "earlier" | "ago" | "before" | "previously");
         let changes = syntax.word(head).head.is_some_and(|above| {
             syntax.dependents(above).any(|dependent| syntax.word(dependent).upos == Upos::Num)
         });
-        (!compared && !changes && this.item.earliest.is_some()).then_some(None)
+        if compared || changes || this.item.earliest.is_none() {
+            Stretch::None
+        } else {
+            Stretch::Open
+        }
     }
 
     /// "Within a week" and "for the past three years" are counted from the publication; a length
@@ -373,14 +384,16 @@ fn carrier(
             return (at, steps);
         }
         let climbs = match word.relation {
-            Relation::Nsubj | Relation::Obl | Relation::Advmod => true,
             // "published the report on Friday", but not "published the second-quarter figures"
             Relation::Obj | Relation::Iobj => {
                 steps > 0
                     || matches!(hangs_by, Relation::Nmod | Relation::Obl)
                         && syntax.word(at).deprel != "nmod:poss"
             }
-            Relation::Nmod
+            Relation::Nsubj
+            | Relation::Obl
+            | Relation::Advmod
+            | Relation::Nmod
             | Relation::Compound
             | Relation::Flat
             | Relation::Case

@@ -146,12 +146,14 @@ impl Clues {
             if !next || !matches!(article.word(first.end).lower.as_str(), "," | "(") {
                 continue;
             }
-            let Some(inner) = entities.at(first.start).map(|id| id.index()) else { continue };
+            let Some(inner) = entities.at(first.start).map(dateline_record::EntityId::index) else {
+                continue;
+            };
             let mut wider = gazetteer.lookup(article.surface(second.clone()));
             wider.retain(|place| {
                 matches!(place.kind, PlaceKind::Country | PlaceKind::Division | PlaceKind::County)
             });
-            if let Some(outer) = entities.at(second.start).map(|id| id.index()) {
+            if let Some(outer) = entities.at(second.start).map(dateline_record::EntityId::index) {
                 let inside = self.named[inner].places.clone();
                 self.contained.entry(outer).or_default().extend(inside.into_iter().take(40));
             }

@@ -104,9 +104,9 @@ pub(crate) fn resolve(
             Some(choice)
         })
         .collect();
-    for at in 0..chosen.len() {
+    for (at, choice) in chosen.iter_mut().enumerate() {
         if let Some(outer) = stated_elsewhere(&clues, at) {
-            chosen[at] = Some(Chosen {
+            *choice = Some(Chosen {
                 place: Place { geonames: None, population: 0, ..outer },
                 confidence: calibrated(BESIDE),
                 others: Vec::new(),

@@ -18,7 +18,7 @@ use std::ops::Range;
 use dateline_language::Relation;
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
-use self::period::Clock;
+use self::period::{Bound, Clock};
 use self::post::Post;
 use super::candidate::{Number, number_of};
 use super::{Entities, Role};
@@ -280,17 +280,16 @@ impl Reading<'_> {
             Some((_, Effect::Leaves)) => status = Some(RoleStatus::Former),
             Some((_, Effect::WillLeave)) => status = status.or(Some(RoleStatus::Current)),
             Some((_, Effect::Awaits)) => status = Some(RoleStatus::Designate),
-            Some((_, Effect::Takes)) => {
+            Some((_, Effect::Takes))
                 if status.is_none()
-                    && period.earliest.is_none_or(|bound| self.clock.is_recent(bound.day))
-                {
-                    status = Some(RoleStatus::Current);
-                }
+                    && period.earliest.is_none_or(|bound| self.clock.is_recent(bound.day)) =>
+            {
+                status = Some(RoleStatus::Current);
             }
             Some((verb, Effect::Holds)) => {
                 status = status.or_else(|| status::of_clause(self.article, verb));
             }
-            None => {}
+            Some((_, Effect::Takes)) | None => {}
         }
         if claim.clause.is_none_or(|(_, effect)| effect == Effect::Holds) {
             status = self.clock.settle(&period, status);
@@ -302,8 +301,8 @@ impl Reading<'_> {
             title,
             organisation,
             place,
-            earliest: period.earliest.map(|bound| bound.written()),
-            latest: period.latest.map(|bound| bound.written()),
+            earliest: period.earliest.map(Bound::written),
+            latest: period.latest.map(Bound::written),
             status,
             words,
         }

@@ -378,12 +378,9 @@ impl Reading<'_> {
             .find(|&below| self.article.word(below).deprel == "nsubj:pass");
         passive.or_else(|| {
             let others = [Relation::Obj, Relation::Iobj, Relation::Xcomp];
-            others
-                .into_iter()
-                .filter_map(|relation| {
-                    parse.related(verb, relation).find(|&below| self.person(below).is_some())
-                })
-                .next()
+            others.into_iter().find_map(|relation| {
+                parse.related(verb, relation).find(|&below| self.person(below).is_some())
+            })
         })
     }
 

@@ -109,10 +109,8 @@ impl<'a> Clock<'a> {
             let latest = || Bound::of(item.latest, &item.value, false);
             let effect = clause.map(|(_, effect)| effect);
             match (effect, marker) {
-                (Some(Effect::Leaves | Effect::WillLeave), _) => {
-                    period.latest = period.latest.or_else(latest);
-                }
-                (Some(Effect::Takes | Effect::Awaits), "until" | "till") => {
+                (Some(Effect::Leaves | Effect::WillLeave), _)
+                | (Some(Effect::Takes | Effect::Awaits), "until" | "till") => {
                     period.latest = period.latest.or_else(latest);
                 }
                 (Some(Effect::Takes | Effect::Awaits), _) | (_, "since" | "from") => {
@@ -181,7 +179,6 @@ impl<'a> Clock<'a> {
             None if period.earliest.is_some() && period.latest.is_none() => {
                 Some(RoleStatus::Current)
             }
-            Some(RoleStatus::Current) | None => said,
             _ => said,
         }
     }

@@ -36,10 +36,8 @@ impl Post {
                 core.start = left;
             }
         }
-        let right = match word + 1 < sentence.end && is_hyphen(article, word + 1) {
-            true => word + 2,
-            false => word + 1,
-        };
+        let hyphen = word + 1 < sentence.end && is_hyphen(article, word + 1);
+        let right = if hyphen { word + 2 } else { word + 1 };
         if right < sentence.end && article.word(right).lower == "general" {
             core.end = right + 1;
         }

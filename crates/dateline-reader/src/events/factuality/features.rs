@@ -72,7 +72,7 @@ struct Clause<'a> {
     negated: bool,
 }
 
-fn clause<'a>(syntax: Syntax<'a>, at: usize) -> Clause<'a> {
+fn clause(syntax: Syntax<'_>, at: usize) -> Clause<'_> {
     let word = syntax.word(at);
     let mut form = String::new();
     let mut has_subject = false;
