@@ -48,6 +48,8 @@ struct Said {
     score: f64,
     tense: dateline_record::Tense,
     nominal: bool,
+    /// In a condition or a question, or as an order.
+    hypothetical: bool,
     stance: Option<Stance>,
 }
 
@@ -80,6 +82,7 @@ impl<'a> Scene<'a> {
             score: as_said(words::score(self.syntax, trigger), stance),
             tense: tense(self.syntax, trigger.predicate(), nominal),
             nominal,
+            hypothetical: mood(self.syntax, trigger.predicate()).hypothetical,
             stance,
         }
     }
@@ -119,6 +122,8 @@ const SHARE_OF_WORDS: f64 = 0.6;
 /// The most that the author says of what somebody only alleges, and of what somebody denies.
 const ALLEGED: f64 = 1.8;
 const DENIED: f64 = 0.9;
+/// The most of what stands in a condition or a question: "if the dam breaks".
+const HYPOTHETICAL: f64 = 0.9;
 
 /// The author's score: the estimate, as far as the words leave it room.
 fn as_presented(estimate: f64, said: &Said) -> f64 {
@@ -127,6 +132,7 @@ fn as_presented(estimate: f64, said: &Said) -> f64 {
     } else {
         estimate
     };
+    let score = if said.hypothetical { score.min(HYPOTHETICAL) } else { score };
     match said.stance {
         Some(Stance::Alleges) => score.min(ALLEGED),
         Some(Stance::Denies) => score.min(DENIED),
