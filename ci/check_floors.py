@@ -5,6 +5,7 @@ usage: check_floors.py [--engine CMD] [--eval FOLDER] [--floors FILE] [NAME ...]
 
 NAME picks the scorers whose set or command has it as a part. Each scorer's last line is
 `RESULT {json}`; a figure's name is the path to it in that object, its keys parted by " / ".
+A program that stands beside this one is that one, any other is of the evaluation folder.
 Ends with status 1 where a figure is below its floor or missing, or a scorer fails.
 """
 import argparse
@@ -23,7 +24,9 @@ HEADING = ("set", "figure", "measured", "floor", "margin", "")
 def run_scorer(scorer, engine, folder):
     """The figures of one scorer, or a message that says why there are none."""
     program, *arguments = shlex.split(scorer["command"])
-    argv = [sys.executable, str(folder / program), *arguments, "--engine", engine]
+    own = ROOT / "ci" / program
+    argv = [sys.executable, str(own if own.exists() else folder / program), *arguments,
+            "--engine", engine]
     done = subprocess.run(argv, cwd=folder.parent, capture_output=True, text=True, check=False)
     results = [line for line in done.stdout.splitlines() if line.startswith("RESULT ")]
     if done.returncode or not results:

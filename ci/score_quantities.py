@@ -3,7 +3,8 @@
 
 usage: score_quantities.py [--engine CMD] [--corpus FILE] [--errors] [--family NAME]
 
-The cases are those for English that come with Recognizers-Text (MIT), packed as
+The cases are those for English that come with Recognizers-Text (MIT), of the eight families below;
+its files for other modes repeat them with other settings and are not read. They are packed as
 `quantities/recognizers-english.tar.xz` under $SHARED/corpora. Every case is one report. It counts
 as right where each expected item is met by a quantity of the record that holds its words, with its
 value and unit, and where the record has no further quantity of the family's kind.

@@ -76,23 +76,17 @@ impl Reader {
     /// What may be attributions in a report, with the features that decide which are: what the
     /// weights of the decision are learned from.
     pub fn cue_candidates(&self, report: &Report) -> Vec<CueCandidate> {
-        let (segmented, front) = segment(report);
-        let parse = self.model.parse(&report.text, &segmented);
-        let article = Article::new(report, &parse);
-        let times = times::read(&article, &front);
-        attributions::cue_candidates(&article, &times)
+        self.with_times(report, |article, _, times| attributions::cue_candidates(article, times))
     }
 
     /// The events of a report with what the estimate of their factuality is made from: what its
     /// weights are learned from.
     pub fn factuality_candidates(&self, report: &Report) -> Vec<FactualityCandidate> {
-        let (segmented, front) = segment(report);
-        let parse = self.model.parse(&report.text, &segmented);
-        let article = Article::new(report, &parse);
-        let times = times::read(&article, &front);
-        let entities = entities::read(&article, &front, &times);
-        let attributions = attributions::read(&article, &times, &entities);
-        events::factuality_candidates(&article, &times, &entities, &attributions)
+        self.with_times(report, |article, front, times| {
+            let entities = entities::read(article, front, times);
+            let attributions = attributions::read(article, times, &entities);
+            events::factuality_candidates(article, times, &entities, &attributions)
+        })
     }
 
     /// Each description and pronoun of a report with what it may stand for: what the weights of the
@@ -105,22 +99,31 @@ impl Reader {
         annotated: &dyn Fn(Span, Span) -> Option<u32>,
         weights: Option<&CoreferenceWeights>,
     ) -> Vec<CoreferenceExample> {
-        let (segmented, front) = segment(report);
-        let parse = self.model.parse(&report.text, &segmented);
-        let article = Article::new(report, &parse);
-        let times = times::read(&article, &front);
-        entities::examples(&article, &front, &times, annotated, weights)
+        self.with_times(report, |article, front, times| {
+            entities::examples(article, front, times, annotated, weights)
+        })
     }
 
     /// The places that each name of a report may mean, with what speaks for each in the step
     /// after those of a ranker: what the weights of that step are learned from.
     pub fn place_choices(&self, report: &Report, ranker: &PlaceRanker) -> Vec<PlaceChoice> {
+        self.with_times(report, |article, front, times| {
+            places::choices(article, &entities::read(article, front, times), ranker)
+        })
+    }
+
+    /// What `then` makes of a report that is parsed and whose times are read: where all that
+    /// learns from the reader begins.
+    fn with_times<T>(
+        &self,
+        report: &Report,
+        then: impl FnOnce(&Article<'_>, &Front, &Times) -> T,
+    ) -> T {
         let (segmented, front) = segment(report);
         let parse = self.model.parse(&report.text, &segmented);
         let article = Article::new(report, &parse);
         let times = times::read(&article, &front);
-        let entities = entities::read(&article, &front, &times);
-        places::choices(&article, &entities, ranker)
+        then(&article, &front, &times)
     }
 
     /// The record of a report.

@@ -2,22 +2,12 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::sync::LazyLock;
+mod reading;
 
 use dateline_codebook::Codebook;
-use dateline_reader::Reader;
-use dateline_record::{Event, ParticipantRole, Record, Report, Span};
+use dateline_record::{Event, ParticipantRole, Span};
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
-
-fn read(text: &str) -> Record {
-    let report = Report {
-        text: text.to_owned(),
-        published: Some("2025-03-05".to_owned()),
-        ..Report::default()
-    };
-    READER.read(&report).unwrap()
-}
+use reading::read;
 
 fn surface(text: &str, span: Span) -> String {
     text.chars().skip(span.start as usize).take((span.end - span.start) as usize).collect()

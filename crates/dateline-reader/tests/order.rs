@@ -2,23 +2,13 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
-use std::sync::LazyLock;
+mod reading;
 
-use dateline_reader::Reader;
-use dateline_record::{Event, OrderEnd, OrderRelation, Record, Report};
+use dateline_record::{Event, OrderEnd, OrderRelation, Record};
 
-static READER: LazyLock<Reader> = LazyLock::new(|| Reader::new().unwrap());
+use reading::read;
 
 const TABLE: &str = include_str!("data/order.txt");
-
-fn read(text: &str) -> Record {
-    let report = Report {
-        text: text.to_owned(),
-        published: Some("2025-03-05".to_owned()),
-        ..Report::default()
-    };
-    READER.read(&report).unwrap()
-}
 
 /// The event whose trigger is this word, `word#2` for its second occurrence.
 fn event<'r>(record: &'r Record, trigger: &str) -> Option<&'r Event> {

@@ -18,6 +18,7 @@ use dateline_reader::{CoreferenceExample, CoreferenceWeights, Reader};
 use dateline_record::{Report, Span};
 use rayon::prelude::*;
 
+use crate::learning::{out_of_order, tell};
 use crate::treebank::read_text;
 
 /// Rounds in which the weights decide on the mentions before, after the first.
@@ -28,8 +29,6 @@ const LEARNING_RATE: f32 = 0.1;
 const DECAY: f32 = 1e-4;
 /// A feature must be seen this often to have a weight.
 const LEAST_COUNT: u32 = 5;
-/// A step through the examples that is prime to their number visits each once, out of order.
-const STRIDE: usize = 7_368_787;
 /// What is added in learning to the sum of being new where that is wrong: links that are missed
 /// are more than links that are wrong.
 const MISSED_LINK: f32 = 2.0;
@@ -213,8 +212,8 @@ fn learn(examples: &[CoreferenceExample]) -> CoreferenceWeights {
     let mut sums = vec![0.0_f32; count];
     for epoch in 0..EPOCHS {
         let (mut loss, mut hits) = (0.0, 0_usize);
-        for step in 0..examples.len() {
-            let example = &examples[(step * STRIDE + epoch) % examples.len()];
+        for at in out_of_order(examples.len(), epoch) {
+            let example = &examples[at];
             let cost =
                 |right: bool, option: usize| if option == 0 && !right { MISSED_LINK } else { 0.0 };
             let scores: Vec<f32> = example
@@ -270,12 +269,6 @@ fn learn(examples: &[CoreferenceExample]) -> CoreferenceWeights {
         *value = sum / EPOCHS as f32;
     }
     learned
-}
-
-/// Progress, for whoever waits.
-#[expect(clippy::print_stderr, reason = "the training program talks on stderr")]
-fn tell(line: &str) {
-    eprintln!("{line}");
 }
 
 #[cfg(test)]

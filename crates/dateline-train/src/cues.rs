@@ -21,6 +21,8 @@ use dateline_reader::{CueCandidate, Reader};
 use dateline_record::{Report, Span};
 use rayon::prelude::*;
 
+use crate::learning::{out_of_order, tell};
+
 /// One article in this many is held back at first, to tell how well the others teach.
 const FOLDS: usize = 10;
 const EPOCHS: usize = 8;
@@ -31,8 +33,6 @@ const DECAY: f32 = 1e-5;
 const LEAST_COUNT: u32 = 4;
 /// Weights are written in hundredths; those below this are left out.
 const LEAST_WEIGHT: i32 = 6;
-/// A step through the examples that is prime to their number visits each once, out of order.
-const STRIDE: usize = 7_368_787;
 
 /// What the command needs to know.
 #[derive(Debug, clap::Args)]
@@ -324,8 +324,8 @@ impl Table {
         let mut squares = vec![1e-3_f32; self.names.len()];
         let mut mean = vec![0.0_f32; self.names.len()];
         for epoch in 0..EPOCHS {
-            for step in 0..examples.len() {
-                let (features, right) = &examples[(step * STRIDE + epoch) % examples.len()];
+            for at in out_of_order(examples.len(), epoch) {
+                let (features, right) = &examples[at];
                 let sum: f32 = features.iter().map(|&number| weights[number as usize]).sum();
                 let probability = 1.0 / (1.0 + (-sum).exp());
                 let error = f32::from(u8::from(*right)) - probability;
@@ -344,12 +344,6 @@ impl Table {
         }
         mean
     }
-}
-
-/// Progress, for whoever waits.
-#[expect(clippy::print_stderr, reason = "the training program talks on stderr")]
-fn tell(line: &str) {
-    eprintln!("{line}");
 }
 
 fn write(out: &Path, names: &[String], weights: &[f32], what: &str, model: &str) -> Result<()> {

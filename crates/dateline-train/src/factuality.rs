@@ -19,6 +19,8 @@ use flate2::read::GzDecoder;
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use crate::learning::tell;
+
 const STEPS: i32 = 250;
 const LEARNING_RATE: f64 = 0.05;
 /// What half the sum of the squared weights counts beside the loss of one example.
@@ -208,12 +210,6 @@ fn slopes(weights: &[[f64; OUTCOMES]], examples: &[Example]) -> (f64, Vec<[f64; 
         }
     }
     (loss / count.max(1e-9), slopes)
-}
-
-/// Progress, for whoever waits.
-#[expect(clippy::print_stderr, reason = "the training program talks on stderr")]
-fn tell(line: &str) {
-    eprintln!("{line}");
 }
 
 fn write(out: &Path, names: &[String], weights: &[[f64; OUTCOMES]], model: &str) -> Result<()> {

@@ -8,6 +8,7 @@ mod encoder;
 mod evaluate;
 mod factuality;
 mod headlines;
+mod learning;
 mod lexical;
 mod names;
 mod network;

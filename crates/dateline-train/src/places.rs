@@ -16,6 +16,8 @@ use dateline_record::Report;
 use rayon::prelude::*;
 use serde::Deserialize;
 
+use crate::learning::{out_of_order, tell};
+
 const STEPS: usize = 3;
 const EPOCHS: usize = 60;
 const LEARNING_RATE: f64 = 0.1;
@@ -25,8 +27,6 @@ const DECAY: f64 = 1e-3;
 const NEAR: f64 = 100.0;
 /// As many names as each file is taken to have.
 const NAMES: f64 = 3_000.0;
-/// A step through the examples that is prime to their number visits each once, out of order.
-const STRIDE: usize = 7_368_787;
 
 /// What the command needs to know.
 #[derive(Debug, clap::Args)]
@@ -174,8 +174,8 @@ fn learn(examples: &[Example]) -> PlaceFeatures {
     let mut weights = [0.0; PLACE_FEATURES.len()];
     let mut squares = [1e-3; PLACE_FEATURES.len()];
     for epoch in 0..EPOCHS {
-        for step in 0..examples.len() {
-            let example = &examples[(step * STRIDE + epoch) % examples.len()];
+        for at in out_of_order(examples.len(), epoch) {
+            let example = &examples[at];
             let likely = softmax(&example.places, &weights);
             let mut gradient = [0.0; PLACE_FEATURES.len()];
             for (at, (values, likely)) in example.places.iter().zip(&likely).enumerate() {
@@ -226,12 +226,6 @@ fn reliability(examples: &[Example], weights: &PlaceFeatures) -> Vec<(f64, usize
         (at as f64 / 10.0, count, right as f64 / count.max(1) as f64)
     };
     tenths.into_iter().enumerate().filter(|(_, (count, _))| *count > 0).map(row).collect()
-}
-
-/// Progress, for whoever waits.
-#[expect(clippy::print_stderr, reason = "the training program talks on stderr")]
-fn tell(line: &str) {
-    eprintln!("{line}");
 }
 
 fn write(out: &Path, ranker: &PlaceRanker) -> Result<()> {

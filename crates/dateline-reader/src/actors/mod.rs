@@ -1,10 +1,9 @@
 //! What sort of actor each entity is: `record.entities[].sectors`, and how places are named.
 //!
-//! Sectors are read from names, descriptions and roles ([`sectors`]) by word lists, and where no
-//! list knows a noun, by what was learned from its letters and company ([`learned`]). A place whose
-//! name stands for those who govern it ([`usage`]) is an actor of theirs.
+//! Sectors are read from names, descriptions and roles ([`sectors`]) by word lists; a noun that no
+//! list knows has none. A place whose name stands for those who govern it ([`usage`]) is an actor of
+//! theirs.
 
-mod learned;
 pub(crate) mod lexicon;
 mod phrase;
 mod sectors;

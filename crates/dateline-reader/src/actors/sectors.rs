@@ -4,9 +4,8 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
-use super::learned;
 use super::lexicon::{SECTOR_HEADS, Sectors, known_organisation};
-use super::phrase::{Phrase, Said, add};
+use super::phrase::{Phrase, add};
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
 use crate::entities::{Entities, Entity, Mention, Role};
@@ -101,7 +100,7 @@ impl Reading<'_> {
                 }
             }
         }
-        if said.is_unknown { learned::sectors(&phrase) } else { said.sectors }
+        said.sectors
     }
 
     fn body(&self, entity: &Entity) -> Sectors {
@@ -172,10 +171,7 @@ impl Reading<'_> {
         {
             return sectors;
         }
-        match said {
-            Said { is_unknown: true, .. } => learned::sectors(&phrase),
-            said => said.sectors,
-        }
+        said.sectors
     }
 
     /// What the phrases after a noun, or its possessor, say: `members of parliament`.

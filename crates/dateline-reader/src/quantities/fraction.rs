@@ -4,11 +4,23 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::amount::{Amount, Form};
-use crate::lexicon;
+use crate::lexicon::{self, Words};
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 
 static VULGAR: &str = include_str!("../../lexicons/quantities/vulgar-fractions.txt");
+static BEHIND: &str = include_str!("../../lexicons/quantities/behind-fractions.txt");
+static HALVES: &str = include_str!("../../lexicons/quantities/behind-half.txt");
+
+/// The words behind a fraction of one that show that it is one: `a third of`, `a tenth less`.
+static FOLLOWING: LazyLock<Words> = LazyLock::new(|| words(BEHIND));
+
+/// What `half` is half of.
+static HALVED: LazyLock<Words> = LazyLock::new(|| words(HALVES));
+
+fn words(list: &'static str) -> Words {
+    lexicon::rows::<1>(list).map(|[word]| word).collect()
+}
 
 static CHARACTERS: LazyLock<HashMap<&'static str, f64>> = LazyLock::new(|| {
     let parts = lexicon::rows::<3>(VULGAR).filter_map(|[character, above, below]| {
@@ -62,18 +74,6 @@ pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
     number
 }
 
-/// The words behind a fraction of one that show that it is one: `a third of`, `a tenth less`.
-const FOLLOWING: [&str; 20] = [
-    "of", "to", "more", "less", "fewer", "higher", "lower", "larger", "smaller", "from", "since",
-    "compared", "majority", "share", "on", "stake", "below", "above", "cheaper", "faster",
-];
-
-/// What `half` is half of.
-const HALVED: [&str; 19] = [
-    "of", "the", "a", "an", "its", "their", "his", "her", "our", "my", "all", "that", "this",
-    "these", "those", "what", "to", "as", "from",
-];
-
 /// The fraction here, and the place behind it.
 pub(super) fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
     let (value, end) = share(start).or_else(|| half(start)).or_else(|| in_words(start))?;
@@ -113,7 +113,7 @@ fn in_words(start: Cursor<'_>) -> Option<(f64, usize)> {
     let before = start.pieces.text_before(start.at, 1);
     let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
     let follows = closed
-        || FOLLOWING.contains(&cursor.text())
+        || FOLLOWING.contains(cursor.text())
         || start.text() == "one" && cursor.pieces.text_before(cursor.at, 1) == "quarter"
         || before == "by" && cursor.text() != "of";
     if one && !hyphen && !follows || !one && !plural {
@@ -176,7 +176,7 @@ fn half(start: Cursor<'_>) -> Option<(f64, usize)> {
             | "under"
     );
     let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
-    let sure = hedged || HALVED.contains(&cursor.text()) || closed && (one || start.at == 0);
+    let sure = hedged || HALVED.contains(cursor.text()) || closed && (one || start.at == 0);
     let other =
         matches!(before, "first" | "second" | "other" | "better" | "latter" | "in" | "each");
     let time = matches!(cursor.text(), "an" | "a")
@@ -218,6 +218,8 @@ mod tests {
     #[test]
     fn the_lexicon_is_sound() {
         lexicon::assert_sound::<3>(VULGAR);
+        lexicon::assert_sound::<1>(BEHIND);
+        lexicon::assert_sound::<1>(HALVES);
         for [_, above, below] in lexicon::rows::<3>(VULGAR) {
             assert!(above.parse::<u32>().is_ok() && below.parse::<u32>().is_ok());
         }

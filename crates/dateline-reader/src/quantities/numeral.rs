@@ -6,21 +6,7 @@
 //! (European), groups of two with a last one of three (Indian), groups of three after a single space
 //! (the style of the SI). `1,5` has a decimal comma, `1,500` has not.
 
-use std::collections::HashMap;
-use std::sync::LazyLock;
-
-use crate::lexicon;
 use crate::pieces::{Cursor, PieceKind, Pieces};
-
-static DIGITS: &str = include_str!("../../lexicons/quantities/digits.txt");
-
-/// The value of every digit that is not one of ASCII.
-static VALUES: LazyLock<HashMap<char, char>> = LazyLock::new(|| {
-    let noughts = lexicon::rows::<2>(DIGITS).filter_map(|[nought, _]| nought.chars().next());
-    noughts
-        .flat_map(|nought| (u32::from(nought)..).filter_map(char::from_u32).zip('0'..='9'))
-        .collect()
-});
 
 /// A number in digits.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -44,13 +30,6 @@ pub(super) fn numeral(start: Cursor<'_>) -> Option<Numeral> {
     let (value, end) = spaced_groups(start.pieces, &run, end).unwrap_or((value, end));
     let (value, end) = with_exponent(start.pieces, value, end);
     Some(Numeral { value, end })
-}
-
-/// The digit that a piece of another script is, as one of ASCII.
-fn foreign_digit(text: &str) -> Option<char> {
-    let mut chars = text.chars();
-    let digit = chars.next().and_then(|c| VALUES.get(&c).copied())?;
-    chars.next().is_none().then_some(digit)
 }
 
 /// A mark between digits, in its ASCII form.
@@ -83,14 +62,10 @@ impl Run {
             let text = pieces.text(at);
             if piece.kind == PieceKind::Digits {
                 run.text.push_str(text);
-            } else if let Some(digit) = foreign_digit(text) {
-                run.text.push(digit);
             } else if let Some(mark) = mark(text).filter(|mark| at > start || *mark == '.') {
-                let digits_follow = pieces.get(at + 1).is_some_and(|next| {
-                    next.glued
-                        && (next.kind == PieceKind::Digits
-                            || foreign_digit(pieces.text(at + 1)).is_some())
-                });
+                let digits_follow = pieces
+                    .get(at + 1)
+                    .is_some_and(|next| next.glued && next.kind == PieceKind::Digits);
                 let stray = at == start && piece.glued;
                 marks += 1;
                 if !digits_follow || stray || marks > MOST_MARKS {
@@ -237,15 +212,6 @@ fn with_exponent(pieces: &Pieces, value: f64, end: usize) -> (f64, usize) {
 mod tests {
     use super::*;
     use crate::testing;
-
-    #[test]
-    fn the_lexicon_is_sound() {
-        lexicon::assert_sound::<2>(DIGITS);
-        assert!(lexicon::rows::<2>(DIGITS).all(|[nought, _]| {
-            nought.chars().count() == 1
-                && VALUES.get(&nought.chars().next().unwrap_or('x')) == Some(&'0')
-        }));
-    }
 
     #[test]
     fn numerals() {

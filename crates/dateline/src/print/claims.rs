@@ -1,5 +1,7 @@
 //! Who says what: each source with its claims, quoted or reported.
 
+use std::collections::HashMap;
+
 use dateline_record::{Attribution, AttributionMode, Entity, RoleStatus, Stance};
 
 use super::look::{Look, Shade, pad};
@@ -11,17 +13,17 @@ const STANCE_WIDTH: usize = 10;
 const LEGEND: &str = "│ reported   “ quoted   ┆ quoted in part";
 
 /// A source, or a chain of them, with what it says.
-struct Speaker<'r> {
-    voice: Voice,
-    office: Option<String>,
-    claims: Vec<&'r Attribution>,
+pub(super) struct Speaker<'r> {
+    pub(super) voice: Voice,
+    pub(super) claims: Vec<&'r Attribution>,
 }
 
 pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     let mut out = String::new();
-    for speaker in speakers(reading) {
+    for speaker in speakers(reading, |claim| reading.voice(Some(claim.id))) {
         let name = look.paint(speaker.voice.shade, &speaker.voice.words);
-        let office = speaker.office.map(|office| format!(", {office}")).unwrap_or_default();
+        let office =
+            speaker.office(reading).map(|office| format!(", {office}")).unwrap_or_default();
         out.push_str(&look.wrap("  ", Shade::Plain, &format!("{name}{office}")));
         for claim in speaker.claims {
             out.push_str(&draw_claim(reading, claim, look));
@@ -33,22 +35,32 @@ pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
     out
 }
 
-/// The sources in the order of their first words, each with all its claims.
-fn speakers<'r>(reading: &Reading<'r>) -> Vec<Speaker<'r>> {
+/// The speakers in the order of their first words, each with all its claims; `voice` tells who
+/// speaks in a claim.
+pub(super) fn speakers<'r>(
+    reading: &Reading<'r>,
+    voice: impl Fn(&Attribution) -> Voice,
+) -> Vec<Speaker<'r>> {
     let mut speakers: Vec<Speaker<'r>> = Vec::new();
+    let mut known: HashMap<Voice, usize> = HashMap::new();
     for attribution in &reading.record.attributions {
-        let voice = reading.voice(Some(attribution.id));
-        if let Some(speaker) = speakers.iter_mut().find(|speaker| speaker.voice == voice) {
-            speaker.claims.push(attribution);
-            continue;
+        let voice = voice(attribution);
+        if let Some(&at) = known.get(&voice) {
+            speakers[at].claims.push(attribution);
+        } else {
+            known.insert(voice.clone(), speakers.len());
+            speakers.push(Speaker { voice, claims: vec![attribution] });
         }
-        let source = attribution.sources.first().and_then(|source| source.entity);
-        let office = source
-            .and_then(|source| reading.entity(source))
-            .and_then(|entity| office(reading, entity));
-        speakers.push(Speaker { voice, office, claims: vec![attribution] });
     }
     speakers
+}
+
+impl Speaker<'_> {
+    /// The office of the first source.
+    pub(super) fn office(&self, reading: &Reading<'_>) -> Option<String> {
+        let source = self.claims.first()?.sources.first()?.entity?;
+        office(reading, reading.entity(source)?)
+    }
 }
 
 /// The first office of a person: `Fisheries Minister, Tunisia`, `former ambassador, Tunisia`.

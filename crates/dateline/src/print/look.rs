@@ -22,7 +22,7 @@ pub(crate) struct Look {
 }
 
 /// What a stretch of the picture is, which decides its colour.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Shade {
     /// What is neither here nor there.
     Plain,

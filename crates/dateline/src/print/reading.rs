@@ -19,7 +19,7 @@ pub(super) struct Reading<'r> {
 }
 
 /// Somebody who vouches for something, in words.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub(super) struct Voice {
     pub(super) words: String,
     pub(super) shade: Shade,

@@ -1,11 +1,11 @@
 //! The report as who-says-what: each source with its claims, its own words in quotation marks, how
 //! sure it is of them, to whom it said them, and through whom they came to the report.
 
-use dateline_record::{
-    Attribution, AttributionId, AttributionMode, Event, SourceKind, Span, Stance,
-};
+use std::collections::HashMap;
 
-use super::claims::{office, stance};
+use dateline_record::{Attribution, AttributionId, AttributionMode, SourceKind, Span, Stance};
+
+use super::claims::{Speaker, speakers, stance};
 use super::header::count;
 use super::look::{Look, Shade, cut, pad};
 use super::reading::{Reading, Voice, is_unnamed};
@@ -18,21 +18,17 @@ const LONGEST_ASIDE: usize = 90;
 const SURE: f64 = 2.0;
 const OPEN: f64 = 0.5;
 
-/// A source with all that it says.
-struct Speaker<'r> {
-    voice: Voice,
-    claims: Vec<&'r Attribution>,
-}
-
 pub(super) fn draw(reading: &Reading<'_>, look: Look) -> String {
-    let mut out = String::new();
-    for (number, speaker) in speakers(reading).iter().enumerate() {
-        if number > 0 {
-            out.push('\n');
-        }
-        out.push_str(&draw_speaker(reading, speaker, look));
-    }
-    out
+    let innermost = |claim: &Attribution| Voice {
+        words: reading.sources(claim),
+        shade: if is_unnamed(claim) { Shade::UnnamedVoice } else { Shade::NamedVoice },
+    };
+    let sureness = least_sure(reading);
+    let drawn: Vec<String> = speakers(reading, innermost)
+        .iter()
+        .map(|speaker| draw_speaker(reading, speaker, &sureness, look))
+        .collect();
+    drawn.join("\n")
 }
 
 /// What the report says in its own voice, nobody vouching for it: in a line.
@@ -46,27 +42,15 @@ pub(super) fn own_voice(reading: &Reading<'_>, look: Look) -> String {
     look.wrap("  ", Shade::Plain, &words)
 }
 
-/// The innermost sources in the order of their first words, each with all its claims.
-fn speakers<'r>(reading: &Reading<'r>) -> Vec<Speaker<'r>> {
-    let mut speakers: Vec<Speaker<'r>> = Vec::new();
-    for attribution in &reading.record.attributions {
-        let voice = Voice {
-            words: reading.sources(attribution),
-            shade: if is_unnamed(attribution) { Shade::UnnamedVoice } else { Shade::NamedVoice },
-        };
-        match speakers.iter_mut().find(|speaker| speaker.voice == voice) {
-            Some(speaker) => speaker.claims.push(attribution),
-            None => speakers.push(Speaker { voice, claims: vec![attribution] }),
-        }
-    }
-    speakers
-}
-
-fn draw_speaker(reading: &Reading<'_>, speaker: &Speaker<'_>, look: Look) -> String {
+fn draw_speaker(
+    reading: &Reading<'_>,
+    speaker: &Speaker<'_>,
+    sureness: &HashMap<AttributionId, f64>,
+    look: Look,
+) -> String {
     let first = speaker.claims[0];
     let mut about = vec![kind(first.source_kind).to_owned()];
-    let entity = first.sources.first().and_then(|source| source.entity);
-    about.extend(entity.and_then(|id| reading.entity(id)).and_then(|one| office(reading, one)));
+    about.extend(speaker.office(reading));
     let principal = first.sources.iter().find_map(|source| source.on_behalf_of);
     about.extend(principal.map(|id| format!("speaks for {}", reading.name(id))));
     let name = look.paint(speaker.voice.shade, &speaker.voice.words);
@@ -80,15 +64,20 @@ fn draw_speaker(reading: &Reading<'_>, speaker: &Speaker<'_>, look: Look) -> Str
         out.push_str(&look.wrap("    ", Shade::Faint, &words));
     }
     for claim in &speaker.claims {
-        out.push_str(&draw_claim(reading, claim, look));
+        out.push_str(&draw_claim(reading, claim, sureness.get(&claim.id).copied(), look));
     }
     out
 }
 
 /// A claim: how sure the source is of it, what it does with it, the words, and under them the way
 /// they took.
-fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String {
-    let (mark, shade) = commitment(reading, claim);
+fn draw_claim(
+    reading: &Reading<'_>,
+    claim: &Attribution,
+    sureness: Option<f64>,
+    look: Look,
+) -> String {
+    let (mark, shade) = commitment(claim, sureness);
     let mark = look.paint(shade, mark);
     let label = look.paint(shade, &pad(stance(claim.stance), STANCE_WIDTH));
     let pieces: Vec<String> = claim.content.iter().map(|&piece| reading.words(piece)).collect();
@@ -132,12 +121,11 @@ fn way(reading: &Reading<'_>, claim: &Attribution) -> Vec<String> {
 /// How sure a source is of what it says, be it that something is so or that it is not: by its own
 /// scores for the events that it tells of, the least sure of them; where it tells of none, by its
 /// stance alone.
-fn commitment(reading: &Reading<'_>, claim: &Attribution) -> (&'static str, Shade) {
+fn commitment(claim: &Attribution, sureness: Option<f64>) -> (&'static str, Shade) {
     if claim.stance == Stance::Denies {
         return ("✕", Shade::Denied);
     }
-    let scores = reading.record.events.iter().filter_map(|event| own_score(event, claim.id));
-    match scores.map(f64::abs).reduce(f64::min) {
+    match sureness {
         Some(score) if score >= SURE => ("●", Shade::Certain),
         Some(score) if score >= OPEN => ("◔", Shade::Unsure),
         Some(_) => ("?", Shade::Unsure),
@@ -148,12 +136,18 @@ fn commitment(reading: &Reading<'_>, claim: &Attribution) -> (&'static str, Shad
     }
 }
 
-/// The score that the source of an attribution gives an event that it says itself.
-fn own_score(event: &Event, attribution: AttributionId) -> Option<f64> {
-    if event.attribution != Some(attribution) {
-        return None;
+/// For each attribution, how far from open its source's least sure score is of the events that it
+/// says itself.
+fn least_sure(reading: &Reading<'_>) -> HashMap<AttributionId, f64> {
+    let mut least: HashMap<AttributionId, f64> = HashMap::new();
+    for event in &reading.record.events {
+        let own = event.factuality.sources.first().map(|source| source.score.abs());
+        if let (Some(attribution), Some(score)) = (event.attribution, own) {
+            let kept = least.entry(attribution).or_insert(score);
+            *kept = kept.min(score);
+        }
     }
-    event.factuality.sources.first().map(|source| source.score)
+    least
 }
 
 fn kind(kind: SourceKind) -> &'static str {

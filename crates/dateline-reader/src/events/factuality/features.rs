@@ -5,7 +5,6 @@ use std::fmt::Write as _;
 use dateline_language::{Relation, Upos, Word};
 use dateline_record::Tense;
 
-use super::words::mood;
 use super::{Said, Scene};
 use crate::attributions::stance_name;
 use crate::events::lexicon::{NEGATIONS, PREDICATES};
@@ -178,8 +177,7 @@ pub(super) fn features(
         feature!("light={}", syntax.lemma(verb));
         feature!("event={}", syntax.lemma(trigger.word));
     }
-    let mood = mood(syntax, predicate);
-    if mood.hypothetical {
+    if said.hypothetical {
         feature!("hypothetical&voice={voice}");
         feature!("hypothetical&form={form}");
     }
