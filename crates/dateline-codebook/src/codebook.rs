@@ -55,6 +55,8 @@ pub struct EventType {
     pub modes: Vec<Mode>,
     /// Sentences that tell of it.
     pub examples: Vec<Example>,
+    /// Sentences whose trigger looks like it and is not.
+    pub counters: Vec<Example>,
     /// The types that count as this one while they are still to come.
     pub(crate) future: Vec<TypeId>,
     /// The types that count as this one where they will not happen.
@@ -70,6 +72,8 @@ pub struct Mode {
     pub means: String,
     /// Sentences that tell of it.
     pub examples: Vec<Example>,
+    /// Sentences whose trigger looks like it and is not.
+    pub counters: Vec<Example>,
     /// What is threatened, asked for or refused, where that makes the mode: types, each with a mode
     /// or with any.
     pub(crate) within: Vec<(TypeId, Option<u16>)>,
@@ -156,10 +160,23 @@ impl Codebook {
 
     /// All examples with the type and mode that they stand for.
     pub fn examples(&self) -> impl Iterator<Item = (&EventType, Option<&Mode>, &Example)> {
-        self.types.iter().flat_map(|kind| {
-            let own = kind.examples.iter().map(move |example| (kind, None, example));
+        self.sentences(|kind| &kind.examples, |mode| &mode.examples)
+    }
+
+    /// All counter-examples with the type and mode that their triggers do not have.
+    pub fn counters(&self) -> impl Iterator<Item = (&EventType, Option<&Mode>, &Example)> {
+        self.sentences(|kind| &kind.counters, |mode| &mode.counters)
+    }
+
+    fn sentences(
+        &self,
+        of_type: fn(&EventType) -> &Vec<Example>,
+        of_mode: fn(&Mode) -> &Vec<Example>,
+    ) -> impl Iterator<Item = (&EventType, Option<&Mode>, &Example)> {
+        self.types.iter().flat_map(move |kind| {
+            let own = of_type(kind).iter().map(move |example| (kind, None, example));
             let of_modes = kind.modes.iter().flat_map(move |mode| {
-                mode.examples.iter().map(move |example| (kind, Some(mode), example))
+                of_mode(mode).iter().map(move |example| (kind, Some(mode), example))
             });
             own.chain(of_modes)
         })

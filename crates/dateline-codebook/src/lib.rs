@@ -35,6 +35,7 @@
 //! | `negated` | the types that count as this one where the author says that they will not be |
 //! | `within` | for a mode: the type of what is threatened, asked for or refused |
 //! | `example` | a sentence, its trigger between asterisks: a test |
+//! | `counter` | a sentence whose trigger does not have this type or mode: a test as well |
 //!
 //! How a predicate is written is described at [`Pattern`]. A pattern says nothing of a language's
 //! grammar: the reader of a report offers a [`Frame`] for each predicate it meets, and

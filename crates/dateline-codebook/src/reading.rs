@@ -116,13 +116,16 @@ impl Codebook {
                         }
                     }
                 }
-                ("example", Block::Type | Block::Mode) => {
+                ("example" | "counter", Block::Type | Block::Mode) => {
                     let example = example(rest, number).map_err(error)?;
                     let kind = &mut codebook.types[current];
-                    match block {
-                        Block::Mode => last(&mut kind.modes).examples.push(example),
-                        _ => kind.examples.push(example),
-                    }
+                    let list = match (word, block) {
+                        ("example", Block::Mode) => &mut last(&mut kind.modes).examples,
+                        ("example", _) => &mut kind.examples,
+                        (_, Block::Mode) => &mut last(&mut kind.modes).counters,
+                        _ => &mut kind.counters,
+                    };
+                    list.push(example);
                 }
                 _ => {
                     return Err(error(format!(

@@ -54,6 +54,35 @@ fn the_examples_of_the_codebooks_are_coded_as_they_say() {
     }
 }
 
+/// What a codebook gives as a counter-example must not get the type or mode under which it stands.
+#[test]
+fn the_counter_examples_of_the_codebooks_are_not_coded_so() {
+    for codebook in [dateline_codebook::plover(), dateline_codebook::core()] {
+        let mut wrong = Vec::new();
+        for (kind, mode, example) in codebook.counters() {
+            let refused =
+                mode.map_or(kind.name.clone(), |mode| format!("{} {}", kind.name, mode.name));
+            let record = read(&example.text);
+            let trigger = Span::new(example.trigger.0 as u32, example.trigger.1 as u32);
+            let found: Vec<String> = record
+                .events
+                .iter()
+                .filter(|event| event.trigger.overlaps(trigger))
+                .filter_map(|event| code(event, codebook))
+                .collect();
+            if found.iter().any(|code| {
+                *code == refused || mode.is_none() && code.split(' ').next() == Some(&kind.name)
+            }) {
+                wrong.push(format!(
+                    "line {}: {:?} should not be {refused}, is {found:?}",
+                    example.line, example.text
+                ));
+            }
+        }
+        assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
 #[test]
 fn participants_times_and_places_come_from_the_clause() {
     for (text, trigger, role, words) in [
