@@ -33,5 +33,6 @@ pub use clusters::{ClusterPath, Clusters, cluster_form};
 pub use conllu::{ConlluError, ConlluReader, ConlluSentence, read_conllu};
 pub use label::{Label, intern};
 pub use model::{Model, ModelError};
+pub use network::Meanings;
 pub use parse::{Confidence, Name, NameKind, Parse, Word};
 pub use universal::{Relation, Upos};

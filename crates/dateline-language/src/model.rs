@@ -12,7 +12,7 @@ use crate::lexical::{LexicalModel, lexical_key};
 use crate::linear::Scores;
 use crate::names::{NameRecogniser, Words as NameWords};
 use crate::network::{
-    LabelNumbers, Layers, Network, WordReading, Words as NetworkWords, Workspace,
+    LabelNumbers, Layers, Meanings, Network, WordReading, Words as NetworkWords, Workspace,
 };
 use crate::relations::Relations;
 use crate::surface::{Surface, level_typography};
@@ -190,6 +190,14 @@ impl Model {
     /// The model's name, such as `en-1`.
     pub fn name(&self) -> &str {
         self.loaded.file.name()
+    }
+
+    /// What words mean: the vectors that the network reads them with.
+    ///
+    /// # Errors
+    /// Where the model is damaged; loading it has shown that it is not.
+    pub fn meanings(&self) -> Result<Meanings<'_>, ModelError> {
+        Meanings::read(self.loaded.file.section("network")?)
     }
 
     /// Tags, lemmas, features, trees and names of a segmented text. The segmentation may be any:

@@ -13,5 +13,5 @@ pub use input::{EMBEDDINGS, Embedding, WordRows, vector_keys};
 pub(crate) use reading::LabelNumbers;
 pub use reading::{LONGEST, Network, WordReading, Words, Workspace};
 pub(crate) use rows::exp;
-pub use section::{LayerValues, Layers, NetworkValues, NormValues, write_network};
+pub use section::{LayerValues, Layers, Meanings, NetworkValues, NormValues, write_network};
 pub use tree::{DISTANCES, TreeFinder, distance};

@@ -352,6 +352,33 @@ impl Layers {
     }
 }
 
+/// The static vectors of words: what a word means, as far as it shows beside other words.
+#[derive(Debug, Clone, Copy)]
+pub struct Meanings<'m> {
+    vectors: WordTable<'m>,
+    fixed: Table<'m>,
+}
+
+impl<'m> Meanings<'m> {
+    pub(crate) fn read(section: &'m [u8]) -> Result<Self, ModelError> {
+        let Tables { vectors, fixed, .. } = Tables::read(section)?;
+        Ok(Self { vectors, fixed })
+    }
+
+    /// How many numbers a vector has.
+    pub fn width(&self) -> usize {
+        self.fixed.width
+    }
+
+    /// The vector of a word, or `None` where it has none.
+    pub fn of(&self, form: &str) -> Option<Vec<f32>> {
+        let row = vector_keys(form).iter().find_map(|&key| self.vectors.get(key))?;
+        let mut vector = Vec::with_capacity(self.fixed.width);
+        self.fixed.append(row as usize, &mut vector);
+        Some(vector)
+    }
+}
+
 impl<'m> Tables<'m> {
     pub(super) fn read(section: &'m [u8]) -> Result<Self, ModelError> {
         Ok(read(section, false)?.0)
