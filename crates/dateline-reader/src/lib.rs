@@ -34,4 +34,5 @@ pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use events::FactualityCandidate;
 pub use parts::{read_times, read_times_and_quantities};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
+pub use actors::{SectorNoun, sector_nouns};
 pub use reader::{ReadError, Reader};

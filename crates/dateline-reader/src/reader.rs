@@ -144,7 +144,7 @@ impl Reader {
         let places = places::read(&article, &entities, self.gazetteer);
         let lists = self.actors.as_deref();
         let links = links::read(&article, &entities, &places, &times.published, lists);
-        let actors = actors::read(&article, &entities);
+        let actors = actors::read(&self.model, &article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
         let events = events::read(&article, &times, &entities, &places, &attributions);
         let figures = figures::read(

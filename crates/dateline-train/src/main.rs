@@ -16,6 +16,7 @@ mod perceptron;
 mod places;
 mod random;
 mod recipe;
+mod sectors;
 mod train;
 mod treebank;
 mod vectors;
@@ -70,6 +71,8 @@ enum Command {
     Factuality(factuality::Arguments),
     /// Learn which of the places of a name is meant, from articles with places
     Places(places::Arguments),
+    /// Learn which sector of society a noun means, from the listed nouns.
+    Sectors(sectors::Arguments),
     /// Measure a model on treebanks, with words and sentences given
     Eval {
         /// The model
@@ -93,6 +96,7 @@ fn main() -> Result<()> {
         (Some(Command::Factuality(sets)), _) => factuality::run(&sets),
         (Some(Command::Coreference(coreference)), _) => coreference::run(&coreference),
         (Some(Command::Places(places)), _) => places::run(&places),
+        (Some(Command::Sectors(sectors)), _) => sectors::run(&sectors),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => {

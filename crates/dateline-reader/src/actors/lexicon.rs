@@ -112,8 +112,6 @@ pub(super) fn tells(lemma: &str, hint: Hint) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use std::collections::HashSet;
-
     use super::*;
     use crate::lexicon::assert_sound;
 

@@ -1,17 +1,20 @@
 //! What sort of actor each entity is: `record.entities[].sectors`, and how places are named.
 //!
-//! Sectors are read from names, descriptions and roles ([`sectors`]) by word lists; a noun that no
-//! list knows has none. A place whose name stands for those who govern it ([`usage`]) is an actor of
+//! Sectors are read from names, descriptions and roles ([`sectors`]) by word lists; for a noun that no
+//! list knows, what it means tells ([`learned`]). A place whose name stands for those who govern it ([`usage`]) is an actor of
 //! theirs.
 
+mod learned;
 pub(crate) mod lexicon;
 mod phrase;
 mod sectors;
 mod usage;
 
 use dateline_gazetteer::Gazetteer;
+use dateline_language::Model;
 use dateline_record::{EntityId, EntityKind, MentionForm, Usage};
 
+pub use self::learned::{SectorNoun, sector_nouns};
 use crate::article::Article;
 use crate::entities::{Entities, Entity};
 
@@ -36,10 +39,10 @@ impl Actors {
     }
 }
 
-pub(crate) fn read(article: &Article<'_>, entities: &Entities) -> Actors {
+pub(crate) fn read(model: &Model, article: &Article<'_>, entities: &Entities) -> Actors {
     let usages: Vec<Vec<Option<Usage>>> =
         entities.list.iter().map(|entity| usages(article, entity)).collect();
-    let mut sectors = sectors::read(article, entities);
+    let mut sectors = sectors::read(model, article, entities);
     for ((entity, usages), sectors) in entities.list.iter().zip(&usages).zip(&mut sectors) {
         if usages.contains(&Some(Usage::Metonymic)) {
             *sectors = governing(entity);

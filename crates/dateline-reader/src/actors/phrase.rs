@@ -42,7 +42,23 @@ pub(super) fn add(sectors: &mut Sectors, more: &[&'static str]) {
     }
 }
 
+/// Whether a list knows a noun, if only as one of no sector: `driver`.
+fn is_listed(lemma: &str) -> bool {
+    lexicon().noun(lemma).is_some() || SECTOR_HEADS.contains_key(lemma)
+}
+
 impl Phrase {
+    /// The noun and the words before it that no list knows, the nearest first; of a noun that takes
+    /// its sector from others, those others alone.
+    pub(super) fn unknown(&self) -> impl Iterator<Item = &str> {
+        let nouns = self.words.len().saturating_sub(1);
+        let noun = (!is_listed(&self.lemma)).then_some(self.lemma.as_str());
+        let open = SECTOR_HEADS.contains_key(self.lemma.as_str());
+        noun.into_iter().chain(self.words[..nouns].iter().rev().take(2).map(String::as_str).filter(
+            move |word| open && !SECTOR_WORDS.contains_key(word) && lexicon().noun(word).is_none(),
+        ))
+    }
+
     /// What the phrase says by its own words.
     pub(super) fn said(&self) -> Said {
         let Some(noun) = self.words.len().checked_sub(1) else { return Said::default() };
@@ -78,7 +94,7 @@ impl Phrase {
                 add(&mut sectors, &self.added(noun));
                 Said { sectors, ..Said::default() }
             }
-            None => Said { is_unknown: true, ..Said::default() },
+            None => Said { is_unknown: !is_listed(&self.lemma), ..Said::default() },
         }
     }
 

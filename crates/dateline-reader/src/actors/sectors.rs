@@ -1,11 +1,12 @@
 //! The sectors of each entity, by its names, descriptions and roles.
 
 use dateline_gazetteer::Gazetteer;
-use dateline_language::{Relation, Upos};
+use dateline_language::{Meanings, Model, Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
 use super::lexicon::{SECTOR_HEADS, Sectors, known_organisation};
-use super::phrase::{Phrase, add};
+use super::learned;
+use super::phrase::{Phrase, Said, add};
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
 use crate::entities::{Entities, Entity, Mention, Role};
@@ -23,8 +24,10 @@ const DEPTH: usize = 2;
 const FORMER: &str = "ELI";
 
 /// The sectors of all entities, by their ids.
-pub(super) fn read(article: &Article<'_>, entities: &Entities) -> Vec<Sectors> {
-    let mut reading = Reading { article, entities, known: vec![None; entities.list.len()] };
+pub(super) fn read(model: &Model, article: &Article<'_>, entities: &Entities) -> Vec<Sectors> {
+    let meanings = model.meanings().ok();
+    let known = vec![None; entities.list.len()];
+    let mut reading = Reading { article, entities, meanings, known };
     // Bodies first: who speaks for one has its sectors.
     for bodies in [true, false] {
         for (index, entity) in entities.list.iter().enumerate() {
@@ -41,6 +44,7 @@ pub(super) fn read(article: &Article<'_>, entities: &Entities) -> Vec<Sectors> {
 struct Reading<'a> {
     article: &'a Article<'a>,
     entities: &'a Entities,
+    meanings: Option<Meanings<'a>>,
     known: Vec<Option<Sectors>>,
 }
 
@@ -100,7 +104,7 @@ impl Reading<'_> {
                 }
             }
         }
-        said.sectors
+        self.or_learned(said, &phrase)
     }
 
     fn body(&self, entity: &Entity) -> Sectors {
@@ -171,7 +175,20 @@ impl Reading<'_> {
         {
             return sectors;
         }
-        said.sectors
+        self.or_learned(said, &phrase)
+    }
+
+    /// What a phrase says, or where that is nothing, what its unknown words mean.
+    fn or_learned(&self, said: Said, phrase: &Phrase) -> Sectors {
+        let learned = said.sectors.is_empty() && (said.is_unknown || said.is_open);
+        match self.meanings.filter(|_| learned) {
+            Some(meanings) => phrase
+                .unknown()
+                .find_map(|word| learned::sector(meanings, word))
+                .into_iter()
+                .collect(),
+            None => said.sectors,
+        }
     }
 
     /// What the phrases after a noun, or its possessor, say: `members of parliament`.

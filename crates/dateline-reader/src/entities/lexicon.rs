@@ -182,6 +182,11 @@ impl Lexicon {
         })
     }
 
+    /// All nouns, in no order.
+    pub(crate) fn nouns(&self) -> impl Iterator<Item = (&'static str, &NounSense)> {
+        self.nouns.iter().map(|(noun, sense)| (*noun, sense))
+    }
+
     /// What a name with this noun in it names: `war`.
     pub(crate) fn name_noun(&self, word: &str) -> Option<EntityKind> {
         self.name_nouns.get(word).copied()

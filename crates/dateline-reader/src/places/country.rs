@@ -7,7 +7,8 @@ use dateline_record::{EntityId, EntityKind, MentionForm};
 use super::resolve::Chosen;
 use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
-use crate::entities::{Entities, Entity};
+use crate::entities::lexicon::lexicon;
+use crate::entities::{Entities, Entity, Role};
 
 /// The country of each entity, by its id: ISO 3166-1 alpha-3.
 pub(crate) fn countries(
@@ -37,7 +38,8 @@ pub(crate) fn countries(
                 EntityKind::Organisation | EntityKind::Person | EntityKind::Group
             )
         {
-            countries[at] = possessor_country(article, entities, entity, &countries);
+            countries[at] = possessor_country(article, entities, entity, &countries)
+                .or_else(|| origin(article, entities, entity, &countries));
         }
     }
     for (at, entity) in entities.list.iter().enumerate() {
@@ -45,11 +47,49 @@ pub(crate) fn countries(
             countries[at] = entity
                 .roles
                 .iter()
-                .filter_map(|role| role.organisation)
-                .find_map(|organisation| countries[organisation.index()]);
+                .filter_map(|role| role.organisation.or_else(|| office_place(role)))
+                .find_map(|seat| countries[seat.index()]);
         }
     }
     countries
+}
+
+/// The place of an office, where whoever holds it is of that place: a mayor, but no ambassador.
+fn office_place(role: &Role) -> Option<EntityId> {
+    let lower = role.title.to_lowercase();
+    let noun = lower.split(' ').take_while(|word| !matches!(*word, "of" | "for")).last()?;
+    role.place.filter(|_| !lexicon().is_posted_abroad(noun))
+}
+
+/// The country of the place that a description says somebody is of or from: `residents of Lima`,
+/// `farmers from Puno`. Where somebody is (`tourists in Lima`) does not tell.
+fn origin(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let descriptions =
+        entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(8);
+    for mention in descriptions {
+        for below in article.parse.related(mention.head, Relation::Nmod).take(8) {
+            let case = article.parse.first_related(below, Relation::Case);
+            let tells = match case.map(|case| article.word(case).lower.as_str()) {
+                Some("from") => true,
+                // "a critic of Lima" is not of Lima.
+                Some("of") => !entity.sectors.is_empty(),
+                _ => false,
+            };
+            let place = entities.at(below).filter(|_| tells).map(EntityId::index);
+            if let Some(place) = place
+                && entities.list[place].kind == EntityKind::Place
+                && countries[place].is_some()
+            {
+                return countries[place];
+            }
+        }
+    }
+    None
 }
 
 /// The country of an organisation that is known by its name: `Hamas`.
