@@ -29,10 +29,10 @@ mod reader;
 mod testing;
 mod times;
 
+pub use actors::{SectorNoun, sector_nouns};
 pub use attributions::{CueCandidate, EdgeStep};
 pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use events::FactualityCandidate;
 pub use parts::{read_times, read_times_and_quantities};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
-pub use actors::{SectorNoun, sector_nouns};
 pub use reader::{ReadError, Reader};

@@ -4,8 +4,8 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::{Meanings, Model, Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
-use super::lexicon::{SECTOR_HEADS, Sectors, known_organisation};
 use super::learned;
+use super::lexicon::{SECTOR_HEADS, Sectors, known_organisation};
 use super::phrase::{Phrase, Said, add};
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;

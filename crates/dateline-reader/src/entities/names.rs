@@ -11,6 +11,7 @@ use super::candidate::{Candidate, Determination, Gender, Number, head_of};
 use super::lexicon::{NameWord, lexicon};
 use super::nominals::country_of_phrase;
 use super::toponyms;
+use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 
 /// A name, with what its letters tell.
@@ -58,6 +59,16 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
     let missed = toponyms::missed(article, &whole);
     whole.extend(missed);
     let inside: Vec<Name> = whole.iter().flat_map(|name| places_inside(article, name)).collect();
+    for name in &mut whole {
+        // "Nakuru-based" where the parser has the place as the head of both.
+        let head = head_of(article, name.words.clone());
+        let place = toponyms::hyphenated(article, name)
+            .into_iter()
+            .find(|words| head_of(article, words.clone()) == head);
+        if let Some(words) = place {
+            *name = Name { words, kind: NameKind::Location, ..*name };
+        }
+    }
     whole.extend(inside);
     whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole
@@ -110,6 +121,13 @@ pub(crate) fn name(
         _ if people => EntityKind::Group,
         NameKind::Organisation | NameKind::Miscellaneous if is_east_asian_person(surface) => {
             EntityKind::Person
+        }
+        // A militia of the list that is the name of some town, too.
+        NameKind::Location
+            if known_organisation(surface).is_some()
+                && gazetteer.country_named(surface).is_none() =>
+        {
+            EntityKind::Organisation
         }
         // "Her sister, Charmaine": a forename that no map knows.
         NameKind::Location if is_forename_alone(surface) => EntityKind::Person,

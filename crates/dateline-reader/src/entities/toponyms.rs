@@ -11,6 +11,7 @@ use dateline_language::{Name, NameKind, Upos};
 use smol_str::SmolStr;
 
 use super::lexicon::{NameWord, lexicon};
+use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 use crate::lexicon::rows;
 
@@ -21,6 +22,11 @@ static MODIFIED_NOUNS: LazyLock<HashSet<&'static str>> =
 /// Names of towns that are other words, too.
 static NOT_PLACES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/not-places.txt")));
+/// Nouns of settlements and areas, which stand beside the name of one.
+static AREA_NOUNS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/area-nouns.txt")));
+static TOLD_APART: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/names-told-apart.txt")));
 /// Titles in capitals behind a place's name.
 static TITLES: LazyLock<HashSet<&'static str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/place-titles.txt")));
@@ -90,7 +96,9 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name, usage: &Us
         return false;
     }
     let words = name.words.clone();
-    if words.len() > 1 && names_feature(article, words.clone(), name.kind) {
+    if words.len() > 1 && names_feature(article, words.clone(), name.kind)
+        || is_said_to_be_one(article, words.clone())
+    {
         return true;
     }
     if inhabited(article.surface(words.clone())).is_empty() {
@@ -113,6 +121,34 @@ pub(super) fn is_place_by_context(article: &Article<'_>, name: &Name, usage: &Us
         || in_dateline(article, words.clone())
         || behind_locative(article, words.clone())
         || before_container(article, words)
+}
+
+/// `the village of Nakuru`, `Nakuru district`: the noun says so, whether the gazetteer knows the
+/// name or not.
+fn is_said_to_be_one(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let area = |at: usize| is_area(article, at);
+    // "a Kenyan province"
+    let surface = article.surface(words.clone());
+    if Gazetteer::embedded().demonym(surface).is_some()
+        || article.word(words.end - 1).upos == Upos::Adj
+    {
+        return false;
+    }
+    let before = words.start >= sentence.start + 2
+        && article.word(words.start - 1).lower == "of"
+        && area(words.start - 2);
+    // "Kestrel district managers" are managers of a district of theirs.
+    let behind = words.end < sentence.end
+        && area(words.end)
+        && !(words.end + 1 < sentence.end && article.word(words.end + 1).upos == Upos::Noun);
+    before || behind
+}
+
+/// Whether a word is the noun of a settlement or area: `village`.
+pub(crate) fn is_area(article: &Article<'_>, at: usize) -> bool {
+    AREA_NOUNS.contains(article.word(at).lemma.as_str())
+        && article.form(at).starts_with(char::is_lowercase)
 }
 
 /// `Kenyatta Avenue` taken for a person, `Kakamega National Forest` taken for a body.
@@ -141,7 +177,10 @@ fn inhabited(surface: &str) -> Vec<Place> {
     let direction = lexicon().name_word(&bare) == Some(NameWord::Direction);
     let gazetteer = Gazetteer::embedded();
     let people = gazetteer.demonym(surface).is_some() && gazetteer.country_named(surface).is_none();
-    if short || direction || people || NOT_PLACES.contains(bare.as_str()) {
+    // "us" is another word, "U.S." is not.
+    let other = NOT_PLACES.contains(bare.as_str())
+        && !(surface.contains('.') && gazetteer.country_named(surface).is_some());
+    if short || direction || people || other {
         return Vec::new();
     }
     let mut found = gazetteer.lookup(surface);
@@ -338,17 +377,59 @@ pub(super) fn inside(article: &Article<'_>, name: &Name) -> Vec<Range<usize>> {
     if name.kind == NameKind::Location && (known || ends_as_place(article, words.clone())) {
         return Vec::new();
     }
-    if let Some(place) = before_tail(article, name) {
-        return vec![place];
+    let parts = hyphenated(article, name);
+    if !parts.is_empty() {
+        return parts;
     }
-    let joined = joined_places(article, words.clone());
-    if !joined.is_empty() || !words.clone().any(|at| is_civic(article, at)) {
-        return joined;
+    if !words.clone().any(|at| is_civic(article, at)) {
+        return belonging(article, name).into_iter().collect();
     }
     let civic = |inner: &Range<usize>| {
         words.clone().any(|at| !inner.contains(&at) && is_civic(article, at))
     };
     place_in(article, words.clone()).filter(civic).into_iter().collect()
+}
+
+/// The places that a name with a hyphen puts together with something: `Kenya` in `Kenya-based`,
+/// both in `Kenya-Uganda`. Such a name is no name of its own.
+pub(super) fn hyphenated(article: &Article<'_>, name: &Name) -> Vec<Range<usize>> {
+    if name.kind == NameKind::Person || name.words.len() < 3 {
+        return Vec::new();
+    }
+    match before_tail(article, name) {
+        Some(place) => vec![place],
+        None => joined_places(article, name.words.clone()),
+    }
+}
+
+/// The country, division or great town that the name of a body ends with: `Kenya` in `League of
+/// Human Rights of Kenya` and in `Meridian Kenya`.
+fn belonging(article: &Article<'_>, name: &Name) -> Option<Range<usize>> {
+    if name.kind != NameKind::Organisation {
+        return None;
+    }
+    let words = name.words.clone();
+    // In "Reform Party of Kenya" the country tells the party from others of that name.
+    let told_apart = |at: usize| TOLD_APART.contains(article.word(at).lower.as_str());
+    if words.clone().any(told_apart) {
+        return None;
+    }
+    (words.end.saturating_sub(LONGEST_INSIDE).max(words.start + 1)..words.end)
+        .map(|start| start..words.end)
+        .find(|inner| {
+            // "University of West Kenya" is of no place that is called Kenya.
+            let before = &article.word(inner.start - 1).lower;
+            let cut = lexicon().name_word(before) == Some(NameWord::Direction)
+                || matches!(before.as_str(), "new" | "and" | "&" | "-" | "el" | "la");
+            let behind = matches!(before.as_str(), "of" | "in" | "the")
+                || known_organisation(article.surface(words.start..inner.start)).is_some();
+            !cut && is_capitalised(article, inner.start)
+                && inhabited(article.surface(inner.clone())).iter().any(|place| {
+                    matches!(place.kind, PlaceKind::Country | PlaceKind::Division)
+                        // "Dynamo Kisumu" plays there and elsewhere.
+                        || behind && place.kind == PlaceKind::Town && place.population >= GREAT_TOWN
+                })
+        })
 }
 
 /// Whether the last word of a name, or the first, says that it is a place's: `Kenyatta Avenue`.

@@ -1,7 +1,9 @@
 //! What a report says of where it is: all names that the gazetteer knows, of places and in the
 //! names of bodies, the peoples it names, its publisher.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+use std::ops::Range;
+use std::sync::LazyLock;
 
 use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use dateline_record::EntityKind;
@@ -9,6 +11,23 @@ use dateline_record::EntityKind;
 use super::named::{Named, named};
 use crate::article::Article;
 use crate::entities::{Entities, toponyms};
+use crate::lexicon::rows;
+
+/// Offices and bodies that states have and towns have not, in lower case.
+static STATE_OFFICES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows::<1>(include_str!("../../lexicons/state-offices.txt")).map(|[word]| word).collect()
+});
+
+/// Whether a state's office follows a name, or `state of` stands before it.
+fn has_office(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let behind =
+        words.end < sentence.end && STATE_OFFICES.contains(article.word(words.end).lower.as_str());
+    let before = words.start >= sentence.start + 2
+        && article.word(words.start - 1).lower == "of"
+        && article.word(words.start - 2).lower == "state";
+    behind || before
+}
 
 /// How many names are compared with each other, the first of the report.
 const CLUES: usize = 60;
@@ -33,6 +52,8 @@ pub(super) struct Clues {
     pub(super) containers: HashMap<usize, Vec<Place>>,
     /// The entities that are said to contain another, with the places that the other may be.
     pub(super) contained: HashMap<usize, Vec<Place>>,
+    /// The entities that are named before an office that states have: `New York Gov. Ana Reyes`.
+    pub(super) states: HashSet<usize>,
     /// How often each country is named, by its own names and its people's.
     pub(super) countries: HashMap<&'static str, f64>,
 }
@@ -67,6 +88,16 @@ impl Clues {
             }
             clues.named.push(found);
         }
+        clues.states = entities
+            .list
+            .iter()
+            .enumerate()
+            .filter(|(_, entity)| entity.kind == EntityKind::Place)
+            .filter(|(_, entity)| {
+                entity.mentions.iter().any(|mention| has_office(article, mention.words.clone()))
+            })
+            .map(|(at, _)| at)
+            .collect();
         clues.bodies(article, gazetteer, &mut by_name);
         clues.containment(article, entities, gazetteer);
         clues

@@ -1,5 +1,8 @@
 //! Whose somebody or something is.
 
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
 use dateline_gazetteer::Gazetteer;
 use dateline_language::Relation;
 use dateline_record::{EntityId, EntityKind, MentionForm};
@@ -9,6 +12,11 @@ use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
 use crate::entities::{Entities, Entity, Role};
+use crate::lexicon::rows;
+
+static ORIGIN_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows::<1>(include_str!("../../lexicons/origin-nouns.txt")).map(|[noun]| noun).collect()
+});
 
 /// The country of each entity, by its id: ISO 3166-1 alpha-3.
 pub(crate) fn countries(
@@ -77,7 +85,10 @@ fn origin(
             let tells = match case.map(|case| article.word(case).lower.as_str()) {
                 Some("from") => true,
                 // "a critic of Lima" is not of Lima.
-                Some("of") => !entity.sectors.is_empty(),
+                Some("of") => {
+                    !entity.sectors.is_empty()
+                        || ORIGIN_NOUNS.contains(article.word(mention.head).lemma.as_str())
+                }
                 _ => false,
             };
             let place = entities.at(below).filter(|_| tells).map(EntityId::index);

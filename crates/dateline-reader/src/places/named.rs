@@ -113,6 +113,15 @@ pub(super) fn of_name(gazetteer: Gazetteer, name: &str) -> Named {
     if !found.is_empty() {
         return Named::of(found);
     }
+    // "mid-Ohio"
+    if let Some((part, rest)) = name.split_once('-')
+        && matches!(part.to_ascii_lowercase().as_str(), "mid" | "central" | "trans")
+    {
+        let found = gazetteer.lookup(rest);
+        if !found.is_empty() {
+            return Named::of(found);
+        }
+    }
     // "Aydin province", "northern Darfur", "City of Nakuru"
     let words: Vec<&str> = name.split_whitespace().collect();
     let sort =

@@ -2,7 +2,7 @@
 //! first knows each name alone; each later one knows how likely the places of the other names were
 //! by the step before. The weights are learned by `dateline-train places` from annotated articles.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
@@ -10,7 +10,7 @@ use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use super::clues::Clues;
 
 /// What speaks for and against a place, in the order of the weights.
-pub const PLACE_FEATURES: [&str; 23] = [
+pub const PLACE_FEATURES: [&str; 24] = [
     "people",
     "unpeopled",
     "country",
@@ -34,6 +34,7 @@ pub const PLACE_FEATURES: [&str; 23] = [
     "likely in the country",
     "division of what is likely",
     "country of what is likely",
+    "has a state's office",
 ];
 
 /// The values of [`PLACE_FEATURES`].
@@ -121,7 +122,11 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
     let gazetteer = Gazetteer::embedded();
     let mut containers: HashMap<usize, Vec<&Place>> = HashMap::new();
     let mut contained: HashMap<usize, Vec<&Place>> = HashMap::new();
+    let mut states: HashSet<usize> = HashSet::new();
     for (entity, &clue) in &clues.of_entity {
+        if clues.states.contains(entity) {
+            states.insert(clue);
+        }
         containers
             .entry(clue)
             .or_default()
@@ -185,6 +190,7 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
                 {
                     values[13] = (1.0 + times).ln();
                 }
+                values[23] = flag(place.kind == PlaceKind::Division && states.contains(&at));
                 values
             })
             .collect()

@@ -1,11 +1,15 @@
 //! Which of the places of a name is meant, and where what the gazetteer does not know lies.
 
+use std::ops::Range;
+
 use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
+use dateline_language::Upos;
 use dateline_record::{EntityId, EntityKind, MentionForm, PlaceGuess};
 
 use super::clues::Clues;
 use super::rank::{self, PlaceRanker};
 use crate::article::Article;
+use crate::entities::toponyms::is_area;
 use crate::entities::{Entities, Entity};
 
 /// A place chosen for an entity.
@@ -219,6 +223,11 @@ impl Around {
         {
             return Some(within(choice, feature.unwrap_or("P"), &entities.list[outer], BESIDE));
         }
+        if let Some(outer) = stated_around(article, entities, mention.words.clone(), at, chosen)
+            && let Some(choice) = &chosen[outer]
+        {
+            return Some(within(choice, feature.unwrap_or("P"), &entities.list[outer], BESIDE));
+        }
         let feature = feature?;
         let sentence = article.parse.sentence_around(mention.words.start);
         let first = self.mentions.partition_point(|&(word, _)| word < sentence.start);
@@ -237,6 +246,50 @@ impl Around {
         };
         Some(within(chosen[near].as_ref()?, feature, &entities.list[near], sure))
     }
+}
+
+/// How many words behind a name are asked where it lies.
+const WORDS_BEHIND: usize = 16;
+
+/// The known place that a name is said to lie in: `Kericho` of `the villages of Litein and Roret in
+/// Kericho`, `Nakuru` of `Nakuru's Bondeni neighbourhood`.
+fn stated_around(
+    article: &Article<'_>,
+    entities: &Entities,
+    words: Range<usize>,
+    own: usize,
+    chosen: &[Option<Chosen>],
+) -> Option<usize> {
+    let sentence = article.parse.sentence_around(words.start);
+    let known = |at: usize| {
+        let outer = entities.at(at)?.index();
+        let choice = chosen[outer].as_ref()?;
+        (outer != own && choice.inside.is_none() && choice.place.kind <= PlaceKind::Town)
+            .then_some(outer)
+    };
+    let possessor = (words.start >= sentence.start + 2
+        && matches!(article.word(words.start - 1).lower.as_str(), "'s" | "’s"))
+    .then(|| known(words.start - 2))
+    .flatten();
+    if possessor.is_some() {
+        return possessor;
+    }
+    let mut lies = false;
+    for at in words.end..sentence.end.min(words.end + WORDS_BEHIND) {
+        let word = article.word(at);
+        match word.lower.as_str() {
+            "in" | "of" => lies = true,
+            "," | "and" if !lies => {}
+            "the" => {}
+            // "Litein and Roret in Kericho", "Litein county in Kericho", "in southern Kericho"
+            _ if lies && word.upos == Upos::Adj => {}
+            _ if lies => return known(at),
+            _ if word.upos == Upos::Propn => {}
+            _ if is_area(article, at) => {}
+            _ => return None,
+        }
+    }
+    None
 }
 
 /// A place of which no more is known than what lies around it.
