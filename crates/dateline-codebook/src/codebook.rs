@@ -38,7 +38,34 @@ pub struct Codebook {
 #[derive(Debug, Clone)]
 pub(crate) struct Rule {
     pub(crate) pattern: Pattern,
+    /// The pattern as the codebook writes it.
+    pub(crate) written: String,
+    /// `None`: nothing, so that no other pattern with less in it codes the predicate.
     pub(crate) stands_for: Option<(TypeId, Option<u16>)>,
+}
+
+/// A pattern of a codebook, to be shown to people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleView<'a> {
+    /// The line of the codebook that it stands in, from one.
+    pub line: usize,
+    /// The pattern as the codebook writes it: `impose|slap sanction`.
+    pub written: &'a str,
+    /// What its trigger is.
+    pub class: TriggerClass,
+    /// The type and mode that it stands for; `None` where it says that there is nothing to code.
+    pub stands_for: Option<(TypeId, Option<u16>)>,
+}
+
+impl Rule {
+    pub(crate) fn view(&self) -> RuleView<'_> {
+        RuleView {
+            line: self.pattern.line,
+            written: &self.written,
+            class: self.pattern.class,
+            stands_for: self.stands_for,
+        }
+    }
 }
 
 /// A type of event.
@@ -113,6 +140,14 @@ pub struct Coding {
     pub consumed: u64,
     /// How much of the pattern was named: the more, the surer.
     pub weight: u32,
+    /// The pattern that fitted best: see [`Codebook::rule`]. Where it stands for another type or
+    /// mode than this coding's, the act is still to come or refused ([`Frame::future`]), or what it
+    /// takes in makes the mode.
+    ///
+    /// [`Frame::future`]: crate::Frame::future
+    pub rule: u32,
+    /// What the next best pattern that fitted stands for, if that is another type or mode.
+    pub runner_up: Option<(TypeId, Option<u16>)>,
 }
 
 impl Codebook {
@@ -128,6 +163,14 @@ impl Codebook {
     pub fn mode(&self, coding: Coding) -> Option<&str> {
         let mode = coding.mode?;
         Some(self.kind(coding.kind).modes.get(usize::from(mode))?.name.as_str())
+    }
+
+    /// The pattern that a coding was made by.
+    ///
+    /// # Panics
+    /// Where it is another codebook's.
+    pub fn rule(&self, coding: Coding) -> RuleView<'_> {
+        self.rules[coding.rule as usize].view()
     }
 
     /// The dictionary forms that this codebook knows as a trigger of a class, in order.

@@ -50,7 +50,7 @@ mod pattern;
 mod reading;
 
 pub use builtin::{core, plover};
-pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, TypeId};
+pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, RuleView, TypeId};
 pub use error::CodebookError;
 pub use frame::{Frame, Role, Slot, TriggerClass};
 pub use pattern::{Condition, Element, Pattern, Side, Wanted};

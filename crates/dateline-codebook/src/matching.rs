@@ -1,6 +1,6 @@
 //! Which pattern of a codebook fits a predicate.
 
-use crate::codebook::{Codebook, Coding, Rule, TypeId};
+use crate::codebook::{Codebook, Coding, TypeId};
 use crate::frame::{Frame, Role, Slot};
 use crate::pattern::{Condition, Element, Pattern, Side, Wanted};
 
@@ -11,32 +11,61 @@ struct Fit {
     consumed: u64,
 }
 
+/// A rule that fits.
+#[derive(Debug, Clone, Copy)]
+struct Fitting {
+    fit: Fit,
+    rule: u32,
+}
+
 impl Codebook {
     /// The type and mode of a predicate, by the pattern that fits it best; `None` where none fits,
     /// or where the best one says that there is nothing to code.
     ///
     /// Takes time in proportion to the patterns of the trigger (a few dozen at most) and the slots.
     pub fn code(&self, frame: &Frame<'_>) -> Option<Coding> {
-        let rules = self.by_trigger.get(frame.lemma)?;
-        let mut best: Option<(Fit, &Rule)> = None;
-        for &place in rules {
-            let rule = &self.rules[place as usize];
-            if rule.pattern.class != frame.class {
-                continue;
-            }
-            if let Some(fit) = fit(&rule.pattern, frame)
-                && best.is_none_or(|(best, _)| fit.weight > best.weight)
-            {
-                best = Some((fit, rule));
-            }
-        }
-        let (fit, rule) = best?;
-        let (kind, mode) = rule.stands_for?;
-        let mut coding = Coding { kind, mode, consumed: fit.consumed, weight: fit.weight };
+        let (best, next) = self.best_two(frame)?;
+        let (kind, mode) = self.rules[best.rule as usize].stands_for?;
+        let mut coding = Coding {
+            kind,
+            mode,
+            consumed: best.fit.consumed,
+            weight: best.fit.weight,
+            rule: best.rule,
+            runner_up: next.and_then(|next| self.rules[next.rule as usize].stands_for),
+        };
         if coding.mode.is_none() {
             coding.mode = self.mode_within(coding, frame);
         }
         Some(self.shifted(coding, frame))
+    }
+
+    /// The rule that fits best, and the best of those that stand for something else.
+    fn best_two(&self, frame: &Frame<'_>) -> Option<(Fitting, Option<Fitting>)> {
+        let stands_for = |fitting: Fitting| self.rules[fitting.rule as usize].stands_for;
+        let mut best: Option<Fitting> = None;
+        let mut next: Option<Fitting> = None;
+        for &rule in self.by_trigger.get(frame.lemma)? {
+            let pattern = &self.rules[rule as usize].pattern;
+            if pattern.class != frame.class {
+                continue;
+            }
+            let Some(fit) = fit(pattern, frame) else { continue };
+            let fitting = Fitting { fit, rule };
+            let Some(first) = best else {
+                best = Some(fitting);
+                continue;
+            };
+            let differs = stands_for(fitting) != stands_for(first);
+            if fit.weight > first.fit.weight {
+                // What stands for the same as the new best is no runner-up to it.
+                next = if differs { best } else { next };
+                best = Some(fitting);
+            } else if differs && next.is_none_or(|next| fit.weight > next.fit.weight) {
+                next = Some(fitting);
+            }
+        }
+        Some((best?, next))
     }
 
     /// The mode that follows from what is threatened, asked for or refused: `threaten to *expel*`.
@@ -314,6 +343,28 @@ nothing
         assert_eq!(code("meet", &[], true, true), "HALT meeting");
         assert_eq!(code("attack", &[], true, false), "HURT");
         assert_eq!(code("meet", &[], false, true), "MEET");
+    }
+
+    #[test]
+    fn a_coding_says_by_which_pattern_and_over_which() {
+        let book = Codebook::parse(BOOK).expect("a codebook");
+        let named = |stands_for: Option<(TypeId, Option<u16>)>| {
+            stands_for.map_or("-", |(kind, _)| book.kind(kind).name.as_str())
+        };
+        for (lemma, object, written, line, runner_up) in [
+            ("strike", Some("convoy"), "strike *", 14, "HALT"),
+            ("strike", None, "strike", 20, "-"),
+            ("hold", Some("talk"), "hold talk", 5, "-"),
+        ] {
+            let slots: Vec<_> =
+                object.map(|lemma| slot(Role::Object, "", lemma)).into_iter().collect();
+            let class = TriggerClass::Verb;
+            let frame = Frame { lemma, class, slots: &slots, future: false, negated: false };
+            let coding = book.code(&frame).expect("a type");
+            let rule = book.rule(coding);
+            let found = (rule.written, rule.line, named(coding.runner_up));
+            assert_eq!(found, (written, line, runner_up), "{lemma}");
+        }
     }
 
     #[test]

@@ -95,10 +95,10 @@ impl Codebook {
                             codebook.classes(classes)
                         })
                         .map_err(|problem| error(format!("in {entry:?}: {problem}")))?;
-                        if let Some(pattern) = pattern.cut_at_hyphen() {
-                            codebook.rules.push(Rule { pattern, stands_for });
+                        for pattern in pattern.cut_at_hyphen().into_iter().chain([pattern]) {
+                            let written = entry.to_owned();
+                            codebook.rules.push(Rule { pattern, written, stands_for });
                         }
-                        codebook.rules.push(Rule { pattern, stands_for });
                     }
                 }
                 ("future", Block::Type) => {
