@@ -2,6 +2,9 @@ use std::sync::LazyLock;
 
 use crate::Codebook;
 
+/// The names that a user's codebook may not have: `codes` of the record has them already.
+pub const RESERVED: [&str; 3] = ["core", "plover", "cameo"];
+
 static PLOVER: LazyLock<Codebook> =
     LazyLock::new(|| read(include_str!("../codebooks/plover.codebook")));
 static CORE: LazyLock<Codebook> =

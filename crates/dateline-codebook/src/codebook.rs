@@ -170,7 +170,47 @@ impl Codebook {
     /// # Panics
     /// Where it is another codebook's.
     pub fn rule(&self, coding: Coding) -> RuleView<'_> {
-        self.rules[coding.rule as usize].view()
+        self.rule_at(coding.rule)
+    }
+
+    /// The pattern with this number.
+    ///
+    /// # Panics
+    /// Where there is none.
+    pub fn rule_at(&self, rule: u32) -> RuleView<'_> {
+        self.rules[rule as usize].view()
+    }
+
+    /// All patterns, in the order of the codebook.
+    pub fn rules(&self) -> impl Iterator<Item = RuleView<'_>> {
+        self.rules.iter().map(Rule::view)
+    }
+
+    /// How a type and mode are written, with a blank between: `ASSAULT beat`. So stand the codes of
+    /// a user's codebook in the record.
+    ///
+    /// # Panics
+    /// Where they are another codebook's.
+    pub fn name_of(&self, kind: TypeId, mode: Option<u16>) -> String {
+        let kind = self.kind(kind);
+        match mode {
+            None => kind.name.clone(),
+            Some(mode) => format!("{} {}", kind.name, kind.modes[usize::from(mode)].name),
+        }
+    }
+
+    /// How the code of an event is written: as [`Self::name_of`].
+    ///
+    /// # Panics
+    /// Where it is another codebook's.
+    pub fn code_name(&self, coding: Coding) -> String {
+        self.name_of(coding.kind, coding.mode)
+    }
+
+    /// Whether it says of any type what it is while it is still to come, or where it is refused:
+    /// whether it minds what is done and what is only spoken of.
+    pub fn minds_time(&self) -> bool {
+        self.types.iter().any(|kind| !kind.future.is_empty() || !kind.negated.is_empty())
     }
 
     /// The dictionary forms that this codebook knows as a trigger of a class, in order.

@@ -49,7 +49,9 @@ pub struct Slot<'a> {
     /// What sort of thing it is, where that is known.
     pub kind: Option<EntityKind>,
     /// Its PLOVER actor sectors.
-    pub sectors: &'a [String],
+    pub sectors: &'a [&'a str],
+    /// Its country: ISO 3166-1 alpha-3.
+    pub country: Option<&'a str>,
 }
 
 /// A trigger with the words around it that decide what it means.

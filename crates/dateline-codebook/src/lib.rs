@@ -49,8 +49,9 @@ mod matching;
 mod pattern;
 mod reading;
 
-pub use builtin::{core, plover};
+pub use builtin::{RESERVED, core, plover};
 pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, RuleView, TypeId};
 pub use error::CodebookError;
 pub use frame::{Frame, Role, Slot, TriggerClass};
+pub use matching::Verdict;
 pub use pattern::{Condition, Element, Pattern, Side, Wanted};

@@ -11,6 +11,33 @@ struct Fit {
     consumed: u64,
 }
 
+/// What a codebook has for a predicate.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Verdict {
+    /// No pattern has this trigger.
+    #[default]
+    Unknown,
+    /// There are patterns with this trigger, and none fits.
+    Unfit,
+    /// The pattern that fits best says that there is nothing to code.
+    Nothing {
+        /// The pattern: see [`Codebook::rule_at`].
+        rule: u32,
+    },
+    /// It has a type.
+    Coded(Coding),
+}
+
+impl Verdict {
+    /// The type and mode.
+    pub fn coding(self) -> Option<Coding> {
+        match self {
+            Self::Coded(coding) => Some(coding),
+            _ => None,
+        }
+    }
+}
+
 /// A rule that fits.
 #[derive(Debug, Clone, Copy)]
 struct Fitting {
@@ -24,8 +51,18 @@ impl Codebook {
     ///
     /// Takes time in proportion to the patterns of the trigger (a few dozen at most) and the slots.
     pub fn code(&self, frame: &Frame<'_>) -> Option<Coding> {
-        let (best, next) = self.best_two(frame)?;
-        let (kind, mode) = self.rules[best.rule as usize].stands_for?;
+        self.verdict(frame).coding()
+    }
+
+    /// The same, and why there is no type where there is none.
+    pub fn verdict(&self, frame: &Frame<'_>) -> Verdict {
+        if !self.knows(frame.lemma) {
+            return Verdict::Unknown;
+        }
+        let Some((best, next)) = self.best_two(frame) else { return Verdict::Unfit };
+        let Some((kind, mode)) = self.rules[best.rule as usize].stands_for else {
+            return Verdict::Nothing { rule: best.rule };
+        };
         let mut coding = Coding {
             kind,
             mode,
@@ -37,7 +74,7 @@ impl Codebook {
         if coding.mode.is_none() {
             coding.mode = self.mode_within(coding, frame);
         }
-        Some(self.shifted(coding, frame))
+        Verdict::Coded(self.shifted(coding, frame))
     }
 
     /// The rule that fits best, and the best of those that stand for something else.
@@ -220,7 +257,8 @@ fn condition_fits(condition: &Condition, slot: &Slot<'_>) -> bool {
         && condition.any.iter().any(|wanted| {
             wanted == slot.lemma
                 || slot.others.contains(&wanted.as_str())
-                || slot.sectors.iter().any(|sector| sector == wanted)
+                || slot.sectors.contains(&wanted.as_str())
+                || slot.country.is_some_and(|country| country == wanted)
                 || slot.kind.is_some_and(|kind| kind_name(kind) == wanted)
         })
 }
@@ -282,7 +320,16 @@ nothing
 ";
 
     fn slot<'a>(role: Role, marker: &'a str, lemma: &'a str) -> Slot<'a> {
-        Slot { role, marker, lemma, others: &[], coded: None, kind: None, sectors: &[] }
+        Slot {
+            role,
+            marker,
+            lemma,
+            others: &[],
+            coded: None,
+            kind: None,
+            sectors: &[],
+            country: None,
+        }
     }
 
     fn code(lemma: &str, slots: &[Slot<'_>], future: bool, negated: bool) -> String {

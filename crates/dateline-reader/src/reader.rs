@@ -3,6 +3,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use dateline_actors::Actors;
+use dateline_codebook::Codebook;
 use dateline_gazetteer::Gazetteer;
 use dateline_language::{Model, ModelError};
 use dateline_record::{
@@ -39,6 +40,8 @@ pub struct Reader {
     model: Model,
     /// The user's own lists of actors.
     actors: Option<Arc<Actors>>,
+    /// The user's own codebooks.
+    codebooks: Arc<[Codebook]>,
     gazetteer: Gazetteer,
 }
 
@@ -53,13 +56,21 @@ impl Reader {
 
     /// A reader with another model.
     pub fn with_model(model: Model) -> Self {
-        Self { model, gazetteer: Gazetteer::embedded(), actors: None }
+        Self { model, gazetteer: Gazetteer::embedded(), actors: None, codebooks: Arc::default() }
     }
 
     /// The same reader, which links entities to the entries of these lists, too.
     #[must_use]
     pub fn with_actors(self, actors: Actors) -> Self {
         Self { actors: Some(Arc::new(actors)), ..self }
+    }
+
+    /// The same reader, which codes events by these codebooks, too. Their codes stand in the record
+    /// under their names, which should differ from each other and from those of
+    /// [`dateline_codebook::RESERVED`].
+    #[must_use]
+    pub fn with_codebooks(self, codebooks: Vec<Codebook>) -> Self {
+        Self { codebooks: codebooks.into(), ..self }
     }
 
     /// The same reader with another gazetteer to say where places are.
@@ -84,8 +95,17 @@ impl Reader {
     pub fn factuality_candidates(&self, report: &Report) -> Vec<FactualityCandidate> {
         self.with_times(report, |article, front, times| {
             let entities = entities::read(article, front, times);
+            let places = places::read(article, &entities, self.gazetteer);
+            let actors = actors::read(article, &entities);
             let attributions = attributions::read(article, times, &entities);
-            events::factuality_candidates(article, times, &entities, &attributions)
+            events::factuality_candidates(
+                article,
+                times,
+                &entities,
+                &places,
+                &actors,
+                &attributions,
+            )
         })
     }
 
@@ -146,7 +166,15 @@ impl Reader {
         let links = links::read(&article, &entities, &places, &times.published, lists);
         let actors = actors::read(&self.model, &article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
-        let events = events::read(&article, &times, &entities, &places, &attributions);
+        let events = events::read(
+            &article,
+            &times,
+            &entities,
+            &places,
+            &actors,
+            &attributions,
+            &self.codebooks,
+        );
         let figures = figures::read(
             &article,
             &times,

@@ -6,7 +6,10 @@ use dateline_record::PloverCode;
 
 use super::argument::Arguments;
 use super::factuality::{self, Mood};
+use super::layer::{self, Layered, Layers};
 use super::trigger::Trigger;
+use crate::actors::Actors;
+use crate::places::Places;
 
 /// The codes of one event.
 #[derive(Debug, Clone, Default)]
@@ -15,6 +18,8 @@ pub(super) struct Coded {
     pub(super) core: Option<Coding>,
     /// The words that the pattern of the PLOVER code has taken in.
     pub(super) taken: Vec<usize>,
+    /// What the user's codebooks have, in their order.
+    pub(super) further: Vec<Layered>,
 }
 
 /// Codes the events of a text.
@@ -24,6 +29,10 @@ pub(super) struct Coder<'a> {
     pub(super) core: &'static Codebook,
     /// For each word that names an event: the type that PLOVER has for it.
     coded_at: Vec<Option<(TypeId, Option<u16>)>>,
+    /// The user's codebooks.
+    pub(super) layers: Layers<'a>,
+    places: &'a Places,
+    actors: &'a Actors,
 }
 
 /// A slot before the words that it can be recognised by are put together.
@@ -34,24 +43,36 @@ struct Raw {
 }
 
 impl<'a> Coder<'a> {
-    pub(super) fn new(arguments: &'a Arguments<'a>) -> Self {
+    /// `further` are the codebooks of the user.
+    pub(super) fn new(
+        arguments: &'a Arguments<'a>,
+        places: &'a Places,
+        actors: &'a Actors,
+        further: &'a [Codebook],
+    ) -> Self {
+        let words = arguments.article.parse.words().len();
         Self {
             arguments,
+            places,
+            actors,
+            layers: Layers::new(further, words),
             plover: dateline_codebook::plover(),
             core: dateline_codebook::core(),
-            coded_at: vec![None; arguments.article.parse.words().len()],
+            coded_at: vec![None; words],
         }
     }
 
     /// Whether a codebook has a type for a noun or an adjective where it stands.
     pub(super) fn knows(&self, word: usize, class: TriggerClass) -> bool {
         let lemma = self.arguments.syntax.lemma(word);
-        if !self.plover.knows(lemma) && !self.core.knows(lemma) {
+        if !self.plover.knows(lemma) && !self.core.knows(lemma) && !self.layers.know(lemma) {
             return false;
         }
         let trigger = Trigger { word, class, light: None };
         let coded = self.code_one(&trigger);
-        coded.plover.is_some() || coded.core.is_some()
+        coded.plover.is_some()
+            || coded.core.is_some()
+            || coded.further.iter().any(|layered| layered.coding().is_some())
     }
 
     /// The codes of all events. An event that stands within another's pattern ("threatened to
@@ -65,6 +86,7 @@ impl<'a> Coder<'a> {
             for (place, trigger) in triggers.iter().enumerate().rev() {
                 let found = self.code_one(trigger);
                 self.coded_at[trigger.word] = found.plover.map(|code| (code.kind, code.mode));
+                self.layers.remember(trigger.word, &found.further);
                 codes[place] = found;
             }
         }
@@ -78,6 +100,7 @@ impl<'a> Coder<'a> {
                 }
             }
         }
+        layer::take_in(triggers, &mut codes);
         codes
     }
 
@@ -107,6 +130,7 @@ impl<'a> Coder<'a> {
             if outweighs(together.core, coded.core) {
                 coded.core = together.core;
             }
+            coded.further = layer::best(coded.further, noun.further, together.further);
         }
         // A condition or a question says of no event that it happens.
         if mood.hypothetical {
@@ -127,8 +151,7 @@ impl<'a> Coder<'a> {
         let slots: Vec<Slot<'_>> = raw
             .iter()
             .map(|slot| {
-                let entity =
-                    self.arguments.entity_of(slot.word).map(|id| self.arguments.entities.get(id));
+                let entity = self.arguments.entity_of(slot.word);
                 Slot {
                     role: slot.role,
                     marker: match slot.role {
@@ -138,8 +161,9 @@ impl<'a> Coder<'a> {
                     lemma: syntax.lemma(slot.word),
                     others: &others[slot.others.clone()],
                     coded: self.coded_at[slot.word],
-                    kind: entity.map(|entity| entity.kind),
-                    sectors: entity.map_or(&[], |entity| &entity.sectors),
+                    kind: entity.map(|id| self.arguments.entities.get(id).kind),
+                    sectors: entity.map_or(&[], |id| &self.actors.get(id).sectors),
+                    country: entity.and_then(|id| self.places.get(id).country.as_deref()),
                 }
             })
             .collect();
@@ -158,7 +182,8 @@ impl<'a> Coder<'a> {
                 .map(|at| raw[at].word)
                 .collect()
         });
-        Coded { plover, core: self.core.code(&frame), taken }
+        let further = self.layers.code(&frame, |at| raw[at].word, mood.hypothetical);
+        Coded { plover, core: self.core.code(&frame), taken, further }
     }
 
     /// The words around a trigger that decide what it means.
@@ -272,7 +297,7 @@ impl<'a> Coder<'a> {
 }
 
 /// Whether what a light verb and its noun mean together says more than the noun does by itself.
-fn outweighs(together: Option<Coding>, noun: Option<Coding>) -> bool {
+pub(super) fn outweighs(together: Option<Coding>, noun: Option<Coding>) -> bool {
     together.is_some_and(|together| {
         together.consumed != 0 && noun.is_none_or(|noun| together.weight > noun.weight)
     })

@@ -2,7 +2,7 @@
 //!
 //! A word names an event ([`trigger`]); the tree says who takes part ([`argument`], [`syntax`]),
 //! when ([`when`], [`connective`], [`distance`]) and where ([`place`]); the words above and beside it how certain it is ([`factuality`]); the
-//! codebooks what type it has ([`coding`]); and later mentions point to the first ([`sameness`]).
+//! codebooks what type it has ([`coding`], [`layer`]); and later mentions point to the first ([`sameness`]).
 
 mod argument;
 mod coding;
@@ -10,6 +10,7 @@ mod connective;
 mod distance;
 mod factuality;
 mod form;
+mod layer;
 mod lexicon;
 mod place;
 mod sameness;
@@ -21,10 +22,11 @@ mod when;
 
 use std::ops::Range;
 
-use dateline_codebook::TriggerClass;
+use dateline_codebook::{Codebook, TriggerClass};
 use dateline_language::Relation;
 use dateline_record::{Codes, Event, EventId};
 
+use crate::actors::Actors;
 use crate::article::{Anchored, Article};
 use crate::attributions::Attributions;
 use crate::entities::Entities;
@@ -56,17 +58,20 @@ pub(crate) struct Events {
     pub(crate) lengths: Vec<(usize, usize)>,
 }
 
-/// The events of a report.
+/// The events of a report, coded by Dateline's codebooks and by these.
+#[expect(clippy::too_many_arguments, reason = "all that was read before")]
 pub(crate) fn read(
     article: &Article<'_>,
     times: &Times,
     entities: &Entities,
     places: &Places,
+    actors: &Actors,
     attributions: &Attributions,
+    codebooks: &[Codebook],
 ) -> Events {
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
-    let mut coder = Coder::new(&arguments);
+    let mut coder = Coder::new(&arguments, places, actors, codebooks);
     let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
     let codings = coder.code(&triggers);
     let contexts = coder.contexts();
@@ -104,6 +109,7 @@ pub(crate) fn read(
                 plover: coded
                     .plover
                     .map(|code| coder.plover_code(code, contexts[sentence].clone())),
+                others: coder.layers.codes(&coded.further),
                 ..Codes::default()
             },
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
@@ -136,10 +142,12 @@ pub(crate) fn factuality_candidates(
     article: &Article<'_>,
     times: &Times,
     entities: &Entities,
+    places: &Places,
+    actors: &Actors,
     attributions: &Attributions,
 ) -> Vec<FactualityCandidate> {
     let arguments = Arguments::new(article, entities, times);
-    let coder = Coder::new(&arguments);
+    let coder = Coder::new(&arguments, places, actors, &[]);
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
     let scene = factuality::Scene::new(arguments.syntax, attributions);
     triggers.iter().map(|trigger| scene.candidate(article, trigger)).collect()

@@ -11,10 +11,12 @@ use dateline_record::{ParticipantRole, Report};
 use super::argument::Arguments;
 use super::coding::Coder;
 use super::{factuality, trigger};
+use crate::actors::Actors;
 use crate::article::Article;
 use crate::attributions::Attributions;
 use crate::entities::Entities;
 use crate::front;
+use crate::places::Places;
 use crate::times;
 
 fn parse(words: &str) -> (String, Parse) {
@@ -42,7 +44,8 @@ fn events(words: &str) -> Vec<String> {
     let times = times::read(&article, &front);
     let entities = Entities::default();
     let arguments = Arguments::new(&article, &entities, &times);
-    let mut coder = Coder::new(&arguments);
+    let (places, actors) = (Places::default(), Actors::default());
+    let mut coder = Coder::new(&arguments, &places, &actors, &[]);
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
     let attributions = Attributions::default();
     let scene = factuality::Scene::new(arguments.syntax, &attributions);

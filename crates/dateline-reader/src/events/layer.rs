@@ -1,0 +1,139 @@
+//! The codes of further codebooks: those of the user.
+//!
+//! Each codebook is a layer of its own. It sees the same frames as PLOVER, with its own types for
+//! the words around a trigger, so that its patterns may name them (`end <STRIKE>`).
+
+use std::collections::BTreeMap;
+
+use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TypeId, Verdict};
+
+use super::coding::{Coded, outweighs};
+use super::trigger::Trigger;
+
+/// What a codebook has for an event.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Layered {
+    pub(super) verdict: Verdict,
+    /// The words that the pattern has taken in.
+    taken: Vec<usize>,
+    /// Why there is no code although a pattern fits.
+    pub(super) withheld: Option<Withheld>,
+}
+
+/// Why an event that a pattern fits has no code.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Withheld {
+    /// It stands within the pattern of the event that this word names: "ended the *strike*".
+    Within(usize),
+    /// It is a condition, a question or an order, and the codebook minds whether acts are done.
+    Hypothetical,
+}
+
+impl Layered {
+    pub(super) fn coding(&self) -> Option<Coding> {
+        match self.verdict {
+            Verdict::Coded(coding) if self.withheld.is_none() => Some(coding),
+            _ => None,
+        }
+    }
+}
+
+/// The further codebooks, with what they have for each word of a text.
+pub(super) struct Layers<'a> {
+    list: Vec<Layer<'a>>,
+}
+
+struct Layer<'a> {
+    codebook: &'a Codebook,
+    /// For each word that names an event: the type that this codebook has for it.
+    coded_at: Vec<Option<(TypeId, Option<u16>)>>,
+}
+
+impl<'a> Layers<'a> {
+    pub(super) fn new(codebooks: &'a [Codebook], words: usize) -> Self {
+        let layer = |codebook| Layer { codebook, coded_at: vec![None; words] };
+        Self { list: codebooks.iter().map(layer).collect() }
+    }
+
+    /// Whether any pattern of any codebook has this trigger.
+    pub(super) fn know(&self, lemma: &str) -> bool {
+        self.list.iter().any(|layer| layer.codebook.knows(lemma))
+    }
+
+    /// What each codebook has for a frame whose slots stand at these words.
+    pub(super) fn code(
+        &self,
+        frame: &Frame<'_>,
+        words: impl Fn(usize) -> usize,
+        hypothetical: bool,
+    ) -> Vec<Layered> {
+        let code = |layer: &Layer<'_>| {
+            let mut slots: Vec<Slot<'_>> = frame.slots.to_vec();
+            for (at, slot) in slots.iter_mut().enumerate() {
+                slot.coded = layer.coded_at[words(at)];
+            }
+            let verdict = layer.codebook.verdict(&Frame { slots: &slots, ..*frame });
+            let consumed = verdict.coding().map_or(0, |coding| coding.consumed);
+            let taken = (0..slots.len().min(64))
+                .filter(|&at| consumed >> at & 1 == 1 && slots[at].role != Role::Subject)
+                .map(&words);
+            let withheld =
+                (hypothetical && layer.codebook.minds_time()).then_some(Withheld::Hypothetical);
+            Layered { verdict, taken: taken.collect(), withheld }
+        };
+        self.list.iter().map(code).collect()
+    }
+
+    /// Remembers what the codebooks have for the word that names an event.
+    pub(super) fn remember(&mut self, word: usize, found: &[Layered]) {
+        for (layer, layered) in self.list.iter_mut().zip(found) {
+            layer.coded_at[word] = layered.coding().map(|coding| (coding.kind, coding.mode));
+        }
+    }
+
+    /// The codes of an event, as the record has them.
+    pub(super) fn codes(&self, found: &[Layered]) -> BTreeMap<String, Option<String>> {
+        let code = |(layer, layered): (&Layer<'_>, &Layered)| {
+            (
+                layer.codebook.name.clone(),
+                layered.coding().map(|coding| layer.codebook.code_name(coding)),
+            )
+        };
+        self.list.iter().zip(found).map(code).collect()
+    }
+}
+
+/// The better of what a light verb and its noun mean together ("*hold talks*") and what the noun
+/// means, with what goes with the verb and without.
+pub(super) fn best(
+    alone: Vec<Layered>,
+    noun: Vec<Layered>,
+    together: Vec<Layered>,
+) -> Vec<Layered> {
+    let choose = |((alone, noun), together): ((Layered, Layered), Layered)| {
+        let noun = if noun.verdict.coding().is_some() { noun } else { alone };
+        if outweighs(together.verdict.coding(), noun.verdict.coding()) { together } else { noun }
+    };
+    alone.into_iter().zip(noun).zip(together).map(choose).collect()
+}
+
+/// Withholds the codes of events that stand within the pattern of another.
+pub(super) fn take_in(triggers: &[Trigger], codes: &mut [Coded]) {
+    for place in 0..triggers.len() {
+        for layer in 0..codes[place].further.len() {
+            let outer = &codes[place].further[layer];
+            if outer.coding().is_none() {
+                continue;
+            }
+            for word in outer.taken.clone() {
+                let inner = triggers.binary_search_by_key(&word, |trigger| trigger.word);
+                if let Ok(inner) = inner
+                    && inner != place
+                {
+                    codes[inner].further[layer].withheld =
+                        Some(Withheld::Within(triggers[place].word));
+                }
+            }
+        }
+    }
+}
