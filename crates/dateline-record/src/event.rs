@@ -121,6 +121,37 @@ pub struct PloverCode {
     pub contexts: Vec<String>,
     /// 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material conflict.
     pub quad: u8,
+    /// PLOVER's auxiliary modes, in the order of [`Auxiliary`]. An event that has `future`,
+    /// `hypothetical` or `negated` is not told as something that was done. Left out of JSON where
+    /// there are none.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub auxiliary: Vec<Auxiliary>,
+}
+
+impl PloverCode {
+    /// Whether the report tells it as done or being done: neither as still to come, nor as open,
+    /// nor as something that did not happen.
+    pub fn is_done(&self) -> bool {
+        self.auxiliary.iter().all(|&mode| mode == Auxiliary::Historical)
+    }
+}
+
+/// PLOVER's auxiliary modes: how an event of some type stands to the news.
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, JsonSchema,
+)]
+#[serde(rename_all = "lowercase")]
+pub enum Auxiliary {
+    /// It is told as background from years before the report: `in 1974 rebels shelled the port`.
+    Historical,
+    /// It is still to come: `plan a strike`. Promises and threats are types of their own, `AGREE`
+    /// and `THREATEN`, and have no such mode.
+    Future,
+    /// It is open whether it happens: `rebels could shell the port`.
+    Hypothetical,
+    /// It did not or will not happen, or somebody whom the report cites says so: `denied that
+    /// rebels shelled the port`.
+    Negated,
 }
 
 /// Somebody or something that takes part in an event.

@@ -26,7 +26,7 @@ pub use entity::{
     Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus, Usage,
 };
 pub use event::{
-    Aspect, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech, Participant,
+    Aspect, Auxiliary, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech, Participant,
     ParticipantRole, PloverCode, Polarity, SourceFactuality, Tense, VerbTense, When, WhenBasis,
     Where,
 };

@@ -270,6 +270,7 @@ impl<'a> Coder<'a> {
             mode: self.plover.mode(coding).map(str::to_owned),
             contexts,
             quad: kind.quad,
+            auxiliary: Vec::new(),
         }
     }
 

@@ -5,6 +5,7 @@
 //! codebooks what type it has ([`coding`], [`layer`]); and later mentions point to the first ([`sameness`]).
 
 mod argument;
+mod auxiliary;
 mod coding;
 mod connective;
 mod distance;
@@ -36,6 +37,7 @@ use crate::times::{self, Times};
 pub use factuality::FactualityCandidate;
 
 use argument::{Argument, Arguments};
+use auxiliary::Background;
 use coding::Coder;
 use when::Calendar;
 
@@ -133,6 +135,7 @@ pub(crate) fn read(
     let sayings: Vec<bool> = triggers.iter().map(speech).collect();
     sameness::link(&mut events, &anaphoric, &sayings);
     when::share_mentions(&mut events);
+    Background { syntax, times, attributions, triggers: &triggers, at: &at }.mark(&mut events);
     let list = clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item });
     Events { list: list.collect(), triggers, at, connections, lengths }
 }
