@@ -3,4 +3,10 @@
 //! Everything here reads a [`dateline_record::Record`] and nothing else, so that any record can be
 //! written, whoever made it.
 
+mod coded;
+mod table;
+
+pub mod cameo;
+pub mod plover;
+pub mod polecat;
 pub mod timeml;

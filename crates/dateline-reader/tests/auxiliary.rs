@@ -50,10 +50,8 @@ fn fault(record: &Record, asked: &str) -> Option<String> {
 fn types_say_what_was_done_and_what_was_not() {
     let reader = Reader::new().unwrap();
     let (mut all, mut wrong) = (0, Vec::new());
-    let mut lines = TABLE
-        .lines()
-        .filter(|line| !line.starts_with('#') && !line.trim().is_empty())
-        .peekable();
+    let mut lines =
+        TABLE.lines().filter(|line| !line.starts_with('#') && !line.trim().is_empty()).peekable();
     while let Some(sentence) = lines.next() {
         let report = Report {
             text: sentence.to_owned(),

@@ -24,6 +24,13 @@ pub(crate) enum Format {
     Jsonl,
     /// Times, events and their order as TimeML 1.2.1, a document a report
     Timeml,
+    /// Events as PLOVER's JSON, an object a line
+    Plover,
+    /// Events by CAMEO as PETRARCH-2 writes them, and who says so: a row for each actor with each
+    /// recipient
+    Cameo,
+    /// Events in the forty columns of POLECAT
+    Polecat,
 }
 
 impl Format {
@@ -34,7 +41,22 @@ impl Format {
             Self::Json => "json",
             Self::Jsonl => "jsonl",
             Self::Timeml => "tml",
+            Self::Plover => "plover.jsonl",
+            Self::Cameo => "cameo.tsv",
+            Self::Polecat => "polecat.tsv",
         }
+    }
+
+    /// The row that names the columns: POLECAT has one, PETRARCH-2 writes none unless asked.
+    ///
+    /// # Errors
+    /// None in practice: writing to memory does not fail.
+    pub(crate) fn header(self, asked: bool) -> Result<Vec<u8>> {
+        Ok(match self {
+            Self::Polecat => dateline_export::polecat::header()?,
+            Self::Cameo if asked => dateline_export::cameo::header()?,
+            _ => Vec::new(),
+        })
     }
 }
 
@@ -102,6 +124,9 @@ impl Manner {
             Format::Text => Ok(print::picture(record, self.view, self.look).into_bytes()),
             Format::Jsonl => Ok(json_line(record)?),
             Format::Timeml => Ok(dateline_export::timeml::document(record)?),
+            Format::Plover => Ok(dateline_export::plover::lines(record)?),
+            Format::Cameo => Ok(dateline_export::cameo::rows(record)?),
+            Format::Polecat => Ok(dateline_export::polecat::rows(record)?),
             Format::Json => {
                 let mut letters = serde_json::to_vec_pretty(record)?;
                 letters.push(b'\n');
@@ -134,13 +159,15 @@ pub(crate) struct Answers<W> {
     /// Where a file for each report goes, if not to `out`.
     folder: Option<Folder>,
     format: Format,
+    /// What the output, or each file, begins with.
+    header: Vec<u8>,
     counts: Counts,
 }
 
 impl<W: Write> Answers<W> {
     /// Answers to print to `out`, or to put into a folder.
-    pub(crate) fn new(out: W, folder: Option<Folder>, format: Format) -> Self {
-        Self { out, folder, format, counts: Counts::default() }
+    pub(crate) fn new(out: W, folder: Option<Folder>, format: Format, header: Vec<u8>) -> Self {
+        Self { out, folder, format, header, counts: Counts::default() }
     }
 
     /// Prints an answer; breaks off where it cannot be written.
@@ -150,7 +177,8 @@ impl<W: Write> Answers<W> {
                 self.counts.read += 1;
                 let id = answer.id.as_deref().unwrap_or_default();
                 if let Some(folder) = &mut self.folder {
-                    let written = folder.write(id, self.format.extension(), &answer.printed);
+                    let bytes = [&self.header[..], &answer.printed[..]].concat();
+                    let written = folder.write(id, self.format.extension(), &bytes);
                     return break_on_error(written);
                 }
                 if self.format == Format::Timeml && self.counts.read > 1 {
@@ -158,6 +186,9 @@ impl<W: Write> Answers<W> {
                         "expected one report, for TimeML on standard output is one document, but \
                          found a second, {id}; give --output FOLDER to write a file for each"
                     )));
+                }
+                if self.counts.read == 1 {
+                    break_on_error(self.out.write_all(&self.header))?;
                 }
                 if self.format == Format::Text && self.counts.read > 1 {
                     break_on_error(self.out.write_all(b"\n\n"))?;

@@ -312,7 +312,10 @@ impl<'p> Syntax<'p> {
                                 && matches!(self.word(det).lower.as_str(), "no" | "neither")
                         })
                 }
-                Relation::Mark => word.lower == "without",
+                // "instead of attacking", "rather than attack"
+                Relation::Mark => {
+                    matches!(word.lower.as_str(), "without" | "instead" | "rather")
+                }
                 _ => false,
             }
         })

@@ -37,6 +37,8 @@ Examples:
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
   dateline read --format timeml report.txt > report.tml
   dateline read --format timeml --output annotated/ reports/    a file in annotated/ for each
+  dateline read --format cameo --header reports/ > events.tsv   event data, see docs/formats.md
+  dateline read --input jsonl --format polecat < reports.jsonl > events.tsv
   curl -s https://example.org/report.txt | dateline read -
 
 Exit status: 0 if everything was read (or, from jsonl to jsonl, answered with an error row), 1 if
@@ -57,6 +59,10 @@ pub(crate) struct ReadArguments {
     /// How to print the records
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+
+    /// Begin CAMEO with the names of its columns; POLECAT always does
+    #[arg(long)]
+    header: bool,
 
     /// What a picture shows
     #[arg(long, value_enum, default_value_t, value_name = "VIEW")]
@@ -174,8 +180,9 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
         },
     };
     let folder = arguments.output.as_deref().map(Folder::new).transpose()?;
+    let header = arguments.format.header(arguments.header)?;
     let out = BufWriter::new(io::stdout().lock());
-    let answers = RefCell::new(Answers::new(out, folder, arguments.format));
+    let answers = RefCell::new(Answers::new(out, folder, arguments.format, header));
     let deliver = |answer| {
         progress.inc(1);
         answers.borrow_mut().print(answer)

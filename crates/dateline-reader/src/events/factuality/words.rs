@@ -224,7 +224,7 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         relation = first.relation;
         deprel = first.deprel;
     }
-    let known = PREDICATES.get(syntax.lemma(head));
+    let known = known(syntax, head);
     let effect = |default: (f64, f64)| {
         let (holds, not) = known.copied().unwrap_or(default);
         Some((head, Effect { holds, not }))
@@ -267,6 +267,18 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         }
         _ => None,
     }
+}
+
+/// What is known of a predicate, with its particle first: "ruled out", "called off".
+fn known(syntax: Syntax<'_>, predicate: usize) -> Option<&'static (f64, f64)> {
+    let lemma = syntax.lemma(predicate);
+    let particle = syntax
+        .dependents(predicate)
+        .find(|&dependent| syntax.word(dependent).deprel == "compound:prt")
+        .map(|particle| format!("{lemma}-{}", syntax.word(particle).lower));
+    particle
+        .and_then(|phrase| PREDICATES.get(phrase.as_str()))
+        .or_else(|| PREDICATES.get(lemma))
 }
 
 /// Whether a phrase says when or where, which the verb does not govern: "discussed it *during the
