@@ -32,7 +32,10 @@ mod times;
 pub use actors::{SectorNoun, sector_nouns};
 pub use attributions::{CueCandidate, EdgeStep};
 pub use entities::{CoreferenceExample, CoreferenceWeights};
-pub use events::FactualityCandidate;
+pub use events::{
+    CodeReason, Explanation, FactualityCandidate, Influence, InfluenceReason, ParticipantReason,
+    Route, Verdict,
+};
 pub use parts::{read_times, read_times_and_quantities};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
 pub use reader::{ReadError, Reader};

@@ -17,7 +17,7 @@ use thiserror::Error;
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
-use crate::events::FactualityCandidate;
+use crate::events::{Explanation, FactualityCandidate};
 use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
@@ -107,6 +107,23 @@ impl Reader {
                 &attributions,
             )
         })
+    }
+
+    /// Why each event of a report's record is as it is, in the order of the record. That takes a
+    /// reading of its own; [`Self::read`] keeps nothing of it.
+    ///
+    /// # Errors
+    /// Where the text has no words.
+    pub fn explain(&self, report: &Report) -> Result<Vec<Explanation>, ReadError> {
+        if segment(report).0.words.is_empty() {
+            return Err(ReadError::Empty);
+        }
+        Ok(self.with_times(report, |article, front, times| {
+            let entities = entities::read(article, front, times);
+            let places = places::read(article, &entities, self.gazetteer);
+            let attributions = attributions::read(article, times, &entities);
+            events::explain(article, times, &entities, &places, &attributions)
+        }))
     }
 
     /// Each description and pronoun of a report with what it may stand for: what the weights of the

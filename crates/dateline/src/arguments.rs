@@ -6,6 +6,7 @@ use clap::{Parser, Subcommand};
 
 use crate::commands::check_actors::CheckActorsArguments;
 use crate::commands::completions::CompletionsArguments;
+use crate::commands::explain::ExplainArguments;
 use crate::commands::gazetteer::GazetteerArguments;
 use crate::commands::man::ManArguments;
 use crate::commands::match_names::MatchNamesArguments;
@@ -17,6 +18,7 @@ const EXAMPLES: &str = "\
 Examples:
   dateline read report.txt
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
+  dateline explain report.txt v3
   dateline parse report.txt
 
 Exit status: 0 if all went well, 1 if something could not be read, 2 if the command line is wrong.";
@@ -52,6 +54,8 @@ pub(crate) struct Arguments {
 pub(crate) enum Command {
     /// Read reports and print their records
     Read(ReadArguments),
+    /// Tell why an event of a report is as it is: its type, participants, time and source
+    Explain(ExplainArguments),
     /// Print words, lemmas, tags and trees as CoNLL-U
     Parse(ParseArguments),
     /// Tell whether two names are of the same person or organisation

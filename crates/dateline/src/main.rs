@@ -46,6 +46,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
     let model = arguments.model.as_deref();
     match command {
         Command::Read(arguments) => commands::read::run(arguments, model),
+        Command::Explain(arguments) => commands::explain::run(&arguments, model),
         Command::Parse(arguments) => commands::parse::run(&arguments, model),
         Command::MatchNames(arguments) => commands::match_names::run(&arguments),
         Command::CheckActors(arguments) => commands::check_actors::run(&arguments),

@@ -9,6 +9,7 @@ mod auxiliary;
 mod coding;
 mod connective;
 mod distance;
+mod explain;
 mod factuality;
 mod form;
 mod layer;
@@ -34,11 +35,13 @@ use crate::entities::Entities;
 use crate::places::Places;
 use crate::times::{self, Times};
 
-pub use factuality::FactualityCandidate;
+pub use explain::{CodeReason, Explanation, InfluenceReason, ParticipantReason, Route, Verdict};
+pub use factuality::{FactualityCandidate, Influence};
 
 use argument::{Argument, Arguments};
 use auxiliary::Background;
 use coding::Coder;
+use explain::Made;
 use when::Calendar;
 
 pub(crate) use connective::{Connection, EventAt};
@@ -71,6 +74,29 @@ pub(crate) fn read(
     attributions: &Attributions,
     codebooks: &[Codebook],
 ) -> Events {
+    read_and_ask(article, times, entities, places, attributions, |_| ()).0
+}
+
+/// Why each event of a report is as it is, in the order of the record.
+pub(crate) fn explain(
+    article: &Article<'_>,
+    times: &Times,
+    entities: &Entities,
+    places: &Places,
+    attributions: &Attributions,
+) -> Vec<Explanation> {
+    read_and_ask(article, times, entities, places, attributions, |made| made.explanations()).1
+}
+
+/// The events of a report, and what `ask` makes of what they were made from.
+fn read_and_ask<T>(
+    article: &Article<'_>,
+    times: &Times,
+    entities: &Entities,
+    places: &Places,
+    attributions: &Attributions,
+    ask: impl FnOnce(&Made<'_>) -> T,
+) -> (Events, T) {
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);
@@ -92,6 +118,12 @@ pub(crate) fn read(
         })
         .collect();
     arguments.hand_up(&triggers, &codings, &mut parts);
+
+    let located: Vec<_> = triggers
+        .iter()
+        .zip(&parts)
+        .map(|(trigger, found)| place::place(&arguments, places, trigger, found))
+        .collect();
 
     let mut clauses = Vec::with_capacity(triggers.len());
     let mut events: Vec<Event> = Vec::with_capacity(triggers.len());
@@ -116,7 +148,7 @@ pub(crate) fn read(
             },
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
             when: whens[place],
-            place: place::place(&arguments, places, trigger, found),
+            place: located[place].map(|(located, _)| located),
             factuality: scene.of(trigger),
             attribution,
             same_as: None,
@@ -136,8 +168,17 @@ pub(crate) fn read(
     sameness::link(&mut events, &anaphoric, &sayings);
     when::share_mentions(&mut events);
     Background { syntax, times, attributions, triggers: &triggers, at: &at }.mark(&mut events);
+    let answer = ask(&Made {
+        arguments: &arguments,
+        coder: &coder,
+        triggers: &triggers,
+        codings: &codings,
+        parts: &parts,
+        attributions,
+        places: &located.iter().map(|found| found.map(|(_, word)| word)).collect::<Vec<_>>(),
+    });
     let list = clauses.into_iter().zip(events).map(|(words, item)| Anchored { words, item });
-    Events { list: list.collect(), triggers, at, connections, lengths }
+    (Events { list: list.collect(), triggers, at, connections, lengths }, answer)
 }
 
 /// The events of a report with what their factuality is estimated from, for training.

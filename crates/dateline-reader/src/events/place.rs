@@ -7,19 +7,21 @@ use super::argument::{Argument, Arguments};
 use super::trigger::Trigger;
 use crate::places::Places;
 
-/// Where an event happens: a place that its clause names as such, else where it leads to.
+/// Where an event happens, and the word that says so: a place that its clause names as such, else
+/// where it leads to.
 pub(super) fn place(
     arguments: &Arguments<'_>,
     places: &Places,
     trigger: &Trigger,
     found: &[Argument],
-) -> Option<Where> {
+) -> Option<(Where, usize)> {
     let syntax = arguments.syntax;
     let is_place = |at: usize| {
-        arguments.entity_of(at).filter(|&entity| {
+        let entity = arguments.entity_of(at).filter(|&entity| {
             arguments.entities.get(entity).kind == EntityKind::Place
                 || places.get(entity).place.is_some()
-        })
+        })?;
+        Some((Where { entity }, at))
     };
     let located = [Some(trigger.word), trigger.light.map(|(verb, _)| verb)]
         .into_iter()
@@ -48,5 +50,5 @@ pub(super) fn place(
             .filter(|one| one.role == ParticipantRole::Destination)
             .find_map(|one| is_place(one.head))
     };
-    located.or_else(destination).map(|entity| Where { entity })
+    located.or_else(destination)
 }

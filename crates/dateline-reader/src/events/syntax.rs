@@ -284,7 +284,12 @@ impl<'p> Syntax<'p> {
 
     /// Whether a word is negated itself: "did not", "never", "no talks", "nobody".
     pub(super) fn is_negated(self, at: usize) -> bool {
-        self.dependents(at).any(|dependent| {
+        self.negation(at).is_some()
+    }
+
+    /// What negates a word: "not", "never", "nobody".
+    pub(super) fn negation(self, at: usize) -> Option<usize> {
+        self.dependents(at).find(|&dependent| {
             let word = self.word(dependent);
             match word.relation {
                 Relation::Advmod | Relation::Det | Relation::Cc | Relation::Aux => {

@@ -3,6 +3,7 @@
 pub(crate) mod about;
 pub(crate) mod check_actors;
 pub(crate) mod completions;
+pub(crate) mod explain;
 pub(crate) mod gazetteer;
 pub(crate) mod man;
 pub(crate) mod match_names;

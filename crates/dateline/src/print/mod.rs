@@ -8,6 +8,7 @@ mod cast;
 mod claims;
 mod dates;
 mod events;
+pub(crate) mod explain;
 mod figures;
 mod header;
 mod look;
@@ -26,6 +27,14 @@ pub(crate) use look::Look;
 
 use look::Shade;
 use reading::Reading;
+
+/// How many columns of words an excerpt shows.
+const EXCERPT: usize = 70;
+
+/// Words on one line, fit to print, cut where they are long.
+pub(crate) fn excerpt(words: &str) -> String {
+    look::cut(&reading::printable(words), EXCERPT)
+}
 
 /// What a picture shows of a record.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]

@@ -4,6 +4,7 @@
 
 mod actors;
 mod event_data;
+mod explain;
 mod match_names;
 mod parse;
 mod program;

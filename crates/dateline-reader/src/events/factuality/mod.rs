@@ -22,7 +22,8 @@ use crate::article::Article;
 use crate::attributions::Attributions;
 
 pub(super) use self::tense::tense;
-pub(super) use self::words::{Mood, mood};
+pub use self::words::Influence;
+pub(super) use self::words::{Mood, influences, mood};
 
 /// An event as the training program sees it.
 #[derive(Debug, Clone, PartialEq)]

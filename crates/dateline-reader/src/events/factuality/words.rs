@@ -7,6 +7,7 @@
 
 use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
+use serde::Serialize;
 
 use super::super::lexicon::{MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
@@ -133,6 +134,82 @@ fn is_imperative(syntax: Syntax<'_>, predicate: usize) -> bool {
                 Relation::Nsubj | Relation::Aux | Relation::Expl | Relation::Mark
             )
         })
+}
+
+/// What makes an event less than certain, or rules it out.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Influence {
+    /// "not", "never", "nobody", "without"
+    Negation,
+    /// "may", "could", "will", "must"
+    Modal,
+    /// "if", "unless", "whether"
+    Condition,
+    /// A question mark.
+    Question,
+    /// An order to the reader: "arrest them"
+    Order,
+    /// A word before a noun: "alleged", "no", "possible"
+    Qualifier,
+    /// A predicate that the event depends on: "planned to", "failed to", "denied"
+    Governor {
+        /// What it makes of the event by itself, from -3 (did not happen) to 3 (did).
+        makes: f64,
+    },
+}
+
+/// What a predicate makes of an event at least, to be no doubt.
+const NO_DOUBT: f64 = 2.7;
+
+/// The words that keep an event from being told as a plain fact, the nearest first.
+pub(in super::super) fn influences(
+    syntax: Syntax<'_>,
+    trigger: &Trigger,
+) -> Vec<(usize, Influence)> {
+    let mut found = Vec::new();
+    let mut at = trigger.predicate();
+    let mut nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+    for _ in 0..PREDICATES_UP {
+        if nominal {
+            let qualifier = syntax
+                .dependents(at)
+                .find(|&word| MODIFIERS.contains_key(syntax.word(word).lower.as_str()));
+            found.extend(qualifier.map(|word| (word, Influence::Qualifier)));
+        } else {
+            let modal = syntax
+                .parse
+                .related(at, Relation::Aux)
+                .find(|&word| syntax.word(word).xpos == "MD");
+            found.extend(modal.map(|word| (word, Influence::Modal)));
+            found.extend(syntax.negation(at).map(|word| (word, Influence::Negation)));
+            found.extend(hypothesis(syntax, at));
+        }
+        let Some((governor, effect)) = above(syntax, at, nominal) else { break };
+        if effect.holds < NO_DOUBT {
+            found.push((governor, Influence::Governor { makes: effect.holds }));
+        }
+        at = governor;
+        nominal = syntax.is_nominal(governor) && !syntax.is_clause(governor);
+    }
+    found
+}
+
+/// The word that makes a clause a condition, a question or an order.
+fn hypothesis(syntax: Syntax<'_>, predicate: usize) -> Option<(usize, Influence)> {
+    if is_imperative(syntax, predicate) {
+        return Some((predicate, Influence::Order));
+    }
+    if !is_hypothetical(syntax, predicate) {
+        return None;
+    }
+    let marker = syntax.dependents(predicate).find(|&word| {
+        matches!(syntax.word(word).lower.as_str(), "if" | "unless" | "whether" | "lest")
+    });
+    match marker {
+        Some(marker) => Some((marker, Influence::Condition)),
+        None => Some((syntax.dependents(predicate).last()?, Influence::Question)),
+    }
 }
 
 /// The score of an event, before it is asked who says so.
@@ -276,9 +353,7 @@ fn known(syntax: Syntax<'_>, predicate: usize) -> Option<&'static (f64, f64)> {
         .dependents(predicate)
         .find(|&dependent| syntax.word(dependent).deprel == "compound:prt")
         .map(|particle| format!("{lemma}-{}", syntax.word(particle).lower));
-    particle
-        .and_then(|phrase| PREDICATES.get(phrase.as_str()))
-        .or_else(|| PREDICATES.get(lemma))
+    particle.and_then(|phrase| PREDICATES.get(phrase.as_str())).or_else(|| PREDICATES.get(lemma))
 }
 
 /// Whether a phrase says when or where, which the verb does not govern: "discussed it *during the

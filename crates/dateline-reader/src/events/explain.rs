@@ -1,0 +1,309 @@
+//! Why an event is in the record as it is: which pattern coded it, how its participants were found,
+//! what makes it uncertain.
+//!
+//! An explanation is made on demand, by reading the report again; the record holds none of it. What
+//! the record tells itself (the time and how it is known, who says so) is not repeated here. Where a
+//! scorer weighs types beside the patterns, its probabilities belong with [`CodeReason::weight`].
+
+use dateline_codebook::{Codebook, Coding, TypeId};
+use dateline_language::Relation;
+use dateline_record::{EventId, ParticipantRole, Span, Stance};
+use serde::Serialize;
+
+use super::argument::{Argument, Arguments};
+use super::coding::{Coded, Coder};
+use super::factuality::{self, Influence};
+use super::trigger::Trigger;
+use crate::attributions::Attributions;
+
+/// Why an event is as it is.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Explanation {
+    /// The event of the record.
+    pub event: EventId,
+    /// The light verb that carries it: the `held` of `held talks`.
+    pub light_verb: Option<Span>,
+    /// What each codebook made of it, in the order PLOVER, core.
+    pub codes: Vec<CodeReason>,
+    /// Those who take part, in the order of the record, and how each was found.
+    pub participants: Vec<ParticipantReason>,
+    /// The phrase that says where, and how it was found.
+    pub place: Option<(Span, Route)>,
+    /// The words that keep it from being told as a plain fact, the nearest first.
+    pub influences: Vec<InfluenceReason>,
+}
+
+/// What a codebook made of an event.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct CodeReason {
+    /// The name of the codebook: `plover`, `core`.
+    pub codebook: String,
+    /// Which way it came out.
+    pub verdict: Verdict,
+    /// The type, and the mode after a full stop: `ASSAULT.beat`.
+    pub code: Option<String>,
+    /// The definition of the type or mode.
+    pub means: Option<String>,
+    /// The pattern that fitted best, as the codebook writes it.
+    pub pattern: Option<String>,
+    /// The line of the codebook that it stands in, from one.
+    pub line: Option<usize>,
+    /// How much of the pattern was named: a trigger alone is 1, each word more some.
+    pub weight: Option<u32>,
+    /// The words that the pattern took in besides the trigger.
+    pub filled: Vec<Span>,
+    /// What the pattern stands for by itself, where what is still to come or refused made another
+    /// type of it.
+    pub before: Option<String>,
+    /// What the next best pattern stands for.
+    pub runner_up: Option<String>,
+}
+
+/// How the coding of an event came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Verdict {
+    /// A pattern fits.
+    Fits,
+    /// No pattern fits, or the best one says that there is nothing to code.
+    Unknown,
+    /// It stands in a condition or a question.
+    Hypothetical,
+    /// It is part of what another event is: the attack of `threatened to attack`.
+    Within {
+        /// The other event.
+        event: EventId,
+    },
+}
+
+/// How somebody came to take part.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ParticipantReason {
+    /// The part it plays.
+    pub role: ParticipantRole,
+    /// The words that name it.
+    pub span: Span,
+    /// How it was found.
+    pub route: Route,
+}
+
+/// How a phrase hangs together with an event.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case", tag = "kind")]
+pub enum Route {
+    /// The subject of the verb.
+    Subject,
+    /// The subject of another verb, which this one shares: `decided to leave`, `met and signed`.
+    SharedSubject,
+    /// The subject of a passive verb, to whom it is done.
+    PassiveSubject,
+    /// `seized by customs officers`
+    Agent,
+    /// The object.
+    Object,
+    /// An object told elsewhere: `the ship they seized`.
+    SharedObject,
+    /// `gave the rebels weapons`
+    IndirectObject,
+    /// A phrase with a preposition.
+    Phrase {
+        /// The preposition.
+        preposition: String,
+    },
+    /// `the rebels' offensive`
+    Possessor,
+    /// A word before the noun: `the Taliban attack`
+    Modifier,
+    /// The noun that a relative clause describes: `a pilot who fled`.
+    Antecedent,
+    /// Joined to another by "and".
+    Joined,
+    /// It stands with the event that this one speaks of: `threatened to shell the port`.
+    OfInnerEvent {
+        /// That event.
+        event: EventId,
+    },
+    /// It belongs to what the act is done to: `rejected the governor's demand`.
+    WithinPhrase,
+    /// Otherwise by the tree of the sentence.
+    Elsewhere,
+}
+
+/// Words that keep an event from being told as a plain fact.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct InfluenceReason {
+    /// The word.
+    pub span: Span,
+    /// What it does.
+    pub influence: Influence,
+}
+
+/// What the events of a report were made from.
+pub(super) struct Made<'a> {
+    pub(super) arguments: &'a Arguments<'a>,
+    pub(super) coder: &'a Coder<'a>,
+    pub(super) triggers: &'a [Trigger],
+    pub(super) codings: &'a [Coded],
+    pub(super) parts: &'a [Vec<Argument>],
+    pub(super) attributions: &'a Attributions,
+    /// For each event the word that says where.
+    pub(super) places: &'a [Option<usize>],
+}
+
+impl Made<'_> {
+    /// The explanations of all events.
+    pub(super) fn explanations(&self) -> Vec<Explanation> {
+        (0..self.triggers.len()).map(|place| self.explain(place)).collect()
+    }
+
+    fn explain(&self, place: usize) -> Explanation {
+        let (trigger, coded) = (&self.triggers[place], &self.codings[place]);
+        let syntax = self.arguments.syntax;
+        let phrase = |head: usize| self.arguments.article.span(syntax.noun_phrase(head));
+        Explanation {
+            event: EventId::from_index(place),
+            light_verb: trigger.light.map(|(verb, _)| self.word(verb)),
+            codes: vec![
+                self.code_reason(self.coder.plover, coded.plover, place),
+                self.code_reason(self.coder.core, coded.core, place),
+            ],
+            participants: self.parts[place]
+                .iter()
+                .map(|one| ParticipantReason {
+                    role: one.role,
+                    span: phrase(one.head),
+                    route: self.route(place, one.head),
+                })
+                .collect(),
+            place: self.places[place].map(|head| (phrase(head), self.route(place, head))),
+            influences: factuality::influences(syntax, trigger)
+                .into_iter()
+                .filter(|&(word, influence)| !self.only_attributes(word, influence))
+                .map(|(word, influence)| InfluenceReason { span: self.word(word), influence })
+                .collect(),
+        }
+    }
+
+    /// Whether a governing word says no more than who says so: "said", "told".
+    fn only_attributes(&self, word: usize, influence: Influence) -> bool {
+        let affirms = matches!(influence, Influence::Governor { makes } if makes > 0.0);
+        affirms
+            && self
+                .attributions
+                .list
+                .iter()
+                .filter(|one| matches!(one.stance, Stance::Says | Stance::Confirms))
+                .any(|one| one.cue.iter().any(|piece| piece.contains(&word)))
+    }
+
+    fn word(&self, at: usize) -> Span {
+        self.arguments.article.span(at..at + 1)
+    }
+
+    fn code_reason(&self, codebook: &Codebook, coding: Option<Coding>, place: usize) -> CodeReason {
+        let is_plover = codebook.name == self.coder.plover.name;
+        let mut reason = CodeReason {
+            codebook: codebook.name.clone(),
+            verdict: if is_plover { self.verdict(place) } else { Verdict::Unknown },
+            code: None,
+            means: None,
+            pattern: None,
+            line: None,
+            weight: None,
+            filled: Vec::new(),
+            before: None,
+            runner_up: None,
+        };
+        let Some(coding) = coding else { return reason };
+        let rule = codebook.rule(coding);
+        let kind = codebook.kind(coding.kind);
+        let mode = coding.mode.and_then(|mode| kind.modes.get(usize::from(mode)));
+        reason.verdict = Verdict::Fits;
+        reason.code = Some(name(codebook, (coding.kind, coding.mode)));
+        reason.means = Some(mode.map_or(&kind.means, |mode| &mode.means).clone());
+        reason.pattern = Some(rule.written.to_owned());
+        reason.line = Some(rule.line);
+        reason.weight = Some(coding.weight);
+        if is_plover {
+            reason.filled = self.codings[place].taken.iter().map(|&word| self.word(word)).collect();
+        }
+        let stands_for = rule.stands_for.filter(|(kind, _)| *kind != coding.kind);
+        reason.before = stands_for.map(|code| name(codebook, code));
+        reason.runner_up = coding.runner_up.map(|code| name(codebook, code));
+        reason
+    }
+
+    /// Why PLOVER has no type for an event.
+    fn verdict(&self, place: usize) -> Verdict {
+        let trigger = &self.triggers[place];
+        let taken_by = (0..self.triggers.len())
+            .find(|&other| other != place && self.codings[other].taken.contains(&trigger.word));
+        let mood = factuality::mood(self.arguments.syntax, trigger.predicate());
+        match taken_by {
+            Some(other) => Verdict::Within { event: EventId::from_index(other) },
+            None if mood.hypothetical => Verdict::Hypothetical,
+            None => Verdict::Unknown,
+        }
+    }
+
+    /// How a phrase hangs together with an event.
+    fn route(&self, place: usize, head: usize) -> Route {
+        let trigger = &self.triggers[place];
+        let syntax = self.arguments.syntax;
+        let word = syntax.word(head);
+        let predicates = [trigger.word, trigger.predicate()];
+        if word.head.is_some_and(|above| predicates.contains(&above)) {
+            let preposition = || Route::Phrase { preposition: syntax.marker(head).to_owned() };
+            return match word.relation {
+                Relation::Nsubj if word.deprel == "nsubj:pass" => Route::PassiveSubject,
+                Relation::Nsubj => Route::Subject,
+                Relation::Obj => Route::Object,
+                Relation::Iobj => Route::IndirectObject,
+                _ if syntax.is_agent(head) => Route::Agent,
+                _ if word.deprel == "nmod:poss" => Route::Possessor,
+                Relation::Obl | Relation::Nmod if !syntax.marker(head).is_empty() => preposition(),
+                Relation::Compound | Relation::Amod | Relation::Nmod => Route::Modifier,
+                Relation::Conj => Route::Joined,
+                _ => Route::Elsewhere,
+            };
+        }
+        let describes = |&at: &usize| {
+            syntax.word(at).head == Some(head) && syntax.word(at).relation == Relation::Acl
+        };
+        if predicates.iter().any(describes) {
+            return Route::Antecedent;
+        }
+        let among = |at: Option<usize>| {
+            at.is_some_and(|at| self.parts[place].iter().any(|one| one.head == at))
+        };
+        if word.relation == Relation::Conj && among(word.head) {
+            return Route::Joined;
+        }
+        if syntax.actor(trigger.predicate()) == Some(head) {
+            return Route::SharedSubject;
+        }
+        if syntax.object(trigger.predicate()) == Some(head) {
+            return Route::SharedObject;
+        }
+        let inner = self.codings[place].taken.iter().find_map(|&taken| {
+            let inner = self.triggers.binary_search_by_key(&taken, |one| one.word).ok()?;
+            self.parts[inner].iter().any(|one| one.head == head).then_some(inner)
+        });
+        match inner {
+            Some(inner) if inner != place => {
+                Route::OfInnerEvent { event: EventId::from_index(inner) }
+            }
+            _ if among(word.head) => Route::WithinPhrase,
+            _ => Route::Elsewhere,
+        }
+    }
+}
+
+/// A type with its mode: `ASSAULT.beat`.
+fn name(codebook: &Codebook, (kind, mode): (TypeId, Option<u16>)) -> String {
+    let kind = codebook.kind(kind);
+    match mode.and_then(|mode| kind.modes.get(usize::from(mode))) {
+        Some(mode) => format!("{}.{}", kind.name, mode.name),
+        None => kind.name.clone(),
+    }
+}
