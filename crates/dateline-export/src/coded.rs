@@ -95,7 +95,9 @@ impl<'r> Source<'r> {
             if members.is_empty() {
                 add(entity);
             } else {
-                members.iter().for_each(|&member| add(self.entity(member)));
+                for &member in members {
+                    add(self.entity(member));
+                }
             }
         }
         found

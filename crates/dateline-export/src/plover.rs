@@ -36,7 +36,7 @@ struct Object<'r> {
     text_info: Option<TextInfo>,
     factuality: f64,
     attribution: Option<Attributed<'r>>,
-    cite_info: Citation<'r>,
+    cite_info: CiteInfo<'r>,
     coder: String,
 }
 
@@ -94,7 +94,7 @@ struct Attributed<'r> {
 }
 
 #[derive(Serialize)]
-struct Citation<'r> {
+struct CiteInfo<'r> {
     citation: &'r str,
     #[serde(skip_serializing_if = "Option::is_none")]
     url: Option<&'r str>,
@@ -169,7 +169,7 @@ fn object<'r>(
         }),
         factuality: event.factuality.score,
         attribution,
-        cite_info: Citation {
+        cite_info: CiteInfo {
             citation: &report.id,
             url: report.url.as_deref(),
             title: report.title.as_deref(),

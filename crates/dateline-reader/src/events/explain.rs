@@ -150,12 +150,12 @@ pub(super) struct Made<'a> {
     pub(super) places: &'a [Option<usize>],
 }
 
-impl Made<'_> {
-    /// The explanations of all events.
-    pub(super) fn explanations(&self) -> Vec<Explanation> {
-        (0..self.triggers.len()).map(|place| self.explain(place)).collect()
-    }
+/// The explanations of all events.
+pub(super) fn explanations(made: &Made<'_>) -> Vec<Explanation> {
+    (0..made.triggers.len()).map(|place| made.explain(place)).collect()
+}
 
+impl Made<'_> {
     fn explain(&self, place: usize) -> Explanation {
         let (trigger, coded) = (&self.triggers[place], &self.codings[place]);
         let syntax = self.arguments.syntax;

@@ -85,7 +85,7 @@ pub(crate) fn explain(
     places: &Places,
     attributions: &Attributions,
 ) -> Vec<Explanation> {
-    read_and_ask(article, times, entities, places, attributions, |made| made.explanations()).1
+    read_and_ask(article, times, entities, places, attributions, explain::explanations).1
 }
 
 /// The events of a report, and what `ask` makes of what they were made from.

@@ -49,9 +49,8 @@ fn code_of(event: &Event) -> String {
     match (&event.codes.plover, &event.codes.core) {
         (Some(code), _) => {
             let mode = code.mode.as_ref().map_or(String::new(), |mode| format!(".{mode}"));
-            let modes: String =
-                code.auxiliary.iter().map(|&mode| format!(" {}", auxiliary(mode))).collect();
-            printable(&format!("{}{mode}{modes}", code.event))
+            let modes: Vec<&str> = code.auxiliary.iter().map(|&mode| auxiliary(mode)).collect();
+            printable(&format!("{}{mode} {}", code.event, modes.join(" ")))
         }
         (None, Some(core)) => printable(core),
         (None, None) => String::new(),
@@ -235,13 +234,22 @@ impl Page<'_> {
 
     fn why_auxiliary(&self, mode: Auxiliary) -> String {
         match mode {
-            Auxiliary::Historical => {
-                "it happened years before the report, or is told as background".to_owned()
-            }
+            Auxiliary::Historical => match self.event.when.and_then(|when| when.latest) {
+                Some(day) => {
+                    format!("it was over by {}, years before the report", dates::day(day))
+                }
+                None => "it is told as background of a time years before the report".to_owned(),
+            },
             Auxiliary::Future => "it is still to come".to_owned(),
             Auxiliary::Hypothetical => "the words leave it open".to_owned(),
             Auxiliary::Negated => {
-                "it did not happen, or whoever it is attributed to denies it".to_owned()
+                let chain = self.event.attribution.map(|id| self.reading.chain(id));
+                let denial =
+                    chain.and_then(|mut chain| chain.find(|one| one.stance == Stance::Denies));
+                match denial {
+                    Some(denial) => format!("denied by {}", self.reading.sources(denial)),
+                    None => "the words say that it did not or will not happen".to_owned(),
+                }
             }
         }
     }

@@ -57,11 +57,11 @@ fn an_event_is_told_by_id_or_word_in_lines_no_wider_than_asked() {
 #[test]
 fn what_cannot_be_meant_is_said_with_what_can() {
     for (text, event, expected) in [
-        (TEXT, "atacked", &["nearest:", "v1 “attacked”"][..]),
+        (TEXT, "attacker", &["nearest:", "v1 “attacked”"][..]),
         (TEXT, "v99", &["expected an id or a word of an event", "\"v99\""]),
         (TEXT, "attacked", &["is in 2; give the id:", "v1", "v3"]),
         ("Blue skies.", "v1", &["found none in this report"]),
-        ("  \n", "v1", &["expected a report, but found no words"]),
+        ("  \n", "v1", &["nothing but white space"]),
     ] {
         let run = explain(&["-", event], text);
         assert_eq!((run.status, run.out.as_str()), (1, ""), "{event}");
