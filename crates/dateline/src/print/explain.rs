@@ -3,7 +3,7 @@
 
 use dateline_reader::{CodeReason, Explanation, Influence, Route, Verdict};
 use dateline_record::{
-    Auxiliary, Event, EventId, ParticipantRole, PublishedBasis, Record, SourceKind, Span,
+    Auxiliary, Event, EventId, ParticipantRole, PublishedBasis, Record, SourceKind, Span, Stance,
     WhenBasis, Within,
 };
 
@@ -202,7 +202,7 @@ impl Page<'_> {
             };
             lines.push(format!(
                 "  by the pattern “{}” in line {line} of the codebook, {filled}",
-                printable(pattern)
+                cut(&printable(pattern), LONGEST_QUOTE)
             ));
         }
         if let Some(before) = &reason.before {
