@@ -2,10 +2,9 @@
 
 use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
-use dateline_record::{EntityId, EntityKind, Participant, ParticipantRole};
+use dateline_record::{EntityKind, ParticipantRole};
 
-use super::coding::Coded;
-use super::lexicon::{MOVEMENT, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL};
+use super::lexicon::{LIGHT, MOVEMENT, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::article::Article;
@@ -79,7 +78,9 @@ impl<'a> Arguments<'a> {
         if let Some(object) = syntax.object(verb).filter(|&object| !self.in_time[object]) {
             let role = if MOVEMENT.get(lemma) == Some(&true) && !self.is_person(object) {
                 Role::Destination
-            } else if indirect.is_none() && (self.is_participant(object) || coded && !taken(object))
+            } else if indirect.is_none()
+                && (self.is_participant(object)
+                    || coded && !taken(object) && !RECIPROCAL.contains(lemma))
             {
                 Role::Recipient
             } else {
@@ -88,6 +89,7 @@ impl<'a> Arguments<'a> {
             push(found, role, object);
         }
         self.of_phrases(verb, lemma, coded, found);
+        self.settle_recipients(found);
         // "withdrew troops from the island", "sent an envoy to Bern": what the pattern of the code
         // names is the means; the act is aimed at whoever stands after the preposition.
         if let Some(object) = syntax.object(verb)
@@ -102,7 +104,9 @@ impl<'a> Arguments<'a> {
                 one.role = Role::Theme;
             }
         }
-        self.recipient_within(found, coded);
+        if coded {
+            self.recipient_within(found, lemma);
+        }
     }
 
     fn of_noun(&self, trigger: &Trigger, coded: bool, found: &mut Vec<Argument>) {
@@ -156,6 +160,7 @@ impl<'a> Arguments<'a> {
             push(found, role, dependent);
         }
         self.of_phrases(noun, lemma, coded, found);
+        self.of_joined(noun, lemma, coded, found);
         if let Some((verb, part)) = trigger.light {
             self.of_phrases(verb, lemma, coded, found);
             // "faces criticism from the bishops": who gives it comes after "from".
@@ -165,7 +170,75 @@ impl<'a> Arguments<'a> {
                 }
             }
         }
-        self.recipient_within(found, coded);
+        if coded {
+            self.recipient_within(found, lemma);
+        }
+    }
+
+    /// What nouns joined by "and" share: who acts stands with the first, who is acted upon with the
+    /// last ("*its* rejection and condemnation *of the raid*").
+    fn of_joined(&self, noun: usize, lemma: &str, coded: bool, found: &mut Vec<Argument>) {
+        use ParticipantRole as Role;
+        let syntax = self.syntax;
+        let has = |found: &[Argument], role: Role| found.iter().any(|one| one.role == role);
+        let word = syntax.word(noun);
+        if !has(found, Role::Actor)
+            && word.relation == Relation::Conj
+            && let Some(first) = word.head.filter(|&first| syntax.word(first).upos == Upos::Noun)
+        {
+            let possessor =
+                syntax.dependents(first).find(|&at| syntax.word(at).deprel == "nmod:poss");
+            let actor = possessor.or_else(|| {
+                let verb = syntax.word(first).head?;
+                let carried = syntax.word(first).relation == Relation::Obj
+                    && LIGHT.get(syntax.lemma(verb)) == Some(&Role::Actor);
+                carried.then(|| syntax.actor(verb)).flatten()
+            });
+            if let Some(actor) = actor {
+                push(found, Role::Actor, actor);
+            }
+        }
+        if coded
+            && !has(found, Role::Recipient)
+            && let Some(last) = syntax.parse.related(noun, Relation::Conj).next_back()
+            && syntax.word(last).upos == Upos::Noun
+        {
+            self.of_phrases(last, lemma, coded, found);
+        }
+    }
+
+    /// One recipient is mostly enough. Who is given something receives it, not the thing ("sent food
+    /// to *the valley*"); beside somebody who is the object, another is one only after "to" ("handed
+    /// him to *the guards*"); and what is no participant ("fired at *the depot*") only where nobody
+    /// else is.
+    fn settle_recipients(&self, found: &mut [Argument]) {
+        use ParticipantRole as Role;
+        let recipients = |found: &[Argument]| -> Vec<usize> {
+            found.iter().filter(|one| one.role == Role::Recipient).map(|one| one.head).collect()
+        };
+        let all = recipients(found);
+        if all.len() < 2 {
+            return;
+        }
+        let is_object = |head: usize| self.syntax.marker(head).is_empty();
+        let object_acts = all.iter().any(|&head| is_object(head) && self.is_participant(head));
+        let phrase_acts = all.iter().any(|&head| {
+            matches!(self.syntax.marker(head), "to" | "with" | "against" | "for" | "from")
+                && self.is_participant(head)
+        });
+        let anybody = all.iter().any(|&head| self.is_participant(head) || is_object(head));
+        for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
+            let acts = self.is_participant(one.head);
+            let marker = self.syntax.marker(one.head);
+            let yields = if is_object(one.head) {
+                !acts && phrase_acts
+            } else {
+                !acts && anybody || object_acts && marker != "to"
+            };
+            if yields {
+                one.role = Role::Theme;
+            }
+        }
     }
 
     /// The phrases with prepositions that hang from a trigger.
@@ -212,97 +285,13 @@ impl<'a> Arguments<'a> {
                 Role::Recipient
             }
             "against" => Role::Recipient,
-            "on" | "upon" | "at" | "into" if coded => Role::Recipient,
+            "on" | "upon" | "at" | "into" if coded && !RECIPROCAL.contains(lemma) => {
+                Role::Recipient
+            }
             "over" | "about" | "on" | "concerning" | "of" | "into" => Role::Theme,
             "because" | "due" => Role::Cause,
             _ => return None,
         })
-    }
-
-    /// Where nobody is named as the recipient of a coded act, it is who or what it leads to or away
-    /// from ("withdrew from *the island*"), else the one that the object belongs to or is aimed at:
-    /// "lifted its ban *on the magazine*", "rejected *the governor's* demand".
-    fn recipient_within(&self, found: &mut Vec<Argument>, coded: bool) {
-        use ParticipantRole as Role;
-        if !coded || found.iter().any(|one| one.role == Role::Recipient) {
-            return;
-        }
-        let end = found.iter().find(|one| {
-            matches!(one.role, Role::Origin | Role::Destination) && self.is_participant(one.head)
-        });
-        if let Some(end) = end.map(|end| end.head) {
-            found.push(Argument { role: Role::Recipient, head: end });
-            return;
-        }
-        let Some(theme) = found.iter().find(|one| one.role == Role::Theme).map(|one| one.head)
-        else {
-            return;
-        };
-        let actors: Vec<Option<EntityId>> = found
-            .iter()
-            .filter(|one| one.role == Role::Actor)
-            .map(|one| self.entity_of(one.head))
-            .collect();
-        let inner = self.syntax.dependents(theme).find(|&dependent| {
-            let relation = self.syntax.word(dependent).relation;
-            (relation == Relation::Nmod
-                || matches!(relation, Relation::Compound | Relation::Amod)
-                    && self.entity_of(dependent).is_some())
-                && self.is_participant(dependent)
-                && !self.in_time[dependent]
-                && !(self.entity_of(dependent).is_some()
-                    && actors.contains(&self.entity_of(dependent)))
-                && self.syntax.word(dependent).upos != Upos::Pron
-        });
-        if let Some(inner) = inner {
-            push(found, Role::Recipient, inner);
-        }
-    }
-
-    /// A threat, a demand or a refusal has no object of its own: whom it is aimed at stands with the
-    /// act that it speaks of ("threatened to shell *the port*", "said that *the banks* must pay").
-    pub(super) fn hand_up(
-        &self,
-        triggers: &[Trigger],
-        codings: &[Coded],
-        parts: &mut [Vec<Argument>],
-    ) {
-        use ParticipantRole as Role;
-        for place in (0..triggers.len()).rev() {
-            let has = |role: Role| parts[place].iter().filter(|one| one.role == role).count();
-            if codings[place].plover.is_none() || has(Role::Recipient) > 0 || has(Role::Actor) > 1 {
-                continue;
-            }
-            let inner = codings[place]
-                .taken
-                .iter()
-                .filter_map(|word| triggers.binary_search_by_key(word, |trigger| trigger.word).ok())
-                .find(|&inner| inner != place);
-            let Some(inner) = inner else { continue };
-            let own: Vec<(usize, Option<EntityId>)> =
-                parts[place].iter().map(|one| (one.head, self.entity_of(one.head))).collect();
-            let other = |one: &&Argument| {
-                let entity = self.entity_of(one.head);
-                own.iter()
-                    .all(|&(head, known)| head != one.head && (known.is_none() || known != entity))
-                    && self.syntax.word(one.head).upos != Upos::Pron
-            };
-            let of = |role: Role| {
-                parts[inner].iter().filter(move |one| one.role == role).filter(other).copied()
-            };
-            let mut handed: Vec<Argument> = of(Role::Actor).collect();
-            if handed.is_empty() {
-                handed = of(Role::Recipient).collect();
-            }
-            if handed.is_empty() {
-                handed = of(Role::Destination)
-                    .chain(of(Role::Origin))
-                    .filter(|one| self.is_participant(one.head))
-                    .collect();
-            }
-            parts[place]
-                .extend(handed.into_iter().map(|one| Argument { role: Role::Recipient, ..one }));
-        }
     }
 
     /// Those who meet or agree do it together: "met with", "the two signed".
@@ -331,7 +320,7 @@ impl<'a> Arguments<'a> {
     }
 
     /// Whether a phrase names somebody or something that can act or be acted upon.
-    fn is_participant(&self, at: usize) -> bool {
+    pub(super) fn is_participant(&self, at: usize) -> bool {
         let word = self.syntax.word(at);
         if let Some(entity) = self.entity_of(at) {
             let kind = self.entities.get(entity).kind;
@@ -356,7 +345,12 @@ impl<'a> Arguments<'a> {
             self.syntax.word(dependent).relation == Relation::Nmod
                 && self.syntax.marker(dependent) == "of"
                 && (PERSONS.contains(self.syntax.lemma(dependent))
-                    || self.entities.at(dependent).is_some())
+                    || self.entities.at(dependent).is_some_and(|entity| {
+                        matches!(
+                            self.entities.get(entity).kind,
+                            EntityKind::Person | EntityKind::Organisation | EntityKind::Group
+                        )
+                    }))
         })
     }
 
@@ -368,32 +362,10 @@ impl<'a> Arguments<'a> {
             }
         }
     }
-
-    /// The entity that a phrase names, by its head or by the name that hangs from it ("president
-    /// *Ada Lim*").
-    pub(super) fn entity_of(&self, at: usize) -> Option<EntityId> {
-        self.entities.at(at).or_else(|| {
-            self.syntax.dependents(at).find_map(|dependent| {
-                let name = matches!(
-                    self.syntax.word(dependent).relation,
-                    Relation::Flat | Relation::Appos
-                ) || self.syntax.word(dependent).deprel == "nmod:desc";
-                name.then(|| self.entities.at(dependent)).flatten()
-            })
-        })
-    }
-
-    pub(super) fn participant(&self, argument: Argument) -> Participant {
-        Participant {
-            role: argument.role,
-            entity: self.entity_of(argument.head),
-            span: self.article.span(self.syntax.noun_phrase(argument.head)),
-        }
-    }
 }
 
 /// Adds an argument, once.
-fn push(found: &mut Vec<Argument>, role: ParticipantRole, head: usize) {
+pub(super) fn push(found: &mut Vec<Argument>, role: ParticipantRole, head: usize) {
     if found.iter().all(|one| one.head != head) {
         found.push(Argument { role, head });
     }

@@ -49,6 +49,14 @@ pub(super) static PERSONS: LazyLock<HashSet<&str>> =
 pub(super) static QUANTITIES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-quantity-nouns.txt")));
 
+/// Nouns for what somebody says, writes or decides.
+pub(super) static MESSAGES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-messages.txt")));
+
+/// Verbs of taking a stand on what another has said, asked or done.
+pub(super) static RESPONSES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-responses.txt")));
+
 /// Light verbs, and the part that their subject plays.
 pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-light-verbs.txt"))
@@ -154,6 +162,8 @@ mod tests {
             ("person-nouns", include_str!("../../lexicons/event-person-nouns.txt"), 0),
             ("event-nouns", include_str!("../../lexicons/event-nouns.txt"), 0),
             ("quantities", include_str!("../../lexicons/event-quantity-nouns.txt"), 0),
+            ("messages", include_str!("../../lexicons/event-messages.txt"), 0),
+            ("responses", include_str!("../../lexicons/event-responses.txt"), 0),
             ("light", include_str!("../../lexicons/event-light-verbs.txt"), 2),
             ("predicates", include_str!("../../lexicons/factuality-predicates.txt"), 3),
         ] {

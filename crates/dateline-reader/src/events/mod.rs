@@ -4,6 +4,7 @@
 //! when ([`when`], [`connective`], [`distance`]) and where ([`place`]); the words above and beside it how certain it is ([`factuality`]); the
 //! codebooks what type it has ([`coding`], [`layer`]); and later mentions point to the first ([`sameness`]).
 
+mod aim;
 mod argument;
 mod auxiliary;
 mod coding;
@@ -14,6 +15,7 @@ mod factuality;
 mod form;
 mod layer;
 mod lexicon;
+mod naming;
 mod place;
 mod sameness;
 mod syntax;
@@ -246,7 +248,7 @@ fn clause(arguments: &Arguments<'_>, trigger: &Trigger, found: &[Argument]) -> R
         last = last.max(at);
     }
     for one in found {
-        let phrase = syntax.noun_phrase(one.head);
+        let phrase = arguments.extent(one.head);
         // A participant from another clause ("which" and what it stands for) stands where it stands.
         if syntax.parse.sentence_of(one.head) == syntax.parse.sentence_of(trigger.word) {
             first = first.min(phrase.start);

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_language::{Parse, Relation, Upos, Word};
 
-use super::lexicon::{KNOWN_VERBS, VERB_OF_FORM};
+use super::lexicon::{KNOWN_VERBS, MESSAGES, VERB_OF_FORM};
 
 /// How many clauses up a missing subject is looked for.
 const CLAUSES_UP: usize = 8;
@@ -133,6 +133,13 @@ impl<'p> Syntax<'p> {
             }
             // "the envoy serving in Rome"
             Relation::Acl if word.deprel != "acl:relcl" => {
+                // "issued a statement calling for calm": who issued it calls.
+                if word.xpos == "VBG"
+                    && MESSAGES.contains(self.lemma(head))
+                    && let Some(issuer) = self.holder(head, depth)
+                {
+                    return Some(issuer);
+                }
                 if matches!(word.xpos, "VBG" | "VBN") || self.is_finite_modifier(verb) {
                     Some(head)
                 } else {
@@ -253,6 +260,16 @@ impl<'p> Syntax<'p> {
         if let Some(object) = self.parse.first_related(verb, Relation::Obj) {
             return Some(self.antecedent(object, verb));
         }
+        // "killed and injured six guards": the object stands with the last.
+        let joined = self.dependents(verb).find(|&next| {
+            self.word(next).relation == Relation::Conj
+                && next == verb + 2
+                && self.word(next).xpos == self.word(verb).xpos
+        });
+        if let Some(object) = joined.and_then(|next| self.parse.first_related(next, Relation::Obj))
+        {
+            return Some(object);
+        }
         let word = self.word(verb);
         let gap = word.deprel == "acl:relcl"
             && self.parse.first_related(verb, Relation::Nsubj).is_some_and(|subject| {
@@ -329,6 +346,15 @@ impl<'p> Syntax<'p> {
     /// The words of a noun phrase without what only comments on it: no preposition before it, no
     /// clause, apposition or conjunct after it.
     pub(super) fn noun_phrase(self, head: usize) -> Range<usize> {
+        self.noun_phrase_without(head, |_| false)
+    }
+
+    /// The same without what hangs from the words that `left_out` tells of.
+    pub(super) fn noun_phrase_without(
+        self,
+        head: usize,
+        left_out: impl Fn(usize) -> bool,
+    ) -> Range<usize> {
         let mut first = head;
         let mut last = head;
         let mut open = vec![head];
@@ -350,7 +376,7 @@ impl<'p> Syntax<'p> {
                     | Relation::Flat
                     | Relation::Fixed
                     | Relation::Goeswith => true,
-                    Relation::Nmod => word.deprel != "nmod:tmod",
+                    Relation::Nmod => word.deprel != "nmod:tmod" && !left_out(dependent),
                     // "president Ada Lim", but not "Ada Lim, the president"
                     Relation::Appos => dependent > at && !self.has_comma_before(dependent),
                     // The preposition belongs to what hangs from the head, not to the head.

@@ -1,0 +1,117 @@
+//! The words that name a participant, and the entity that they name.
+
+use std::ops::Range;
+
+use dateline_language::{Relation, Upos};
+use dateline_record::{EntityId, Participant, ParticipantRole};
+
+use super::argument::{Argument, Arguments};
+
+impl Arguments<'_> {
+    /// An argument as the record has it. What is somebody's doing stands for them where they act or
+    /// are acted upon by it: of "rejected *the ministry's offer*" the words are the recipient's, and
+    /// the entity is the ministry.
+    pub(super) fn participant(&self, argument: Argument) -> Participant {
+        let named = self.entity_of(argument.head).or_else(|| {
+            let stands_for =
+                matches!(argument.role, ParticipantRole::Actor | ParticipantRole::Recipient)
+                    && self.syntax.word(argument.head).upos == Upos::Noun
+                    && !self.is_participant(argument.head);
+            stands_for.then(|| self.owner(argument.head)).flatten()
+        });
+        Participant {
+            role: argument.role,
+            entity: named,
+            span: self.article.span(self.extent(argument.head)),
+        }
+    }
+
+    /// Whose doing or thing a noun is: "*the ministry's* offer", "a proposal *by the union*", "an
+    /// appeal lodged *by the club*", "*US* airstrikes".
+    pub(super) fn owner(&self, noun: usize) -> Option<EntityId> {
+        self.owner_word(noun).and_then(|owner| self.entity_of(owner))
+    }
+
+    /// The word for whose doing or thing a noun is, where it names an entity.
+    pub(super) fn owner_word(&self, noun: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let named = |&at: &usize| self.is_participant(at) && self.entity_of(at).is_some();
+        let of = |wanted: &dyn Fn(usize) -> bool| {
+            syntax.dependents(noun).filter(|&at| wanted(at)).find(named)
+        };
+        of(&|at| syntax.word(at).deprel == "nmod:poss")
+            .or_else(|| of(&|at| syntax.marker(at) == "by"))
+            .or_else(|| {
+                let clauses = syntax.parse.related(noun, Relation::Acl);
+                clauses.filter_map(|clause| syntax.agent(clause)).find(named)
+            })
+            .or_else(|| {
+                of(&|at| {
+                    at < noun
+                        && matches!(
+                            syntax.word(at).relation,
+                            Relation::Compound | Relation::Amod | Relation::Nmod
+                        )
+                })
+            })
+    }
+
+    /// The words of a participant: its noun phrase without times, with the name that stands beside
+    /// a description of the same ("the Croatian president, Ana Lim", "the League (LDF)").
+    pub(super) fn extent(&self, head: usize) -> Range<usize> {
+        let syntax = self.syntax;
+        let mut words = syntax.noun_phrase_without(head, |at| self.in_time[at]);
+        if let Some(twin) = self.twin(head) {
+            words.end = words.end.max(syntax.noun_phrase(twin).end);
+        }
+        for beside in syntax.parse.related(head, Relation::Appos).take(4) {
+            let phrase = syntax.noun_phrase(beside);
+            let same = self.entities.at(beside).is_some()
+                && self.entities.at(beside) == self.entity_of(head);
+            // Nothing but a mark or a bracket may stand between the two.
+            if phrase.start >= words.end && phrase.start <= words.end + 1 && same {
+                words.end = phrase.end;
+                let closing = syntax.parse.words().get(phrase.end);
+                if closing.is_some_and(|word| word.relation == Relation::Punct && word.lower == ")")
+                {
+                    words.end += 1;
+                }
+            }
+        }
+        words
+    }
+
+    /// A name right after a description that the parser hangs beside it, not from it: "met *his
+    /// counterpart* President *Erik Holm*", "freed *journalist* *Mesale Kohl*".
+    fn twin(&self, head: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        let word = syntax.word(head);
+        if word.upos != Upos::Noun {
+            return None;
+        }
+        syntax.parse.related(word.head?, word.relation).find(|&other| {
+            other > head
+                && syntax.word(other).upos == Upos::Propn
+                && syntax.marker(other).is_empty()
+                && syntax.noun_phrase(other).start == head + 1
+        })
+    }
+
+    /// The entity that a phrase names, by its head or by the name that stands with it ("president
+    /// *Ada Lim*").
+    pub(super) fn entity_of(&self, at: usize) -> Option<EntityId> {
+        let beside = || {
+            self.syntax.dependents(at).find_map(|dependent| {
+                let name = matches!(
+                    self.syntax.word(dependent).relation,
+                    Relation::Flat | Relation::Appos
+                ) || self.syntax.word(dependent).deprel == "nmod:desc";
+                name.then(|| self.entities.at(dependent)).flatten()
+            })
+        };
+        self.entities
+            .at(at)
+            .or_else(beside)
+            .or_else(|| self.twin(at).and_then(|twin| self.entities.at(twin)))
+    }
+}
