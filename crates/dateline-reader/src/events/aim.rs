@@ -93,6 +93,11 @@ impl Arguments<'_> {
             if handed.is_empty() {
                 handed.extend(self.nearest_below(&triggers[place], &parts[place]));
             }
+            if handed.is_empty()
+                && let Some(inner) = inner
+            {
+                handed = self.acted_upon(&parts[place], &parts[inner]);
+            }
             parts[place]
                 .extend(handed.into_iter().map(|head| Argument { role: Role::Recipient, head }));
         }
@@ -112,15 +117,24 @@ impl Arguments<'_> {
             let parts = inner.iter().filter(|one| wanted.contains(&one.role));
             parts.map(|one| one.head).filter(|&head| other(head)).collect()
         };
-        let mut handed = of(&[Role::Actor]);
-        if handed.is_empty() {
-            handed = of(&[Role::Recipient]);
+        for wanted in [&[Role::Actor][..], &[Role::Recipient], &[Role::Destination, Role::Origin]] {
+            let handed: Vec<usize> =
+                of(wanted).into_iter().filter(|&head| self.is_participant(head)).collect();
+            if !handed.is_empty() {
+                return handed;
+            }
         }
-        if handed.is_empty() {
-            handed = of(&[Role::Destination, Role::Origin]);
-            handed.retain(|&head| self.is_participant(head));
-        }
-        handed
+        Vec::new()
+    }
+
+    /// What the act that another speaks of is done to, be it no participant: "agreed to open *the
+    /// bridge*".
+    fn acted_upon(&self, own: &[Argument], inner: &[Argument]) -> Vec<usize> {
+        let parts = inner.iter().filter(|one| one.role == ParticipantRole::Recipient);
+        let other = |head: &usize| {
+            own.iter().all(|one| one.head != *head) && self.syntax.word(*head).upos != Upos::Pron
+        };
+        parts.map(|one| one.head).filter(other).collect()
     }
 
     /// The nearest participant below the clause or the object of an act: "agreed to lift a ban on
@@ -138,8 +152,7 @@ impl Arguments<'_> {
                 for below in syntax.dependents(at) {
                     let word = syntax.word(below);
                     let goes_on = match word.relation {
-                        Relation::Xcomp | Relation::Ccomp => true,
-                        Relation::Obj | Relation::Iobj => true,
+                        Relation::Xcomp | Relation::Ccomp | Relation::Obj | Relation::Iobj => true,
                         Relation::Acl => word.deprel != "acl:relcl",
                         Relation::Nsubj => depth > 0,
                         Relation::Compound | Relation::Amod => {

@@ -170,6 +170,7 @@ impl<'a> Arguments<'a> {
                 }
             }
         }
+        self.settle_recipients(found);
         if coded {
             self.recipient_within(found, lemma);
         }
@@ -211,7 +212,7 @@ impl<'a> Arguments<'a> {
     /// to *the valley*"); beside somebody who is the object, another is one only after "to" ("handed
     /// him to *the guards*"); and what is no participant ("fired at *the depot*") only where nobody
     /// else is.
-    fn settle_recipients(&self, found: &mut [Argument]) {
+    fn settle_recipients(&self, found: &mut Vec<Argument>) {
         use ParticipantRole as Role;
         let recipients = |found: &[Argument]| -> Vec<usize> {
             found.iter().filter(|one| one.role == Role::Recipient).map(|one| one.head).collect()
@@ -227,6 +228,13 @@ impl<'a> Arguments<'a> {
                 && self.is_participant(head)
         });
         let anybody = all.iter().any(|&head| self.is_participant(head) || is_object(head));
+        let stands_at = |head: usize| {
+            matches!(self.syntax.marker(head), "at" | "on")
+                && self
+                    .entity_of(head)
+                    .is_none_or(|entity| self.entities.get(entity).kind == EntityKind::Place)
+        };
+        let elsewhere = all.iter().any(|&head| !stands_at(head));
         for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
             let acts = self.is_participant(one.head);
             let marker = self.syntax.marker(one.head);
@@ -239,6 +247,8 @@ impl<'a> Arguments<'a> {
                 one.role = Role::Theme;
             }
         }
+        // "clashed with the police on the bridge": where, not with whom.
+        found.retain(|one| one.role != Role::Recipient || !elsewhere || !stands_at(one.head));
     }
 
     /// The phrases with prepositions that hang from a trigger.
@@ -278,6 +288,9 @@ impl<'a> Arguments<'a> {
                 }
             }
             "with" | "using" | "through" | "via" if !acts => Role::Instrument,
+            // "held talks at the palace on trade": neither where nor what about is with whom.
+            "at" | "for" | "into" if RECIPROCAL.contains(lemma) => return None,
+            "on" | "upon" | "over" if RECIPROCAL.contains(lemma) => Role::Theme,
             "against" | "on" | "upon" | "at" | "toward" | "towards" | "to" | "for" | "into"
             | "over" | "of"
                 if acts =>

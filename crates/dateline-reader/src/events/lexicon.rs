@@ -53,6 +53,10 @@ pub(super) static QUANTITIES: LazyLock<HashSet<&str>> =
 pub(super) static MESSAGES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-messages.txt")));
 
+/// What messages do: "a letter threatening a strike".
+pub(super) static MESSAGE_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-message-verbs.txt")));
+
 /// Verbs of taking a stand on what another has said, asked or done.
 pub(super) static RESPONSES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-responses.txt")));
@@ -163,6 +167,7 @@ mod tests {
             ("event-nouns", include_str!("../../lexicons/event-nouns.txt"), 0),
             ("quantities", include_str!("../../lexicons/event-quantity-nouns.txt"), 0),
             ("messages", include_str!("../../lexicons/event-messages.txt"), 0),
+            ("message-verbs", include_str!("../../lexicons/event-message-verbs.txt"), 0),
             ("responses", include_str!("../../lexicons/event-responses.txt"), 0),
             ("light", include_str!("../../lexicons/event-light-verbs.txt"), 2),
             ("predicates", include_str!("../../lexicons/factuality-predicates.txt"), 3),

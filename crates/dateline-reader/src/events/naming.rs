@@ -3,9 +3,12 @@
 use std::ops::Range;
 
 use dateline_language::{Relation, Upos};
-use dateline_record::{EntityId, Participant, ParticipantRole};
+use dateline_record::{EntityId, MentionForm, Participant, ParticipantRole};
 
 use super::argument::{Argument, Arguments};
+
+/// How many mentions before a pronoun are asked for a name.
+const MENTIONS_BACK: usize = 8;
 
 impl Arguments<'_> {
     /// An argument as the record has it. What is somebody's doing stands for them where they act or
@@ -22,7 +25,7 @@ impl Arguments<'_> {
         Participant {
             role: argument.role,
             entity: named,
-            span: self.article.span(self.extent(argument.head)),
+            span: self.article.span(self.named_by(argument.head, named)),
         }
     }
 
@@ -54,6 +57,23 @@ impl Arguments<'_> {
                         )
                 })
             })
+    }
+
+    /// The words that name a participant: of a pronoun, those before it in the sentence that it
+    /// stands for ("*the army* said that it shelled the port"), where there are any.
+    fn named_by(&self, head: usize, entity: Option<EntityId>) -> Range<usize> {
+        let words = self.extent(head);
+        let Some(entity) = entity.filter(|_| self.syntax.word(head).upos == Upos::Pron) else {
+            return words;
+        };
+        let sentence = self.syntax.parse.sentence_of(head);
+        let mentions = &self.entities.get(entity).mentions;
+        let before = mentions.partition_point(|mention| mention.words.start < words.start);
+        let names = mentions[..before].iter().rev().take(MENTIONS_BACK).find(|mention| {
+            mention.form != MentionForm::Pronoun
+                && self.syntax.parse.sentence_of(mention.head) == sentence
+        });
+        names.map_or(words, |mention| self.extent(mention.head))
     }
 
     /// The words of a participant: its noun phrase without times, with the name that stands beside

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_language::{Parse, Relation, Upos, Word};
 
-use super::lexicon::{KNOWN_VERBS, MESSAGES, VERB_OF_FORM};
+use super::lexicon::{KNOWN_VERBS, MESSAGE_VERBS, MESSAGES, VERB_OF_FORM};
 
 /// How many clauses up a missing subject is looked for.
 const CLAUSES_UP: usize = 8;
@@ -135,8 +135,8 @@ impl<'p> Syntax<'p> {
             Relation::Acl if word.deprel != "acl:relcl" => {
                 // "issued a statement calling for calm": who issued it calls.
                 if word.xpos == "VBG"
-                    && MESSAGES.contains(self.lemma(head))
-                    && let Some(issuer) = self.holder(head, depth)
+                    && let Some(message) = self.message_above(head, self.lemma(verb))
+                    && let Some(issuer) = self.holder(message, depth)
                 {
                     return Some(issuer);
                 }
@@ -171,6 +171,24 @@ impl<'p> Syntax<'p> {
             return called_on;
         }
         self.surface_subject(verb, depth + 1)
+    }
+
+    /// The statement, letter or report that a participle speaks of what it does, where that is the
+    /// noun that it hangs from or, for what only messages do, one above ("a letter to the head of the
+    /// port *threatening* a strike").
+    fn message_above(self, noun: usize, verb: &str) -> Option<usize> {
+        let mut at = noun;
+        for _ in 0..CLAUSES_UP / 2 {
+            if MESSAGES.contains(self.lemma(at)) {
+                return Some(at);
+            }
+            let word = self.word(at);
+            if !MESSAGE_VERBS.contains(verb) || word.relation != Relation::Nmod {
+                return None;
+            }
+            at = word.head?;
+        }
+        None
     }
 
     /// Whose decision, plan or right a noun speaks of: its possessor, else the subject of the verb
