@@ -197,7 +197,8 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
             // bare verb or adjective may complete a verb: "set free", "let them go".
             let place = match slot.role {
                 Role::Object => !matches!(wanted, Wanted::Doing),
-                Role::Modifier => matches!(wanted, Wanted::Words(_)),
+                // An adverb may be what tells: "sexually assault".
+                Role::Modifier | Role::Particle => matches!(wanted, Wanted::Words(_)),
                 Role::Clause => slot.marker.is_empty() && !matches!(wanted, Wanted::Anything),
                 _ => false,
             };

@@ -12,6 +12,7 @@ use crate::frame::TriggerClass;
 /// | `strike *` | the trigger with any object |
 /// | `pull out`, `call for` | a particle, or a preposition with whatever noun |
 /// | `put on alert` | a preposition with this noun |
+/// | `assault sexually` | an adverb |
 /// | `agree to do` | an infinitive |
 /// | `refuse to eat` | an infinitive of this verb |
 /// | `say that` | a clause |

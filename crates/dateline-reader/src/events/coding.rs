@@ -77,7 +77,8 @@ impl<'a> Coder<'a> {
 
     /// The codes of all events. An event that stands within another's pattern ("threatened to
     /// *attack*", "lifted the *sanctions*") has no PLOVER type of its own: there the threat and the
-    /// lifting are the event.
+    /// lifting are the event. Nor has a deed that the author only thinks possible ("may *strike*",
+    /// "rejected calls to *resign*"): PLOVER keeps the hypothetical apart.
     pub(super) fn code(&mut self, triggers: &[Trigger]) -> Vec<Coded> {
         let mut codes = vec![Coded::default(); triggers.len()];
         // What is governed mostly stands after what governs it, so that going backwards twice
@@ -101,6 +102,13 @@ impl<'a> Coder<'a> {
             }
         }
         layer::take_in(triggers, &mut codes);
+        for (coded, trigger) in codes.iter_mut().zip(triggers) {
+            if coded.plover.is_some_and(|code| is_material(self.plover, code))
+                && factuality::score(self.arguments.syntax, trigger).abs() <= POSSIBLE
+            {
+                coded.plover = None;
+            }
+        }
         codes
     }
 
@@ -295,6 +303,14 @@ impl<'a> Coder<'a> {
             })
             .collect()
     }
+}
+
+/// How certain an event is at most, on the scale of factuality, that is no more than possible.
+const POSSIBLE: f64 = 1.0;
+
+/// Whether a code is of a deed: material cooperation or conflict.
+fn is_material(codebook: &Codebook, code: Coding) -> bool {
+    matches!(codebook.kind(code.kind).quad, 2 | 4)
 }
 
 /// Whether what a light verb and its noun mean together says more than the noun does by itself.

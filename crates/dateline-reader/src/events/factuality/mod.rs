@@ -23,7 +23,7 @@ use crate::attributions::Attributions;
 
 pub(super) use self::tense::tense;
 pub use self::words::Influence;
-pub(super) use self::words::{Mood, influences, mood};
+pub(super) use self::words::{Mood, influences, mood, score};
 
 /// An event as the training program sees it.
 #[derive(Debug, Clone, PartialEq)]

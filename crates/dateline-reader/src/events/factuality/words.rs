@@ -213,7 +213,7 @@ fn hypothesis(syntax: Syntax<'_>, predicate: usize) -> Option<(usize, Influence)
 }
 
 /// The score of an event, before it is asked who says so.
-pub(super) fn score(syntax: Syntax<'_>, trigger: &Trigger) -> f64 {
+pub(in super::super) fn score(syntax: Syntax<'_>, trigger: &Trigger) -> f64 {
     score_below(syntax, trigger, |_| false)
 }
 
