@@ -248,6 +248,10 @@ impl<'a> Coder<'a> {
                     add(Role::Subject, dependent);
                 }
                 Relation::Nmod if deprel == "nmod:poss" => add(Role::Subject, dependent),
+                // "took him hostage", "was granted access": what a second object is.
+                Relation::Obj if object.is_some_and(|object| object != dependent) => {
+                    add(Role::Object, dependent);
+                }
                 // "called him on Friday" is no calling on him.
                 Relation::Obl | Relation::Nmod if self.arguments.in_time[dependent] => {}
                 Relation::Obl | Relation::Nmod if !syntax.is_agent(dependent) => {

@@ -309,7 +309,9 @@ impl<'p> Syntax<'p> {
         });
         let Some(first) = markers.next() else { return "" };
         let first_lower = self.word(first).lower.as_str();
-        match (first_lower, markers.next().map(|next| self.word(next).lower.as_str())) {
+        // "out of" may be two prepositions or one that is fixed.
+        let second = markers.next().or_else(|| self.parse.first_related(first, Relation::Fixed));
+        match (first_lower, second.map(|second| self.word(second).lower.as_str())) {
             ("out", Some("of")) => "out of",
             // "because of", "along with", "up to": the second word says which way.
             ("along" | "up" | "over" | "back" | "down", Some(second)) => second,
