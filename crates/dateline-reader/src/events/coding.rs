@@ -239,6 +239,15 @@ impl<'a> Coder<'a> {
         }
         if let Some(object) = object {
             add(Role::Object, object);
+            // "hosted talks between the rebels and the army": who is between whom says what the
+            // verb means, though the words hang from its object.
+            for dependent in syntax.dependents(object) {
+                if syntax.word(dependent).relation == Relation::Nmod
+                    && syntax.marker(dependent) == "between"
+                {
+                    add(Role::Oblique, dependent);
+                }
+            }
         }
         for dependent in syntax.dependents(word) {
             let relation = syntax.word(dependent).relation;

@@ -102,6 +102,10 @@ fn read_and_ask<T>(
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);
+    // Some nouns and adjectives name an event by what they govern ("*due* to meet"), so that they
+    // are known only once the rest is coded.
+    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
+    coder.code(&triggers);
     let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
     let codings = coder.code(&triggers);
     let contexts = coder.contexts();
