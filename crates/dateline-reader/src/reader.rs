@@ -17,7 +17,7 @@ use thiserror::Error;
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
-use crate::events::{Explanation, FactualityCandidate};
+use crate::events::{Before, Explanation, FactualityCandidate};
 use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
@@ -96,7 +96,7 @@ impl Reader {
         self.with_times(report, |article, front, times| {
             let entities = entities::read(article, front, times);
             let places = places::read(article, &entities, self.gazetteer);
-            let actors = actors::read(article, &entities);
+            let actors = actors::read(&self.model, article, &entities);
             let attributions = attributions::read(article, times, &entities);
             events::factuality_candidates(
                 article,
@@ -122,7 +122,16 @@ impl Reader {
             let entities = entities::read(article, front, times);
             let places = places::read(article, &entities, self.gazetteer);
             let attributions = attributions::read(article, times, &entities);
-            events::explain(article, times, &entities, &places, &attributions)
+            let actors = actors::read(&self.model, article, &entities);
+            events::explain(&Before {
+                article,
+                times,
+                entities: &entities,
+                places: &places,
+                actors: &actors,
+                attributions: &attributions,
+                codebooks: &self.codebooks,
+            })
         }))
     }
 
@@ -183,15 +192,15 @@ impl Reader {
         let links = links::read(&article, &entities, &places, &times.published, lists);
         let actors = actors::read(&self.model, &article, &entities);
         let attributions = attributions::read(&article, &times, &entities);
-        let events = events::read(
-            &article,
-            &times,
-            &entities,
-            &places,
-            &actors,
-            &attributions,
-            &self.codebooks,
-        );
+        let events = events::read(&Before {
+            article: &article,
+            times: &times,
+            entities: &entities,
+            places: &places,
+            actors: &actors,
+            attributions: &attributions,
+            codebooks: &self.codebooks,
+        });
         let figures = figures::read(
             &article,
             &times,

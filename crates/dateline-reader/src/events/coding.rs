@@ -2,13 +2,15 @@
 
 use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TriggerClass, TypeId};
 use dateline_language::{Relation, Upos};
-use dateline_record::PloverCode;
+use dateline_record::{EntityId, EntityKind, PloverCode};
+
+use crate::actors::Actors;
 
 use super::argument::Arguments;
 use super::factuality::{self, Mood};
 use super::layer::{self, Layered, Layers};
+use super::syntax::Syntax;
 use super::trigger::Trigger;
-use crate::actors::Actors;
 use crate::places::Places;
 
 /// The codes of one event.
@@ -32,7 +34,8 @@ pub(super) struct Coder<'a> {
     /// The user's codebooks.
     pub(super) layers: Layers<'a>,
     places: &'a Places,
-    actors: &'a Actors,
+    /// The sectors of each entity, by its id.
+    sectors: Vec<Vec<&'a str>>,
 }
 
 /// A slot before the words that it can be recognised by are put together.
@@ -51,10 +54,16 @@ impl<'a> Coder<'a> {
         further: &'a [Codebook],
     ) -> Self {
         let words = arguments.article.parse.words().len();
+        let entities = arguments.entities.list.iter().enumerate();
+        let sectors = entities.map(|(place, entity)| {
+            let mut sectors: Vec<&'a str> = entity.sectors.iter().map(AsRef::as_ref).collect();
+            sectors.extend(actors.get(EntityId::from_index(place)).sectors.iter().copied());
+            sectors
+        });
         Self {
+            sectors: sectors.collect(),
             arguments,
             places,
-            actors,
             layers: Layers::new(further, words),
             plover: dateline_codebook::plover(),
             core: dateline_codebook::core(),
@@ -127,8 +136,9 @@ impl<'a> Coder<'a> {
             let together = self.code_frame(verb, TriggerClass::Verb, &of_verb, &others, mood);
             raw.extend(of_verb.into_iter().filter(|slot| slot.word != trigger.word));
             let noun = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
-            coded.plover = noun.plover.or(coded.plover);
-            coded.core = noun.core.or(coded.core);
+            // With more around it, it may turn out to be nothing: "the climbers reached the summit".
+            coded.plover = noun.plover;
+            coded.core = noun.core;
             if outweighs(together.plover, coded.plover) {
                 coded.plover = together.plover;
                 coded.taken = together.taken;
@@ -166,11 +176,11 @@ impl<'a> Coder<'a> {
                         Role::Oblique | Role::Clause => syntax.marker(slot.word),
                         _ => "",
                     },
-                    lemma: syntax.lemma(slot.word),
+                    lemma: word_of(syntax, slot.word),
                     others: &others[slot.others.clone()],
                     coded: self.coded_at[slot.word],
                     kind: entity.map(|id| self.arguments.entities.get(id).kind),
-                    sectors: entity.map_or(&[], |id| &self.actors.get(id).sectors),
+                    sectors: entity.map_or(&[], |id| &self.sectors[id.index()]),
                     country: entity.and_then(|id| self.places.get(id).country.as_deref()),
                 }
             })
@@ -219,7 +229,7 @@ impl<'a> Coder<'a> {
                                 | Relation::Flat
                         )
                     {
-                        others.push(syntax.lemma(dependent));
+                        others.push(word_of(syntax, dependent));
                     }
                 }
             }
@@ -239,11 +249,12 @@ impl<'a> Coder<'a> {
         }
         if let Some(object) = object {
             add(Role::Object, object);
-            // "hosted talks between the rebels and the army": who is between whom says what the
-            // verb means, though the words hang from its object.
+            // "hosted talks between the rebels and the army", "begged the king for bread": these say
+            // what the verb means, though they hang from its object.
             for dependent in syntax.dependents(object) {
+                let marker = syntax.marker(dependent);
                 if syntax.word(dependent).relation == Relation::Nmod
-                    && syntax.marker(dependent) == "between"
+                    && (marker == "between" || marker == "for" && self.is_somebody(object))
                 {
                     add(Role::Oblique, dependent);
                 }
@@ -281,6 +292,19 @@ impl<'a> Coder<'a> {
                 _ => {}
             }
         }
+    }
+
+    /// Whether a word is of an entity that can be asked for something.
+    fn is_somebody(&self, word: usize) -> bool {
+        self.arguments.entity_of(word).is_some_and(|id| {
+            matches!(
+                self.arguments.entities.get(id).kind,
+                EntityKind::Person
+                    | EntityKind::Organisation
+                    | EntityKind::Place
+                    | EntityKind::Group
+            )
+        })
     }
 
     /// The PLOVER code as the record has it.
@@ -324,6 +348,12 @@ const POSSIBLE: f64 = 1.0;
 /// Whether a code is of a deed: material cooperation or conflict.
 fn is_material(codebook: &Codebook, code: Coding) -> bool {
     matches!(codebook.kind(code.kind).quad, 2 | 4)
+}
+
+/// The word that a pattern knows a phrase by: its dictionary form, of a name in lower case ("the
+/// State of Emergency", "the European Union summit").
+fn word_of<'p>(syntax: Syntax<'p>, at: usize) -> &'p str {
+    if syntax.word(at).upos == Upos::Propn { &syntax.word(at).lower } else { syntax.lemma(at) }
 }
 
 /// Whether what a light verb and its noun mean together says more than the noun does by itself.

@@ -65,40 +65,32 @@ pub(crate) struct Events {
     pub(crate) lengths: Vec<(usize, usize)>,
 }
 
-/// The events of a report, coded by Dateline's codebooks and by these.
-#[expect(clippy::too_many_arguments, reason = "all that was read before")]
-pub(crate) fn read(
-    article: &Article<'_>,
-    times: &Times,
-    entities: &Entities,
-    places: &Places,
-    actors: &Actors,
-    attributions: &Attributions,
-    codebooks: &[Codebook],
-) -> Events {
-    read_and_ask(article, times, entities, places, attributions, |_| ()).0
+/// What was read of a report before its events, and what they are to be coded by.
+#[derive(Clone, Copy)]
+pub(crate) struct Before<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) times: &'a Times,
+    pub(crate) entities: &'a Entities,
+    pub(crate) places: &'a Places,
+    pub(crate) actors: &'a Actors,
+    pub(crate) attributions: &'a Attributions,
+    /// The codebooks of the user, beside Dateline's own.
+    pub(crate) codebooks: &'a [Codebook],
+}
+
+/// The events of a report, coded by Dateline's codebooks and by the user's.
+pub(crate) fn read(before: &Before<'_>) -> Events {
+    read_and_ask(before, |_| ()).0
 }
 
 /// Why each event of a report is as it is, in the order of the record.
-pub(crate) fn explain(
-    article: &Article<'_>,
-    times: &Times,
-    entities: &Entities,
-    places: &Places,
-    attributions: &Attributions,
-) -> Vec<Explanation> {
-    read_and_ask(article, times, entities, places, attributions, explain::explanations).1
+pub(crate) fn explain(before: &Before<'_>) -> Vec<Explanation> {
+    read_and_ask(before, explain::explanations).1
 }
 
 /// The events of a report, and what `ask` makes of what they were made from.
-fn read_and_ask<T>(
-    article: &Article<'_>,
-    times: &Times,
-    entities: &Entities,
-    places: &Places,
-    attributions: &Attributions,
-    ask: impl FnOnce(&Made<'_>) -> T,
-) -> (Events, T) {
+fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Events, T) {
+    let &Before { article, times, entities, places, actors, attributions, codebooks } = before;
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);

@@ -80,7 +80,7 @@ impl<'a> Scene<'a> {
             .around(trigger.word)
             .map(|id| self.attributions.list[id.index()].stance);
         Said {
-            score: as_said(words::score(self.syntax, trigger), stance),
+            score: as_said(score(self.syntax, trigger), stance),
             tense: tense(self.syntax, trigger.predicate(), nominal),
             nominal,
             hypothetical: mood(self.syntax, trigger.predicate()).hypothetical,

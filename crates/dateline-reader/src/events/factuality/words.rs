@@ -82,7 +82,14 @@ pub(in super::super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
     // "is going to meet": the parser takes "going" as the head.
     let going = syntax.word(predicate).relation == Relation::Xcomp
         && syntax.word(predicate).head.is_some_and(|head| syntax.word(head).lower == "going");
+    // "are due to meet": the parser takes "due to" as the marker of the verb.
+    let due = syntax.word(predicate).xpos == "VB"
+        && syntax
+            .parse
+            .related(predicate, Relation::Mark)
+            .any(|mark| syntax.word(mark).lower == "due");
     mood.future = going
+        || due
         || matches!(mood.modal, Modal::Will)
         || matches!(mood.modal, Modal::Would) && syntax.word(shares).relation == Relation::Ccomp;
     mood
