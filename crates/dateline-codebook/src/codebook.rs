@@ -142,10 +142,10 @@ pub struct Coding {
     pub weight: u32,
     /// The pattern that fitted best: see [`Codebook::rule`]. Where it stands for another type or
     /// mode than this coding's, the act is still to come or refused ([`Frame::future`]), or what it
-    /// takes in makes the mode.
+    /// takes in makes the mode. `None` where no pattern has the type and what the words mean decided.
     ///
     /// [`Frame::future`]: crate::Frame::future
-    pub rule: u32,
+    pub rule: Option<u32>,
     /// What the next best pattern that fitted stands for, if that is another type or mode.
     pub runner_up: Option<(TypeId, Option<u16>)>,
 }
@@ -165,12 +165,12 @@ impl Codebook {
         Some(self.kind(coding.kind).modes.get(usize::from(mode))?.name.as_str())
     }
 
-    /// The pattern that a coding was made by.
+    /// The pattern that a coding was made by, if one was.
     ///
     /// # Panics
     /// Where it is another codebook's.
-    pub fn rule(&self, coding: Coding) -> RuleView<'_> {
-        self.rule_at(coding.rule)
+    pub fn rule(&self, coding: Coding) -> Option<RuleView<'_>> {
+        coding.rule.map(|rule| self.rule_at(rule))
     }
 
     /// The pattern with this number.

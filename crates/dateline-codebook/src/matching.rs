@@ -68,7 +68,7 @@ impl Codebook {
             mode,
             consumed: best.fit.consumed,
             weight: best.fit.weight,
-            rule: best.rule,
+            rule: Some(best.rule),
             runner_up: next.and_then(|next| self.rules[next.rule as usize].stands_for),
         };
         if coding.mode.is_none() {
@@ -103,6 +103,40 @@ impl Codebook {
             }
         }
         Some((best?, next))
+    }
+
+    /// Everything that the codebook's patterns say of a predicate: for each type the coding by its
+    /// best pattern, the best of all first. `None` among them stands for the patterns that say that
+    /// there is nothing to code.
+    pub fn readings(&self, frame: &Frame<'_>) -> Vec<(Option<Coding>, u32)> {
+        let mut found: Vec<(Option<Coding>, u32)> = Vec::new();
+        for &place in self.by_trigger.get(frame.lemma).map_or(&[][..], Vec::as_slice) {
+            let rule = &self.rules[place as usize];
+            if rule.pattern.class != frame.class {
+                continue;
+            }
+            let Some(fit) = fit(&rule.pattern, frame) else { continue };
+            let coding = rule.stands_for.map(|(kind, mode)| {
+                let coding = Coding {
+                    kind,
+                    mode,
+                    consumed: fit.consumed,
+                    weight: fit.weight,
+                    rule: Some(place),
+                    runner_up: None,
+                };
+                let mode = coding.mode.or_else(|| self.mode_within(coding, frame));
+                self.shifted(Coding { mode, ..coding }, frame)
+            });
+            let kind = coding.map(|coding| coding.kind);
+            match found.iter_mut().find(|(other, _)| other.map(|other| other.kind) == kind) {
+                Some(known) if known.1 < fit.weight => *known = (coding, fit.weight),
+                Some(_) => {}
+                None => found.push((coding, fit.weight)),
+            }
+        }
+        found.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
+        found
     }
 
     /// The mode that follows from what is threatened, asked for or refused: `threaten to *expel*`.
@@ -409,7 +443,7 @@ nothing
             let class = TriggerClass::Verb;
             let frame = Frame { lemma, class, slots: &slots, future: false, negated: false };
             let coding = book.code(&frame).expect("a type");
-            let rule = book.rule(coding);
+            let rule = book.rule(coding).expect("a pattern");
             let found = (rule.written, rule.line, named(coding.runner_up));
             assert_eq!(found, (written, line, runner_up), "{lemma}");
         }

@@ -33,9 +33,9 @@ pub use actors::{SectorNoun, sector_nouns};
 pub use attributions::{CueCandidate, EdgeStep};
 pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use events::{
-    CodeReason, Explanation, FactualityCandidate, Influence, InfluenceReason, ParticipantReason,
-    Route, Verdict,
+    CodeCandidate, CodeReason, CodeWeights, Explanation, FactualityCandidate, Influence,
+    InfluenceReason, ParticipantReason, Route, Verdict,
 };
 pub use parts::{read_times, read_times_and_quantities};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};
-pub use reader::{ReadError, Reader};
+pub use reader::{LEAST_CODE_CONFIDENCE, ReadError, Reader};

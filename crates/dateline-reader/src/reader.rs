@@ -17,7 +17,7 @@ use thiserror::Error;
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
-use crate::events::{Before, Explanation, FactualityCandidate};
+use crate::events::{Before, CodeCandidate, CodeWeights, Explanation, FactualityCandidate, Judge};
 use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
@@ -43,7 +43,14 @@ pub struct Reader {
     /// The user's own codebooks.
     codebooks: Arc<[Codebook]>,
     gazetteer: Gazetteer,
+    code_weights: Arc<CodeWeights>,
+    least_code_confidence: f64,
 }
+
+/// The least probability that an event's type must have to be recorded, unless something else is
+/// asked for: where sentences without an event of politics are mostly left uncoded, and those with
+/// one mostly not.
+pub const LEAST_CODE_CONFIDENCE: f64 = 0.5;
 
 impl Reader {
     /// A reader with the model that the program carries.
@@ -56,7 +63,14 @@ impl Reader {
 
     /// A reader with another model.
     pub fn with_model(model: Model) -> Self {
-        Self { model, gazetteer: Gazetteer::embedded(), actors: None, codebooks: Arc::default() }
+        Self {
+            model,
+            gazetteer: Gazetteer::embedded(),
+            actors: None,
+            codebooks: Arc::default(),
+            code_weights: CodeWeights::embedded(),
+            least_code_confidence: LEAST_CODE_CONFIDENCE,
+        }
     }
 
     /// The same reader, which links entities to the entries of these lists, too.
@@ -79,6 +93,19 @@ impl Reader {
         Self { gazetteer, ..self }
     }
 
+    /// The same reader, which gives an event a PLOVER type only where the probability of one is at
+    /// least this, from 0 to 1.
+    #[must_use]
+    pub fn with_least_code_confidence(self, least: f64) -> Self {
+        Self { least_code_confidence: least, ..self }
+    }
+
+    /// The same reader with other weights to decide which PLOVER types events have.
+    #[must_use]
+    pub fn with_code_weights(self, weights: CodeWeights) -> Self {
+        Self { code_weights: Arc::new(weights), ..self }
+    }
+
     /// The model it reads with.
     pub fn model(&self) -> &Model {
         &self.model
@@ -93,20 +120,13 @@ impl Reader {
     /// The events of a report with what the estimate of their factuality is made from: what its
     /// weights are learned from.
     pub fn factuality_candidates(&self, report: &Report) -> Vec<FactualityCandidate> {
-        self.with_times(report, |article, front, times| {
-            let entities = entities::read(article, front, times);
-            let places = places::read(article, &entities, self.gazetteer);
-            let actors = actors::read(&self.model, article, &entities);
-            let attributions = attributions::read(article, times, &entities);
-            events::factuality_candidates(
-                article,
-                times,
-                &entities,
-                &places,
-                &actors,
-                &attributions,
-            )
-        })
+        self.before_events(report, events::factuality_candidates)
+    }
+
+    /// The events of a report with what their PLOVER types are weighed by: what the weights are
+    /// learned from.
+    pub fn code_candidates(&self, report: &Report) -> Vec<CodeCandidate> {
+        self.before_events(report, events::code_candidates)
     }
 
     /// Why each event of a report's record is as it is, in the order of the record. That takes a
@@ -118,12 +138,17 @@ impl Reader {
         if segment(report).0.words.is_empty() {
             return Err(ReadError::Empty);
         }
-        Ok(self.with_times(report, |article, front, times| {
+        Ok(self.before_events(report, events::explain))
+    }
+
+    /// What `events` makes of what is read of a report before its events.
+    fn before_events<T>(&self, report: &Report, events: impl FnOnce(&Before<'_>) -> T) -> T {
+        self.with_times(report, |article, front, times| {
             let entities = entities::read(article, front, times);
             let places = places::read(article, &entities, self.gazetteer);
-            let attributions = attributions::read(article, times, &entities);
             let actors = actors::read(&self.model, article, &entities);
-            events::explain(&Before {
+            let attributions = attributions::read(article, times, &entities);
+            events(&Before {
                 article,
                 times,
                 entities: &entities,
@@ -131,8 +156,18 @@ impl Reader {
                 actors: &actors,
                 attributions: &attributions,
                 codebooks: &self.codebooks,
+                judge: self.judge(),
             })
-        }))
+        })
+    }
+
+    /// What decides which PLOVER types events have.
+    fn judge(&self) -> Judge<'_> {
+        Judge {
+            meanings: self.model.meanings().ok(),
+            weights: &self.code_weights,
+            least: self.least_code_confidence,
+        }
     }
 
     /// Each description and pronoun of a report with what it may stand for: what the weights of the
@@ -200,6 +235,7 @@ impl Reader {
             actors: &actors,
             attributions: &attributions,
             codebooks: &self.codebooks,
+            judge: self.judge(),
         });
         let figures = figures::read(
             &article,

@@ -2,6 +2,7 @@
 
 mod calibrate;
 mod clusters;
+mod codes;
 mod coreference;
 mod cues;
 mod encoder;
@@ -63,6 +64,8 @@ struct TrainArguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
+    /// Learn which PLOVER types events have, from sentences that tell of a type.
+    Codes(codes::Arguments),
     /// Learn what descriptions and pronouns stand for, from GUM's documents
     Coreference(coreference::Arguments),
     /// Learn which candidates attribute, from PolNeAR's articles.
@@ -92,6 +95,7 @@ enum Command {
 fn main() -> Result<()> {
     let arguments = Arguments::parse();
     match (arguments.command, arguments.train) {
+        (Some(Command::Codes(codes)), _) => codes::run(&codes),
         (Some(Command::Cues(cues)), _) => cues::run(&cues),
         (Some(Command::Factuality(sets)), _) => factuality::run(&sets),
         (Some(Command::Coreference(coreference)), _) => coreference::run(&coreference),

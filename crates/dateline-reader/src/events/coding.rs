@@ -22,6 +22,12 @@ pub(super) struct Coded {
     pub(super) taken: Vec<usize>,
     /// What the user's codebooks have, in their order.
     pub(super) further: Vec<Layered>,
+    /// What all patterns of PLOVER say, with how much of each was named; `None` is "nothing to code".
+    pub(super) readings: Vec<(Option<Coding>, u32)>,
+    /// Whether it stands in a condition or a question, where nothing is coded.
+    pub(super) hypothetical: bool,
+    /// How sure the type is, where it was weighed.
+    pub(super) confidence: Option<f64>,
 }
 
 /// Codes the events of a text.
@@ -84,10 +90,7 @@ impl<'a> Coder<'a> {
             || coded.further.iter().any(|layered| layered.coding().is_some())
     }
 
-    /// The codes of all events. An event that stands within another's pattern ("threatened to
-    /// *attack*", "lifted the *sanctions*") has no PLOVER type of its own: there the threat and the
-    /// lifting are the event. Nor has a deed that the author only thinks possible ("may *strike*",
-    /// "rejected calls to *resign*"): PLOVER keeps the hypothetical apart.
+    /// What the patterns say of all events. Their final types are decided afterwards.
     pub(super) fn code(&mut self, triggers: &[Trigger]) -> Vec<Coded> {
         let mut codes = vec![Coded::default(); triggers.len()];
         // What is governed mostly stands after what governs it, so that going backwards twice
@@ -100,17 +103,18 @@ impl<'a> Coder<'a> {
                 codes[place] = found;
             }
         }
-        let place_of = |word: usize| triggers.binary_search_by_key(&word, |trigger| trigger.word);
-        for place in 0..triggers.len() {
-            for taken in 0..codes[place].taken.len() {
-                if let Ok(inner) = place_of(codes[place].taken[taken])
-                    && inner != place
-                {
-                    codes[inner].plover = None;
-                }
-            }
-        }
         layer::take_in(triggers, &mut codes);
+        codes
+    }
+
+    /// The type that PLOVER's patterns have for the event that a word names, whatever becomes of it.
+    pub(super) fn pattern_at(&self, word: usize) -> Option<TypeId> {
+        self.coded_at[word].map(|(kind, _)| kind)
+    }
+
+    /// A deed that the author only thinks possible ("may *strike*", "rejected calls to *resign*") has
+    /// no PLOVER type: PLOVER keeps the hypothetical apart.
+    pub(super) fn leave_open(&self, triggers: &[Trigger], codes: &mut [Coded]) {
         for (coded, trigger) in codes.iter_mut().zip(triggers) {
             if coded.plover.is_some_and(|code| is_material(self.plover, code))
                 && factuality::score(self.arguments.syntax, trigger).abs() <= POSSIBLE
@@ -118,7 +122,6 @@ impl<'a> Coder<'a> {
                 coded.plover = None;
             }
         }
-        codes
     }
 
     fn code_one(&self, trigger: &Trigger) -> Coded {
@@ -139,6 +142,9 @@ impl<'a> Coder<'a> {
             // With more around it, it may turn out to be nothing: "the climbers reached the summit".
             coded.plover = noun.plover;
             coded.core = noun.core;
+            coded.readings.extend(noun.readings);
+            coded.readings.extend(together.readings);
+            coded.readings.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
             if outweighs(together.plover, coded.plover) {
                 coded.plover = together.plover;
                 coded.taken = together.taken;
@@ -154,6 +160,7 @@ impl<'a> Coder<'a> {
         if mood.hypothetical {
             coded.plover = None;
         }
+        coded.hypothetical = mood.hypothetical;
         coded
     }
 
@@ -201,7 +208,14 @@ impl<'a> Coder<'a> {
                 .collect()
         });
         let further = self.layers.code(&frame, |at| raw[at].word, mood.hypothetical);
-        Coded { plover, core: self.core.code(&frame), taken, further }
+        Coded {
+            plover,
+            core: self.core.code(&frame),
+            taken,
+            further,
+            readings: self.plover.readings(&frame),
+            ..Coded::default()
+        }
     }
 
     /// The words around a trigger that decide what it means.
@@ -354,6 +368,22 @@ fn is_material(codebook: &Codebook, code: Coding) -> bool {
 /// State of Emergency", "the European Union summit").
 fn word_of<'p>(syntax: Syntax<'p>, at: usize) -> &'p str {
     if syntax.word(at).upos == Upos::Propn { &syntax.word(at).lower } else { syntax.lemma(at) }
+}
+
+/// An event that stands within another's pattern ("threatened to *attack*", "lifted the
+/// *sanctions*") has no PLOVER type of its own: there the threat and the lifting are the event.
+pub(super) fn take_in(triggers: &[Trigger], codes: &mut [Coded]) {
+    let coded: Vec<bool> = codes.iter().map(|code| code.plover.is_some()).collect();
+    for place in (0..triggers.len()).filter(|&place| coded[place]) {
+        for taken in 0..codes[place].taken.len() {
+            let word = codes[place].taken[taken];
+            if let Ok(inner) = triggers.binary_search_by_key(&word, |trigger| trigger.word)
+                && inner != place
+            {
+                codes[inner].plover = None;
+            }
+        }
+    }
 }
 
 /// Whether what a light verb and its noun mean together says more than the noun does by itself.

@@ -221,13 +221,14 @@ impl Made<'_> {
         reason.verdict = Verdict::Fits;
         reason.code = Some(name(codebook, (coding.kind, coding.mode)));
         reason.means = Some(mode.map_or(&kind.means, |mode| &mode.means).clone());
-        reason.pattern = Some(rule.written.to_owned());
-        reason.line = Some(rule.line);
+        reason.pattern = rule.map(|rule| rule.written.to_owned());
+        reason.line = rule.map(|rule| rule.line);
         reason.weight = Some(coding.weight);
         if is_plover {
             reason.filled = self.codings[place].taken.iter().map(|&word| self.word(word)).collect();
         }
-        let stands_for = rule.stands_for.filter(|(kind, _)| *kind != coding.kind);
+        let stands_for =
+            rule.and_then(|rule| rule.stands_for).filter(|(kind, _)| *kind != coding.kind);
         reason.before = stands_for.map(|code| name(codebook, code));
         reason.runner_up = coding.runner_up.map(|code| name(codebook, code));
         reason

@@ -18,6 +18,7 @@ mod lexicon;
 mod naming;
 mod place;
 mod sameness;
+mod scoring;
 mod syntax;
 #[cfg(test)]
 mod tests;
@@ -39,10 +40,12 @@ use crate::times::{self, Times};
 
 pub use explain::{CodeReason, Explanation, InfluenceReason, ParticipantReason, Route, Verdict};
 pub use factuality::{FactualityCandidate, Influence};
+pub(crate) use scoring::Judge;
+pub use scoring::{CodeCandidate, CodeWeights};
 
 use argument::{Argument, Arguments};
 use auxiliary::Background;
-use coding::Coder;
+use coding::{Coded, Coder};
 use explain::Made;
 use when::Calendar;
 
@@ -76,6 +79,8 @@ pub(crate) struct Before<'a> {
     pub(crate) attributions: &'a Attributions,
     /// The codebooks of the user, beside Dateline's own.
     pub(crate) codebooks: &'a [Codebook],
+    /// What decides between the types of PLOVER.
+    pub(crate) judge: Judge<'a>,
 }
 
 /// The events of a report, coded by Dateline's codebooks and by the user's.
@@ -90,16 +95,15 @@ pub(crate) fn explain(before: &Before<'_>) -> Vec<Explanation> {
 
 /// The events of a report, and what `ask` makes of what they were made from.
 fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Events, T) {
-    let &Before { article, times, entities, places, actors, attributions, codebooks } = before;
+    let &Before { article, times, entities, places, actors, attributions, codebooks, judge } =
+        before;
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);
-    // Some nouns and adjectives name an event by what they govern ("*due* to meet"), so that they
-    // are known only once the rest is coded.
-    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
-    coder.code(&triggers);
-    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
-    let codings = coder.code(&triggers);
+    let (triggers, mut codings) = coded_by_patterns(&mut coder);
+    scoring::decide(&coder, attributions, places, &judge, &triggers, &mut codings);
+    coding::take_in(&triggers, &mut codings);
+    coder.leave_open(&triggers, &mut codings);
     let contexts = coder.contexts();
     let at = EventAt::new(article.parse.words().len(), &triggers);
     let connections = connective::connections(syntax, &triggers, &at, times);
@@ -180,19 +184,33 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
 }
 
 /// The events of a report with what their factuality is estimated from, for training.
-pub(crate) fn factuality_candidates(
-    article: &Article<'_>,
-    times: &Times,
-    entities: &Entities,
-    places: &Places,
-    actors: &Actors,
-    attributions: &Attributions,
-) -> Vec<FactualityCandidate> {
-    let arguments = Arguments::new(article, entities, times);
-    let coder = Coder::new(&arguments, places, actors, &[]);
+pub(crate) fn factuality_candidates(before: &Before<'_>) -> Vec<FactualityCandidate> {
+    let arguments = Arguments::new(before.article, before.entities, before.times);
+    let coder = Coder::new(&arguments, before.places, before.actors, &[]);
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
-    let scene = factuality::Scene::new(arguments.syntax, attributions);
-    triggers.iter().map(|trigger| scene.candidate(article, trigger)).collect()
+    let scene = factuality::Scene::new(arguments.syntax, before.attributions);
+    triggers.iter().map(|trigger| scene.candidate(before.article, trigger)).collect()
+}
+
+/// The events of a report with what their types are weighed by, for training.
+pub(crate) fn code_candidates(before: &Before<'_>) -> Vec<CodeCandidate> {
+    let arguments = Arguments::new(before.article, before.entities, before.times);
+    let mut coder = Coder::new(&arguments, before.places, before.actors, &[]);
+    let (triggers, codes) = coded_by_patterns(&mut coder);
+    scoring::Scene::new(&coder, before.attributions, before.places, &triggers, &codes)
+        .candidates(before.judge.meanings)
+}
+
+/// The triggers of a report, with what the patterns say of each.
+fn coded_by_patterns(coder: &mut Coder<'_>) -> (Vec<Trigger>, Vec<Coded>) {
+    let syntax = coder.arguments.syntax;
+    // Some nouns and adjectives name an event by what they govern ("*due* to meet"), so that they
+    // are known only once the rest is coded.
+    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
+    coder.code(&triggers);
+    let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
+    let codings = coder.code(&triggers);
+    (triggers, codings)
 }
 
 /// Whether an event is named by a noun that points back to one told before: "the attack".

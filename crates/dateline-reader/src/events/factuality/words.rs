@@ -96,6 +96,20 @@ pub(in super::super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
 }
 
 impl Mood {
+    /// The modal verb.
+    pub(in super::super) fn modal_name(self) -> &'static str {
+        match self.modal {
+            Modal::None => "none",
+            Modal::Will => "will",
+            Modal::Would => "would",
+            Modal::May => "may",
+            Modal::Can => "can",
+            Modal::Could => "could",
+            Modal::Should => "should",
+            Modal::Must => "must",
+        }
+    }
+
     /// The score of an event in such a clause, were there nothing above it.
     fn score(self) -> f64 {
         let (holds, not) = match self.modal {

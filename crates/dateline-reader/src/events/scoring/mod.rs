@@ -1,0 +1,257 @@
+//! Which PLOVER type an event has, weighed: what the patterns of the codebook say ([`features`]) and
+//! what the words mean ([`meaning`]) are weighed together ([`model`]) to a probability of each type
+//! and of none.
+//!
+//! An event has the likeliest type where that is likely enough; else it has none. Side events of a
+//! sentence ("said", "held a press conference") have none, and verbs that no list has are coded like
+//! those that mean the same. `dateline-train codes` learns the weights.
+
+mod features;
+mod meaning;
+mod model;
+
+use dateline_codebook::{Coding, TypeId};
+use dateline_language::Meanings;
+use dateline_record::{ParticipantRole, Span, Stance};
+
+use super::argument::{Argument, Arguments};
+use super::coding::{Coded, Coder};
+use super::trigger::Trigger;
+use crate::attributions::Attributions;
+use crate::places::Places;
+
+use meaning::Vectors;
+use model::CLASSES;
+pub use model::CodeWeights;
+
+/// The class of an event that no type stands for.
+const NONE: usize = CLASSES - 1;
+
+/// The step of patterns of which most is named.
+const WEIGHTIEST: usize = 4;
+
+/// How deep a clause is asked to lie.
+const DEEPEST: usize = 4;
+
+/// What decides which type an event has.
+#[derive(Clone, Copy)]
+pub(crate) struct Judge<'a> {
+    /// A model may have none.
+    pub(crate) meanings: Option<Meanings<'a>>,
+    pub(crate) weights: &'a CodeWeights,
+    /// The least probability of a type that is recorded.
+    pub(crate) least: f64,
+}
+
+/// The events of a text with what their types are weighed by.
+pub(super) struct Scene<'a> {
+    arguments: &'a Arguments<'a>,
+    attributions: &'a Attributions,
+    places: &'a Places,
+    coder: &'a Coder<'a>,
+    triggers: &'a [Trigger],
+    codes: &'a [Coded],
+    parts: Vec<Vec<Argument>>,
+    /// For each word that a pattern takes in, the type of the event that it is a part of.
+    within: Vec<(usize, TypeId)>,
+}
+
+/// An event as the training program sees it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeCandidate {
+    /// The word that names the event.
+    pub trigger: Span,
+    /// Whether it may have a type: it stands in no condition and no question.
+    pub open: bool,
+    /// What its type is weighed by.
+    pub features: Vec<String>,
+    /// What its words mean.
+    pub meanings: Vec<f32>,
+    /// The phrases of those who act, and all that names them.
+    pub actors: Vec<Span>,
+    /// The phrases of those who are acted upon, and all that names them.
+    pub recipients: Vec<Span>,
+}
+
+impl<'a> Scene<'a> {
+    pub(super) fn new(
+        coder: &'a Coder<'a>,
+        attributions: &'a Attributions,
+        places: &'a Places,
+        triggers: &'a [Trigger],
+        codes: &'a [Coded],
+    ) -> Self {
+        let arguments = coder.arguments;
+        let parts = triggers
+            .iter()
+            .zip(codes)
+            .map(|(trigger, coded)| arguments.of(trigger, true, |word| coded.taken.contains(&word)))
+            .collect();
+        let mut within: Vec<(usize, TypeId)> = codes
+            .iter()
+            .zip(triggers)
+            .flat_map(|(coded, trigger)| {
+                let kind = coded.plover.map(|coding| coding.kind);
+                coded
+                    .taken
+                    .iter()
+                    .filter(|&&word| word != trigger.word)
+                    .filter_map(move |&word| Some((word, kind?)))
+            })
+            .collect();
+        within.sort_unstable();
+        Self { arguments, attributions, places, coder, triggers, codes, parts, within }
+    }
+
+    fn type_name(&self, kind: TypeId) -> &'static str {
+        &self.coder.plover.kind(kind).name
+    }
+
+    fn core_name(&self, kind: TypeId) -> &'static str {
+        &self.coder.core.kind(kind).name
+    }
+
+    fn pattern_at(&self, word: usize) -> Option<TypeId> {
+        self.coder.pattern_at(word)
+    }
+
+    fn taken_by(&self, word: usize) -> Option<TypeId> {
+        let at = self.within.partition_point(|&(other, _)| other < word);
+        self.within.get(at).filter(|(other, _)| *other == word).map(|&(_, kind)| kind)
+    }
+
+    fn stance(&self, word: usize) -> Option<Stance> {
+        self.attributions.around(word).map(|id| self.attributions.list[id.index()].stance)
+    }
+
+    fn sectors(&self, one: &Argument) -> &[String] {
+        self.arguments
+            .entity_of(one.head)
+            .map_or(&[], |id| &self.arguments.entities.get(id).sectors)
+    }
+
+    fn country(&self, one: &Argument) -> Option<&str> {
+        self.places.get(self.arguments.entity_of(one.head)?).country.as_deref()
+    }
+
+    /// How many events of the sentence that have a pattern stand before an event, how many after it,
+    /// and of how many more is named.
+    fn standing(&self, place: usize) -> [usize; 3] {
+        let parse = self.arguments.article.parse;
+        let word = self.triggers[place].word;
+        let sentence = &parse.sentences()[parse.sentence_of(word)];
+        let weight = self.codes[place].plover.map_or(0, |coding| coding.weight);
+        let mut found = [0; 3];
+        let first = self.triggers.partition_point(|other| other.word < sentence.start);
+        for (other, coded) in self.triggers[first..].iter().zip(&self.codes[first..]) {
+            if other.word >= sentence.end {
+                break;
+            }
+            if let Some(coding) = coded.plover.filter(|_| other.word != word) {
+                found[usize::from(other.word > word)] += 1;
+                found[2] += usize::from(coding.weight > weight);
+            }
+        }
+        found
+    }
+
+    fn depth(&self, mut word: usize) -> usize {
+        for depth in 0..DEEPEST {
+            match self.arguments.article.parse.word(word).head {
+                Some(head) => word = head,
+                None => return depth,
+            }
+        }
+        DEEPEST
+    }
+
+    /// The events for training.
+    pub(super) fn candidates(&self, meanings: Option<Meanings<'_>>) -> Vec<CodeCandidate> {
+        let mut vectors = Vectors::new(meanings, self.arguments.article.parse.words().len());
+        (0..self.triggers.len())
+            .map(|place| {
+                let trigger = self.triggers[place];
+                let mut found = Vec::new();
+                features::features(self, place, &mut |feature| found.push(feature.to_owned()));
+                CodeCandidate {
+                    trigger: self.arguments.article.span(trigger.word..trigger.word + 1),
+                    open: !self.codes[place].hypothetical,
+                    features: found,
+                    meanings: vectors.zones(self, &trigger),
+                    actors: self.named(place, ParticipantRole::Actor),
+                    recipients: self.named(place, ParticipantRole::Recipient),
+                }
+            })
+            .collect()
+    }
+
+    /// The phrases of the participants in a role, and the mentions of their entities.
+    fn named(&self, place: usize, role: ParticipantRole) -> Vec<Span> {
+        let mut spans = Vec::new();
+        for &one in self.parts[place].iter().filter(|one| one.role == role) {
+            spans.push(self.arguments.participant(one).span);
+            if let Some(id) = self.arguments.entity_of(one.head) {
+                let mentions = &self.arguments.entities.get(id).mentions;
+                spans.extend(
+                    mentions.iter().map(|one| self.arguments.article.span(one.words.clone())),
+                );
+            }
+        }
+        spans
+    }
+
+    /// The probability of each class.
+    fn weigh(&self, place: usize, judge: &Judge<'_>, vectors: &mut Vectors<'_>) -> [f64; CLASSES] {
+        let zones = vectors.zones(self, &self.triggers[place]);
+        let sums = judge.weights.sums(&zones, |take| features::features(self, place, take));
+        model::probabilities(sums)
+    }
+}
+
+/// Gives each event the type that is likeliest, where that is likely enough.
+pub(super) fn decide(
+    coder: &Coder<'_>,
+    attributions: &Attributions,
+    places: &Places,
+    judge: &Judge<'_>,
+    triggers: &[Trigger],
+    codes: &mut [Coded],
+) {
+    let scene = Scene::new(coder, attributions, places, triggers, codes);
+    let mut vectors = Vectors::new(judge.meanings, coder.arguments.article.parse.words().len());
+    let decided: Vec<Option<(Coding, f64)>> = (0..triggers.len())
+        .map(|place| {
+            let coded = &codes[place];
+            if coded.hypothetical {
+                return None;
+            }
+            let found = scene.weigh(place, judge, &mut vectors);
+            choose(&found, judge.least)
+                .map(|(kind, confidence)| (coding(coded, TypeId(kind as u16)), confidence))
+        })
+        .collect();
+    for (coded, decided) in codes.iter_mut().zip(decided) {
+        coded.plover = decided.map(|(coding, _)| coding);
+        coded.confidence = decided.map(|(_, confidence)| confidence);
+        if coded.plover.is_none() {
+            coded.taken.clear();
+        }
+    }
+}
+
+/// The likeliest type, and how likely it is, where one is likely enough to be recorded.
+fn choose(found: &[f64; CLASSES], least: f64) -> Option<(usize, f64)> {
+    let (kind, &most) =
+        found[..NONE].iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
+    (1.0 - found[NONE] >= least).then_some((kind, most))
+}
+
+/// The type as the patterns have it, with its mode; without one where no pattern has it.
+fn coding(coded: &Coded, kind: TypeId) -> Coding {
+    coded
+        .readings
+        .iter()
+        .filter_map(|(coding, _)| *coding)
+        .find(|coding| coding.kind == kind)
+        .unwrap_or(Coding { kind, mode: None, consumed: 0, weight: 0, rule: None, runner_up: None })
+}
