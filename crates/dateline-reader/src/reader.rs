@@ -17,7 +17,9 @@ use thiserror::Error;
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
-use crate::events::{Before, CodeCandidate, CodeWeights, Explanation, FactualityCandidate, Judge};
+use crate::events::{
+    Before, CodeCandidate, CodeExplanation, CodeWeights, Explanation, FactualityCandidate, Judge,
+};
 use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
@@ -161,13 +163,10 @@ impl Reader {
         })
     }
 
-    /// What decides which PLOVER types events have.
-    fn judge(&self) -> Judge<'_> {
-        Judge {
-            meanings: self.model.meanings().ok(),
-            weights: &self.code_weights,
-            least: self.least_code_confidence,
-        }
+    /// Why each event of a report has the PLOVER type that it has, or none; in the order of
+    /// [`Record::events`].
+    pub fn explain_codes(&self, report: &Report) -> Vec<CodeExplanation> {
+        self.before_events(report, events::explained_codes)
     }
 
     /// Each description and pronoun of a report with what it may stand for: what the weights of the
@@ -191,6 +190,14 @@ impl Reader {
         self.with_times(report, |article, front, times| {
             places::choices(article, &entities::read(article, front, times), ranker)
         })
+    }
+
+    fn judge(&self) -> Judge<'_> {
+        Judge {
+            meanings: self.model.meanings().ok(),
+            weights: &self.code_weights,
+            least: self.least_code_confidence,
+        }
     }
 
     /// What `then` makes of a report that is parsed and whose times are read: where all that

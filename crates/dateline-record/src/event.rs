@@ -111,7 +111,7 @@ pub struct Codes {
 }
 
 /// A PLOVER type.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct PloverCode {
     /// One of the sixteen types: `AGREE`, `CONSULT`, … `ASSAULT`.
     pub event: String,
@@ -126,6 +126,9 @@ pub struct PloverCode {
     /// there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub auxiliary: Vec<Auxiliary>,
+    /// How likely it is that the event has this type, from 0 to 1.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<f64>,
 }
 
 impl PloverCode {

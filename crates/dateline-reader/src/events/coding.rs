@@ -112,18 +112,6 @@ impl<'a> Coder<'a> {
         self.coded_at[word].map(|(kind, _)| kind)
     }
 
-    /// A deed that the author only thinks possible ("may *strike*", "rejected calls to *resign*") has
-    /// no PLOVER type: PLOVER keeps the hypothetical apart.
-    pub(super) fn leave_open(&self, triggers: &[Trigger], codes: &mut [Coded]) {
-        for (coded, trigger) in codes.iter_mut().zip(triggers) {
-            if coded.plover.is_some_and(|code| is_material(self.plover, code))
-                && factuality::score(self.arguments.syntax, trigger).abs() <= POSSIBLE
-            {
-                coded.plover = None;
-            }
-        }
-    }
-
     fn code_one(&self, trigger: &Trigger) -> Coded {
         let syntax = self.arguments.syntax;
         let mood = factuality::mood(syntax, trigger.predicate());
@@ -322,7 +310,12 @@ impl<'a> Coder<'a> {
     }
 
     /// The PLOVER code as the record has it.
-    pub(super) fn plover_code(&self, coding: Coding, contexts: Vec<String>) -> PloverCode {
+    pub(super) fn plover_code(
+        &self,
+        coding: Coding,
+        confidence: Option<f64>,
+        contexts: Vec<String>,
+    ) -> PloverCode {
         let kind = self.plover.kind(coding.kind);
         PloverCode {
             event: kind.name.clone(),
@@ -330,6 +323,7 @@ impl<'a> Coder<'a> {
             contexts,
             quad: kind.quad,
             auxiliary: Vec::new(),
+            confidence: confidence.map(|confidence| (confidence * 1000.0).round() / 1000.0),
         }
     }
 
@@ -354,14 +348,6 @@ impl<'a> Coder<'a> {
             })
             .collect()
     }
-}
-
-/// How certain an event is at most, on the scale of factuality, that is no more than possible.
-const POSSIBLE: f64 = 1.0;
-
-/// Whether a code is of a deed: material cooperation or conflict.
-fn is_material(codebook: &Codebook, code: Coding) -> bool {
-    matches!(codebook.kind(code.kind).quad, 2 | 4)
 }
 
 /// The word that a pattern knows a phrase by: its dictionary form, of a name in lower case ("the

@@ -41,7 +41,7 @@ use crate::times::{self, Times};
 pub use explain::{CodeReason, Explanation, InfluenceReason, ParticipantReason, Route, Verdict};
 pub use factuality::{FactualityCandidate, Influence};
 pub(crate) use scoring::Judge;
-pub use scoring::{CodeCandidate, CodeWeights};
+pub use scoring::{CodeCandidate, CodeExplanation, CodeWeights};
 
 use argument::{Argument, Arguments};
 use auxiliary::Background;
@@ -103,7 +103,6 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
     let (triggers, mut codings) = coded_by_patterns(&mut coder);
     scoring::decide(&coder, attributions, places, &judge, &triggers, &mut codings);
     coding::take_in(&triggers, &mut codings);
-    coder.leave_open(&triggers, &mut codings);
     let contexts = coder.contexts();
     let at = EventAt::new(article.parse.words().len(), &triggers);
     let connections = connective::connections(syntax, &triggers, &at, times);
@@ -142,9 +141,9 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
             grammar: form::grammar(syntax, trigger),
             codes: Codes {
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
-                plover: coded
-                    .plover
-                    .map(|code| coder.plover_code(code, contexts[sentence].clone())),
+                plover: coded.plover.map(|code| {
+                    coder.plover_code(code, coded.confidence, contexts[sentence].clone())
+                }),
                 others: coder.layers.codes(&coded.further),
                 ..Codes::default()
             },
@@ -194,11 +193,19 @@ pub(crate) fn factuality_candidates(before: &Before<'_>) -> Vec<FactualityCandid
 
 /// The events of a report with what their types are weighed by, for training.
 pub(crate) fn code_candidates(before: &Before<'_>) -> Vec<CodeCandidate> {
+    with_scene(before, |scene| scene.candidates(before.judge.meanings))
+}
+
+/// Why each event of a report has the PLOVER type that it has, or none.
+pub(crate) fn explained_codes(before: &Before<'_>) -> Vec<CodeExplanation> {
+    with_scene(before, |scene| scene.explanations(&before.judge))
+}
+
+fn with_scene<T>(before: &Before<'_>, then: impl FnOnce(&scoring::Scene<'_>) -> T) -> T {
     let arguments = Arguments::new(before.article, before.entities, before.times);
     let mut coder = Coder::new(&arguments, before.places, before.actors, &[]);
     let (triggers, codes) = coded_by_patterns(&mut coder);
-    scoring::Scene::new(&coder, before.attributions, before.places, &triggers, &codes)
-        .candidates(before.judge.meanings)
+    then(&scoring::Scene::new(&coder, before.attributions, before.places, &triggers, &codes))
 }
 
 /// The triggers of a report, with what the patterns say of each.

@@ -9,6 +9,11 @@ use anyhow::{Context, Result};
 use dateline_codebook::Codebook;
 use flate2::read::GzDecoder;
 
+use crate::clusters::news::each_text;
+
+/// How many characters of a report of plain news are read.
+const NEWS_LENGTH: usize = 1200;
+
 /// A stretch of a sentence, in characters.
 pub(super) type Stretch = (u32, u32);
 
@@ -26,6 +31,8 @@ pub(super) enum Set {
     Actors,
     /// The examples and counter-examples of the codebook.
     Examples,
+    /// Plain news, and what another codebook gives as examples of its own types.
+    News,
 }
 
 /// What is known of a sentence.
@@ -42,6 +49,8 @@ pub(super) enum Answer {
     Is { types: Types, trigger: Stretch },
     /// The event here has none of these types.
     IsNot { types: Types, trigger: Stretch },
+    /// Nothing is known of it; but most events that no pattern knows have no type.
+    Plain,
 }
 
 /// A sentence.
@@ -256,4 +265,27 @@ pub(super) fn examples(book: &Codebook) -> Vec<Sentence> {
         sentence(&example.text, example.line, Answer::IsNot { types, trigger })
     });
     is.chain(is_not).collect()
+}
+
+/// The first paragraphs of so many reports of plain news, taken evenly from all of them, and the
+/// examples of Dateline's own codebook.
+pub(super) fn plain(news: Option<&Path>, count: usize, core: &Codebook) -> Result<Vec<Sentence>> {
+    let mut texts: Vec<String> =
+        core.examples().map(|(_, _, example)| example.text.clone()).collect();
+    if let Some(news) = news {
+        let mut all = Vec::new();
+        each_text(news, |text| {
+            let end = text.char_indices().nth(NEWS_LENGTH).map_or(text.len(), |(at, _)| at);
+            all.push(text[..end].to_owned());
+        })?;
+        let step = (all.len() / count.max(1)).max(1);
+        texts.extend(all.into_iter().step_by(step));
+    }
+    let sentence = |(place, text)| Sentence {
+        set: Set::News,
+        id: format!("plain-{place}"),
+        text,
+        answer: Answer::Plain,
+    };
+    Ok(texts.into_iter().enumerate().map(sentence).collect())
 }

@@ -152,6 +152,10 @@ pub(super) fn example(
             asked.retain(|one| overlaps((one.trigger.start, one.trigger.end), *trigger));
             Target::Each(*types, matches!(sentence.answer, Answer::Is { .. }))
         }
+        Answer::Plain => {
+            asked.retain(|one| one.features.iter().any(|feature| feature == "pattern=-"));
+            Target::First(0)
+        }
         Answer::Parties { actors, recipients, mutual } => {
             let wanted = |one: &&CodeCandidate| worth(one, actors, recipients, *mutual);
             Target::Any(asked.iter().map(wanted).collect())

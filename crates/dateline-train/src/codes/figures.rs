@@ -158,7 +158,7 @@ pub(super) fn figures(
                     count[2] += gold.len();
                 }
             }
-            Answer::Is { .. } | Answer::IsNot { .. } => {}
+            Answer::Is { .. } | Answer::IsNot { .. } | Answer::Plain => {}
         }
     }
     figures.plv = mean_f1(&plv, &PLV);

@@ -22,7 +22,7 @@ pub(super) struct Settings {
 }
 
 /// How many sentences are looked at before the weights move.
-const BATCH: usize = 32;
+const BATCH: usize = 64;
 
 pub(super) type Row = [f32; CLASSES];
 

@@ -63,10 +63,19 @@ pub(crate) struct Arguments {
     /// What an example of the codebook counts
     #[arg(long, default_value_t = 1.0)]
     example_weight: f32,
+    /// Plain news, JSON lines under xz: most of its events that no pattern knows have no type
+    #[arg(long)]
+    news: Option<PathBuf>,
+    /// How many reports of plain news are read
+    #[arg(long, default_value_t = 150)]
+    news_count: usize,
+    /// What an event of plain news that no pattern knows counts
+    #[arg(long, default_value_t = 0.1)]
+    news_weight: f32,
     /// How often the sentences are looked at
     #[arg(long, default_value_t = 12)]
     epochs: usize,
-    #[arg(long, default_value_t = 0.01)]
+    #[arg(long, default_value_t = 0.015)]
     rate: f32,
     #[arg(long, default_value_t = 0.5)]
     penalty: f32,
@@ -76,7 +85,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 10)]
     unknown: usize,
     /// How many sentences must have a feature
-    #[arg(long, default_value_t = 3)]
+    #[arg(long, default_value_t = 4)]
     least_count: u32,
 }
 
@@ -113,6 +122,8 @@ fn material(arguments: &Arguments, reader: &Reader, book: &Codebook) -> Result<M
         sentences.extend(corpora::actors(actors)?);
     }
     sentences.extend(corpora::examples(book));
+    let news = arguments.news.as_deref();
+    sentences.extend(corpora::plain(news, arguments.news_count, dateline_codebook::core())?);
     let found = examples::candidates(reader, &sentences);
     let width = found.iter().flatten().next().map_or(0, |one| one.meanings.len());
     let types = book.types.iter().map(|kind| kind.name.clone()).collect();
@@ -130,6 +141,7 @@ fn learned(arguments: &Arguments, material: &Material, chosen: &[usize]) -> (Nam
             Set::Quad => arguments.quad_weight,
             Set::Actors => arguments.actors_weight,
             Set::Examples => arguments.example_weight,
+            Set::News => arguments.news_weight,
         },
     };
     let examples: Vec<Example> = chosen
@@ -165,7 +177,7 @@ fn rows(names: &Names, weights: &Weights, width: usize, types: &[String], model:
             rows.push_str(name);
             for weight in hundredths {
                 rows.push('\t');
-                if weight != 0 {
+                if always || weight.abs() >= LEAST_WRITTEN {
                     // Writing to a string cannot fail.
                     let _ = write!(rows, "{weight}");
                 }
@@ -183,7 +195,9 @@ fn rows(names: &Names, weights: &Weights, width: usize, types: &[String], model:
 }
 
 /// Features whose weights are all below this, in hundredths, are left out.
-const LEAST_WEIGHT: i32 = 5;
+const LEAST_WEIGHT: i32 = 10;
+/// Weights below this are not written.
+const LEAST_WRITTEN: i32 = 3;
 
 /// Learns from all parts but one and tries the weights on that one, for each part.
 fn try_out(
@@ -199,7 +213,7 @@ fn try_out(
             // What the codebook gives is part of the program, as its patterns are.
             let held = |place: &usize| {
                 let sentence = &material.sentences[*place];
-                sentence.set != Set::Examples && sentence.fold(folds) == fold
+                !matches!(sentence.set, Set::Examples | Set::News) && sentence.fold(folds) == fold
             };
             let (tried, chosen): (Vec<usize>, Vec<usize>) =
                 (0..material.sentences.len()).partition(held);
@@ -256,7 +270,7 @@ fn records<'m>(
     material
         .sentences
         .par_iter()
-        .filter(|sentence| sentence.set != Set::Examples)
+        .filter(|sentence| !matches!(sentence.set, Set::Examples | Set::News))
         .filter_map(|sentence| {
             let report = Report {
                 id: Some(sentence.id.clone()),

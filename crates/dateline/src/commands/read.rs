@@ -13,7 +13,7 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use dateline_gazetteer::Gazetteer;
 use dateline_intake::Limits;
-use dateline_reader::Reader;
+use dateline_reader::{LEAST_CODE_CONFIDENCE, Reader};
 use dateline_record::Report;
 
 use crate::answer::{Answer, Answers, Counts, Format, Manner};
@@ -110,6 +110,12 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
 
+    /// Give an event a PLOVER type only where that is at least this likely to be its type: with less,
+    /// more events of a report are coded; with more, fewer are coded wrongly
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    #[arg(default_value_t = LEAST_CODE_CONFIDENCE)]
+    min_code_confidence: f64,
+
     /// Say in a picture which entries of lists people, organisations and places are taken for, and
     /// why
     #[arg(long)]
@@ -136,7 +142,8 @@ struct Work {
 
 /// Runs the command.
 pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<ExitCode> {
-    let mut reader = Reader::with_model(model::chosen(model)?);
+    let mut reader = Reader::with_model(model::chosen(model)?)
+        .with_least_code_confidence(arguments.min_code_confidence);
     if let Some(actors) = actors::chosen(&arguments.actors)? {
         reader = reader.with_actors(actors);
     }
@@ -194,6 +201,14 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
     match ended {
         ControlFlow::Break(error) => Err(error.into()),
         ControlFlow::Continue(()) => Ok(conclude(counts)),
+    }
+}
+
+/// A number from 0 to 1.
+fn probability(text: &str) -> Result<f64, String> {
+    match text.parse() {
+        Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
+        _ => Err("expected a number from 0 to 1, such as 0.5".to_owned()),
     }
 }
 

@@ -6,6 +6,7 @@
 //! sentence ("said", "held a press conference") have none, and verbs that no list has are coded like
 //! those that mean the same. `dateline-train codes` learns the weights.
 
+mod explain;
 mod features;
 mod meaning;
 mod model;
@@ -20,6 +21,7 @@ use super::trigger::Trigger;
 use crate::attributions::Attributions;
 use crate::places::Places;
 
+pub use explain::CodeExplanation;
 use meaning::Vectors;
 use model::CLASSES;
 pub use model::CodeWeights;
@@ -206,6 +208,15 @@ impl<'a> Scene<'a> {
         let sums = judge.weights.sums(&zones, |take| features::features(self, place, take));
         model::probabilities(sums)
     }
+
+    /// Why each event has its type.
+    pub(super) fn explanations(&self, judge: &Judge<'_>) -> Vec<CodeExplanation> {
+        let words = self.arguments.article.parse.words().len();
+        let mut vectors = Vectors::new(judge.meanings, words);
+        (0..self.triggers.len())
+            .map(|place| explain::explain(self, place, judge, &mut vectors))
+            .collect()
+    }
 }
 
 /// Gives each event the type that is likeliest, where that is likely enough.
@@ -243,7 +254,7 @@ pub(super) fn decide(
 fn choose(found: &[f64; CLASSES], least: f64) -> Option<(usize, f64)> {
     let (kind, &most) =
         found[..NONE].iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
-    (1.0 - found[NONE] >= least).then_some((kind, most))
+    (most >= least).then_some((kind, most))
 }
 
 /// The type as the patterns have it, with its mode; without one where no pattern has it.

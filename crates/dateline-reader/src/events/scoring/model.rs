@@ -81,9 +81,26 @@ impl CodeWeights {
         sums
     }
 
-    /// What a feature says for a class.
-    pub(super) fn of(&self, feature: &str, class: usize) -> f32 {
-        self.features.get(feature).map_or(0.0, |row| row[class])
+    /// What a feature says for each class.
+    pub(super) fn of(&self, feature: &str) -> Option<&[f32; CLASSES]> {
+        self.features.get(feature)
+    }
+
+    /// What each zone of the vectors says for each class.
+    pub(super) fn of_zones(
+        &self,
+        vectors: &[f32],
+    ) -> [(&'static str, [f32; CLASSES]); ZONES.len()] {
+        let width = self.meanings.len() / ZONES.len();
+        let mut zones = ZONES.map(|zone| (zone, [0.0; CLASSES]));
+        if vectors.len() == self.meanings.len() && width > 0 {
+            for (place, (value, row)) in vectors.iter().zip(&self.meanings).enumerate() {
+                for (sum, weight) in zones[place / width].1.iter_mut().zip(row) {
+                    *sum += value * weight;
+                }
+            }
+        }
+        zones
     }
 }
 

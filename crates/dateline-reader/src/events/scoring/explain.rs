@@ -1,0 +1,140 @@
+//! Why an event has its type, in words.
+
+use dateline_record::Span;
+
+use super::meaning::Vectors;
+use super::model::{self, CLASSES};
+use super::{Judge, NONE, Scene, features};
+
+/// How many reasons are told.
+const REASONS: usize = 6;
+
+/// Why an event has its type, or none.
+#[derive(Debug, Clone, PartialEq)]
+pub struct CodeExplanation {
+    /// The word that names the event.
+    pub trigger: Span,
+    /// The likeliest types with their probabilities, from 0 to 1, the likelier first.
+    pub likeliest: [(String, f64); 2],
+    /// The probability that it has no type.
+    pub none: f64,
+    /// What speaks most for the likelier of the two against what comes second, none among them, the
+    /// strongest first: `the codebook's pattern for ASSAULT`, `the verb "attack"`.
+    pub reasons: Vec<String>,
+}
+
+/// Why an event has its type.
+pub(super) fn explain(
+    scene: &Scene<'_>,
+    place: usize,
+    judge: &Judge<'_>,
+    vectors: &mut Vectors<'_>,
+) -> CodeExplanation {
+    let trigger = scene.triggers[place];
+    let zones = vectors.zones(scene, &trigger);
+    let mut said: Vec<(String, [f32; CLASSES])> = Vec::new();
+    let sums = judge.weights.sums(&zones, |take| {
+        features::features(scene, place, &mut |feature| {
+            take(feature);
+            if let Some(row) = judge.weights.of(feature) {
+                said.push((in_words(feature), *row));
+            }
+        });
+    });
+    for (zone, row) in judge.weights.of_zones(&zones) {
+        said.push((zone_in_words(zone).to_owned(), row));
+    }
+    let found = model::probabilities(sums);
+    let mut order: Vec<usize> = (0..CLASSES).collect();
+    order.sort_by(|&one, &other| found[other].total_cmp(&found[one]));
+    let (first, second) = (order[0], order[1]);
+    let mut reasons: Vec<(f32, String)> =
+        said.into_iter().map(|(words, row)| (row[first] - row[second], words)).collect();
+    reasons.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let kinds: Vec<usize> = order.into_iter().filter(|&class| class != NONE).collect();
+    let named = |class: usize| (scene.coder.plover.types[class].name.clone(), found[class]);
+    CodeExplanation {
+        trigger: scene.arguments.article.span(trigger.word..trigger.word + 1),
+        likeliest: [named(kinds[0]), named(kinds[1])],
+        none: found[NONE],
+        reasons: reasons
+            .into_iter()
+            .take(REASONS)
+            .filter(|(weight, _)| *weight > 0.0)
+            .map(|(_, words)| words)
+            .collect(),
+    }
+}
+
+fn zone_in_words(zone: &str) -> &'static str {
+    match zone {
+        "trigger" => "what the word means",
+        "object" => "what its object means",
+        "actor" => "what the word for who acts means",
+        "phrase" => "what the phrases with it mean",
+        "clause" => "what the clause under it means",
+        "above" => "what the word above it means",
+        _ => "what the words near it mean",
+    }
+}
+
+/// A feature in words: each of its parts, joined by "with".
+fn in_words(feature: &str) -> String {
+    if feature == "always" {
+        return "how frequent the type is".to_owned();
+    }
+    let parts: Vec<String> = feature.split('&').map(part_in_words).collect();
+    parts.join(" with ")
+}
+
+fn part_in_words(part: &str) -> String {
+    let Some((name, value)) = part.split_once('=') else {
+        return match part {
+            "v" => "a verb".to_owned(),
+            "n" => "a noun".to_owned(),
+            "a" => "an adjective".to_owned(),
+            other => format!("\"{other}\""),
+        };
+    };
+    match (name, value) {
+        ("pattern", "-") => "no pattern of the codebook".to_owned(),
+        ("pattern", "nothing") => "a pattern for nothing to code".to_owned(),
+        ("pattern", kind) => format!("the codebook's pattern for {kind}"),
+        ("second", kind) => format!("another pattern, for {kind}"),
+        ("weight", step) => format!("step {step} of 4 of a pattern named"),
+        ("lemma", lemma) => format!("the word \"{lemma}\""),
+        ("sort", sort) => part_in_words(sort),
+        ("light", "true") => "a light verb".to_owned(),
+        ("light", "false") => "no light verb".to_owned(),
+        ("light", verb) => format!("the light verb \"{verb}\""),
+        ("obj", word) => format!("the object \"{word}\""),
+        ("nsubj", word) => format!("the subject \"{word}\""),
+        ("clause", marker) => format!("a clause with \"{marker}\""),
+        ("code", kind) => format!("an event of {kind} under it"),
+        ("above", word) => format!("\"{word}\" above it"),
+        ("above-code", kind) => format!("an event of {kind} above it"),
+        ("within", kind) => format!("its place within an event of {kind}"),
+        ("near", word) => format!("\"{word}\" near it"),
+        ("words", words) => format!("the words \"{words}\""),
+        ("after", words) => format!("\"{words}\" after it"),
+        ("stance", stance) => format!("the stance of who says so: {stance}"),
+        _ => format!("{name} {value}"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn reasons_are_in_words() {
+        for (feature, words) in [
+            ("pattern=ASSAULT", "the codebook's pattern for ASSAULT"),
+            ("lemma=storm&sort=v", "the word \"storm\" with a verb"),
+            ("lemma=sign&obj=treaty", "the word \"sign\" with the object \"treaty\""),
+            ("near=hostage", "\"hostage\" near it"),
+        ] {
+            assert_eq!(in_words(feature), words);
+        }
+    }
+}
