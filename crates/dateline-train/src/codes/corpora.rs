@@ -289,3 +289,46 @@ pub(super) fn plain(news: Option<&Path>, count: usize, core: &Codebook) -> Resul
     };
     Ok(texts.into_iter().enumerate().map(sentence).collect())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn marks_are_found_in_the_sentence() {
+        let sentence = "Oslo thanked Lima, and Lima thanked Oslo.";
+        for (marked, surface, tag, expected) in [
+            ("<s>Oslo</s> thanked <t>Lima</t>, and Lima thanked Oslo.", "Oslo", 's', vec![(0, 4)]),
+            ("<s>Oslo</s> thanked <t>Lima</t>, and Lima thanked Oslo.", "Lima", 't', vec![(13, 17)]),
+            // Where the marked sentence is another, each place of the words counts.
+            ("<s>Oslo</s> thanked Lima.", "Oslo", 's', vec![(0, 4), (36, 40)]),
+            ("no mark at all", "", 's', vec![]),
+        ] {
+            assert_eq!(marks(sentence, marked, surface, tag), expected, "{marked}");
+        }
+    }
+
+    #[test]
+    fn one_sentence_of_two_sets_is_in_one_fold() {
+        let sentence = |text: &str| Sentence {
+            set: Set::Plv,
+            id: String::new(),
+            text: text.to_owned(),
+            answer: Answer::Plain,
+        };
+        for folds in [2, 5, 7] {
+            let one = sentence("Lima's envoy left.").fold(folds);
+            assert_eq!(one, sentence("Lima 's envoy left .").fold(folds));
+            assert!(one < folds);
+        }
+    }
+
+    #[test]
+    fn an_older_name_stands_for_two_types() {
+        let book = dateline_codebook::plover();
+        assert_eq!(types_named(book, "YIELD").count_ones(), 2);
+        assert_eq!(types_named(book, "ASSAULT").count_ones(), 1);
+        let all = (1..=4).fold(0, |types, quad| types | types_of_quad(book, quad));
+        assert_eq!(all.count_ones() as usize, book.types.len());
+    }
+}

@@ -90,9 +90,6 @@ fn as_unknown(name: &str) -> Option<String> {
     if name.starts_with("second=") || name.contains("&second=") || name.contains("&mode=") {
         return None;
     }
-    if name.starts_with("lemma=") && !name.contains('&') {
-        return Some(name.to_owned());
-    }
     let parts: Vec<String> = name
         .split('&')
         .map(|part| match part.split_once('=') {
@@ -202,4 +199,42 @@ pub(super) fn candidates(
             reader.code_candidates(&dateline_record::Report { text, ..Default::default() })
         })
         .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_event_is_seen_as_if_no_pattern_knew_it() {
+        for (feature, expected) in [
+            ("pattern=AID&weight=3", Some("pattern=-&weight=0")),
+            ("lemma=feed&pattern=AID", Some("lemma=feed&pattern=-")),
+            ("lemma=feed&sort=v", Some("lemma=feed&sort=v")),
+            ("second=AGREE&weight=1", None),
+            ("pattern=AID&mode=2", None),
+        ] {
+            assert_eq!(as_unknown(feature).as_deref(), expected, "{feature}");
+        }
+    }
+
+    #[test]
+    fn what_links_the_marked_parties_should_have_a_type() {
+        let span = |start, end| dateline_record::Span::new(start, end);
+        let event = |actors: &[(u32, u32)], recipients: &[(u32, u32)]| CodeCandidate {
+            trigger: span(5, 6),
+            open: true,
+            features: Vec::new(),
+            meanings: Vec::new(),
+            actors: actors.iter().map(|one| span(one.0, one.1)).collect(),
+            recipients: recipients.iter().map(|one| span(one.0, one.1)).collect(),
+        };
+        for (event, share, weight) in [
+            (event(&[(0, 4)], &[(10, 14)]), 1.0, 1.0),
+            (event(&[(20, 24)], &[(30, 34)]), 0.0, 1.0),
+            (event(&[], &[]), 0.0, 0.0),
+        ] {
+            assert_eq!(worth(&event, &[(0, 4)], &[(10, 14)], false), (share, weight), "{event:?}");
+        }
+    }
 }

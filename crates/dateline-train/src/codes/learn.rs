@@ -71,12 +71,12 @@ fn beginnings(name: &str, types: &[String]) -> Row {
         match rest.split_once("&weight=") {
             None if !rest.contains('&') => {
                 if let Some(class) = class(rest) {
-                    row[class] = 2.0;
+                    row[class] = 3.0;
                 }
             }
             Some((kind, weight)) => {
                 if let (Some(class), Ok(weight)) = (class(kind), weight.parse::<f32>()) {
-                    row[class] = 0.5 * (weight - 1.0).max(0.0);
+                    row[class] = 1.0 * (weight - 1.0).max(0.0);
                 }
             }
             _ => {}
@@ -231,4 +231,90 @@ fn errors(found: &[Row], target: &Target) -> Vec<Row> {
 
 fn towards(row: &Row, weight: f32, wanted: impl Fn(usize) -> f32) -> Row {
     std::array::from_fn(|class| weight * (row[class] - wanted(class)))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn candidate(feature: u32) -> Candidate {
+        Candidate { features: vec![0, feature], unknown: vec![0], meanings: Vec::new() }
+    }
+
+    fn learned(examples: &[Example]) -> Weights {
+        let names: Vec<String> = (0..4).map(|number| format!("feature {number}")).collect();
+        let settings = Settings {
+            epochs: 40,
+            rate: 0.05,
+            penalty: 0.01,
+            meaning_penalty: 0.01,
+            unknown: 0,
+        };
+        learn(&names, &[], 0, examples, settings)
+    }
+
+    /// Feature 1 is of the events that have type 5, 2 of those that have none. Which of the events of
+    /// a sentence is which, no answer says.
+    #[test]
+    fn which_event_an_answer_is_about_is_learned() {
+        let mixed = |first, second, types| Example {
+            candidates: vec![candidate(first), candidate(second)],
+            target: Target::First(types),
+            weight: 1.0,
+        };
+        let examples: Vec<Example> = (0..120)
+            .map(|number| match number % 3 {
+                0 => mixed(1, 2, 1 << 5),
+                1 => mixed(2, 1, 1 << 5),
+                _ => mixed(2, 2, 0),
+            })
+            .collect();
+        let weights = learned(&examples);
+        assert!(weights.probabilities(&candidate(1), false)[5] > 0.9);
+        assert!(weights.probabilities(&candidate(2), false)[NONE] > 0.9);
+    }
+
+    #[test]
+    fn slopes_are_those_of_the_loss() {
+        let found = [
+            std::array::from_fn(|class| [0.05, 0.2][usize::from(class == NONE || class == 2)]),
+            std::array::from_fn(|class| [0.04, 0.3][usize::from(class == NONE || class == 7)]),
+        ]
+        .map(|row: Row| {
+            let all: f32 = row.iter().sum();
+            row.map(|value| value / all)
+        });
+        let loss = |found: &[Row], types: u32| {
+            let first = share_of(&found[0], types);
+            -(first + found[0][NONE] * share_of(&found[1], types)).ln()
+        };
+        for types in [1 << 2, 1 << 7, 1 << 2 | 1 << 7] {
+            let told = errors(&found, &Target::First(types));
+            for (event, row) in told.iter().enumerate() {
+                for (class, &slope) in row.iter().enumerate() {
+                    let moved = |by: f32| {
+                        let mut sums = found.map(|row| row.map(f32::ln));
+                        sums[event][class] += by;
+                        let rows = sums.map(|row| {
+                            let raised = row.map(f32::exp);
+                            let all: f32 = raised.iter().sum();
+                            raised.map(|value| value / all)
+                        });
+                        loss(&rows, types)
+                    };
+                    let measured = (moved(0.01) - moved(-0.01)) / 0.02;
+                    assert!((measured - slope).abs() < 1e-3, "{event} {class}: {measured} {slope}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn patterns_are_believed_before_anything_is_learned() {
+        let types = ["AID".to_owned(), "ASSAULT".to_owned()];
+        assert!(beginnings("pattern=ASSAULT", &types)[1] > 1.0);
+        assert!(beginnings("pattern=-", &types)[NONE] > 1.0);
+        assert!(beginnings("second=AID&weight=2", &types)[0] > 0.0);
+        assert_eq!(beginnings("lemma=storm&sort=v", &types), [0.0; CLASSES]);
+    }
 }

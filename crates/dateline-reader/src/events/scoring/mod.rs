@@ -10,6 +10,8 @@ mod explain;
 mod features;
 mod meaning;
 mod model;
+#[cfg(test)]
+mod tests;
 
 use dateline_codebook::{Coding, TypeId};
 use dateline_language::Meanings;
