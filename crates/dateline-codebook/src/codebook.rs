@@ -2,6 +2,7 @@ use std::collections::HashMap;
 
 use crate::frame::TriggerClass;
 use crate::pattern::Pattern;
+use crate::type_set::TypeSet;
 
 /// The place of a type in [`Codebook::types`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -32,6 +33,10 @@ pub struct Codebook {
     pub(crate) by_trigger: HashMap<String, Vec<u32>>,
     /// The contexts that a word shows.
     pub(crate) contexts_of: HashMap<String, Vec<u16>>,
+    /// For each type, the one that it counts as while it is still to come.
+    pub(crate) to_come: Vec<Option<TypeId>>,
+    /// For each type, the one that it counts as where it will not happen.
+    pub(crate) refused: Vec<Option<TypeId>>,
 }
 
 /// A pattern with what it stands for.
@@ -84,10 +89,12 @@ pub struct EventType {
     pub examples: Vec<Example>,
     /// Sentences whose trigger looks like it and is not.
     pub counters: Vec<Example>,
+    /// The line of the codebook that begins it, from one.
+    pub line: usize,
     /// The types that count as this one while they are still to come.
-    pub(crate) future: Vec<TypeId>,
+    pub(crate) future: TypeSet,
     /// The types that count as this one where they will not happen.
-    pub(crate) negated: Vec<TypeId>,
+    pub(crate) negated: TypeSet,
 }
 
 /// A mode of a type.
@@ -101,9 +108,12 @@ pub struct Mode {
     pub examples: Vec<Example>,
     /// Sentences whose trigger looks like it and is not.
     pub counters: Vec<Example>,
-    /// What is threatened, asked for or refused, where that makes the mode: types, each with a mode
-    /// or with any.
-    pub(crate) within: Vec<(TypeId, Option<u16>)>,
+    /// The line of the codebook that begins it, from one.
+    pub line: usize,
+    /// What is threatened, asked for or refused, where that makes the mode: types with any mode.
+    pub(crate) within: TypeSet,
+    /// The same, with a mode each.
+    pub(crate) within_modes: Vec<(TypeId, u16)>,
 }
 
 /// A context, with the words that show it.
@@ -210,7 +220,7 @@ impl Codebook {
     /// Whether it says of any type what it is while it is still to come, or where it is refused:
     /// whether it minds what is done and what is only spoken of.
     pub fn minds_time(&self) -> bool {
-        self.types.iter().any(|kind| !kind.future.is_empty() || !kind.negated.is_empty())
+        self.to_come.iter().chain(&self.refused).any(Option::is_some)
     }
 
     /// The dictionary forms that this codebook knows as a trigger of a class, in order.

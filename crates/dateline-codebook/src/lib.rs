@@ -36,6 +36,7 @@
 //! | `within` | for a mode: the type of what is threatened, asked for or refused |
 //! | `example` | a sentence, its trigger between asterisks: a test |
 //! | `counter` | a sentence whose trigger does not have this type or mode: a test as well |
+//! | `nothing` | begins patterns that stand for nothing, against those that say less |
 //!
 //! How a predicate is written is described at [`Pattern`]. A pattern says nothing of a language's
 //! grammar: the reader of a report offers a [`Frame`] for each predicate it meets, and
@@ -43,15 +44,25 @@
 
 mod builtin;
 mod codebook;
-mod error;
+mod declared;
 mod frame;
 mod matching;
 mod pattern;
+mod problem;
 mod reading;
+mod restriction;
+mod soundness;
+mod source;
+mod type_set;
+mod word;
 
 pub use builtin::{RESERVED, core, plover};
 pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, RuleView, TypeId};
-pub use error::CodebookError;
 pub use frame::{Frame, Role, Slot, TriggerClass};
 pub use matching::Verdict;
-pub use pattern::{Condition, Element, Pattern, Side, Wanted};
+pub use pattern::{Element, Pattern, Wanted};
+pub use problem::{CodebookError, Problem, Severity};
+pub use reading::Examined;
+pub use restriction::{Condition, Side};
+pub use source::{LARGEST, text_of};
+pub use type_set::TypeSet;

@@ -2,7 +2,8 @@
 
 use crate::codebook::{Codebook, Coding, TypeId};
 use crate::frame::{Frame, Role, Slot};
-use crate::pattern::{Condition, Element, Pattern, Side, Wanted};
+use crate::pattern::{Element, Pattern, Wanted};
+use crate::restriction::{Condition, Side};
 
 /// How well a pattern fits, and the slots that it takes in.
 #[derive(Debug, Clone, Copy, Default)]
@@ -87,14 +88,16 @@ impl Codebook {
             if pattern.class != frame.class {
                 continue;
             }
-            let Some(fit) = fit(pattern, frame) else { continue };
+            let Some(fit) = fit(self, pattern, frame) else { continue };
             let fitting = Fitting { fit, rule };
             let Some(first) = best else {
                 best = Some(fitting);
                 continue;
             };
             let differs = stands_for(fitting) != stands_for(first);
-            if fit.weight > first.fit.weight {
+            let says_more =
+                fit.weight == first.fit.weight && adds_mode(stands_for(first), stands_for(fitting));
+            if fit.weight > first.fit.weight || says_more {
                 // What stands for the same as the new best is no runner-up to it.
                 next = if differs { best } else { next };
                 best = Some(fitting);
@@ -146,10 +149,11 @@ impl Codebook {
     }
 
     fn mode_for(&self, kind: TypeId, inner: (TypeId, Option<u16>)) -> Option<u16> {
-        let fits = |(wanted, mode): &(TypeId, Option<u16>)| {
-            *wanted == inner.0 && (mode.is_none() || *mode == inner.1)
-        };
-        let place = self.kind(kind).modes.iter().position(|mode| mode.within.iter().any(fits))?;
+        let quad = self.kind(inner.0).quad;
+        let place = self.kind(kind).modes.iter().position(|mode| {
+            mode.within.contains(inner.0, quad)
+                || inner.1.is_some_and(|place| mode.within_modes.contains(&(inner.0, place)))
+        })?;
         Some(place as u16)
     }
 
@@ -160,14 +164,19 @@ impl Codebook {
         if !frame.future {
             return coding;
         }
-        let moved = self.types.iter().position(|kind| {
-            let from = if frame.negated { &kind.negated } else { &kind.future };
-            from.contains(&coding.kind)
-        });
-        let Some(place) = moved else { return coding };
-        let kind = TypeId(place as u16);
+        let moved = if frame.negated { &self.refused } else { &self.to_come };
+        let Some(&Some(kind)) = moved.get(coding.kind.index()) else { return coding };
         Coding { kind, mode: self.mode_for(kind, (coding.kind, coding.mode)), ..coding }
     }
+}
+
+/// Whether the second is a mode of the first, which has none: where both fit as well, that says
+/// more.
+pub(crate) fn adds_mode(
+    first: Option<(TypeId, Option<u16>)>,
+    second: Option<(TypeId, Option<u16>)>,
+) -> bool {
+    matches!((first, second), (Some((kind, None)), Some((other, Some(_)))) if kind == other)
 }
 
 fn slots_of<'f>(frame: &'f Frame<'f>, consumed: u64) -> impl Iterator<Item = &'f Slot<'f>> {
@@ -181,12 +190,12 @@ fn slots_of<'f>(frame: &'f Frame<'f>, consumed: u64) -> impl Iterator<Item = &'f
 }
 
 /// How well a pattern fits a frame; `None` where something is missing.
-fn fit(pattern: &Pattern, frame: &Frame<'_>) -> Option<Fit> {
+fn fit(codebook: &Codebook, pattern: &Pattern, frame: &Frame<'_>) -> Option<Fit> {
     // A trigger alone weighs least; a named word weighs more than any word, so that `strike *`
     // yields to `strike deal`.
     let mut fit = Fit { weight: 1, consumed: 0 };
     for element in &pattern.elements {
-        let (slots, weight) = element_in(element, frame)?;
+        let (slots, weight) = element_in(codebook, element, frame)?;
         fit.weight += weight;
         // Whatever an act is done to ("attack *") is no part of what it is called.
         if !matches!(element, Element::Object(Wanted::Anything)) {
@@ -203,10 +212,10 @@ fn fit(pattern: &Pattern, frame: &Frame<'_>) -> Option<Fit> {
 }
 
 /// The slots that an element of a pattern takes in, and what it weighs.
-fn element_in(element: &Element, frame: &Frame<'_>) -> Option<(u64, u32)> {
+fn element_in(codebook: &Codebook, element: &Element, frame: &Frame<'_>) -> Option<(u64, u32)> {
     let slots = || frame.slots.iter().take(64).enumerate();
     let direct = slots()
-        .filter_map(|(at, slot)| Some((at, element_fits(element, slot)?)))
+        .filter_map(|(at, slot)| Some((at, element_fits(codebook, element, slot)?)))
         .max_by_key(|&(at, weight)| (weight, std::cmp::Reverse(at)));
     if let Some((at, weight)) = direct {
         return Some((1 << at, weight));
@@ -217,11 +226,11 @@ fn element_in(element: &Element, frame: &Frame<'_>) -> Option<(u64, u32)> {
         slots().find(|(_, slot)| slot.role == Role::Particle && slot.lemma == marker)?;
     let (object, weight) = slots()
         .filter(|(_, slot)| slot.role == Role::Object)
-        .find_map(|(at, slot)| Some((at, wanted_fits(wanted, slot)?)))?;
+        .find_map(|(at, slot)| Some((at, wanted_fits(codebook, wanted, slot)?)))?;
     Some((1 << particle | 1 << object, weight + 3))
 }
 
-fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
+fn element_fits(codebook: &Codebook, element: &Element, slot: &Slot<'_>) -> Option<u32> {
     match element {
         Element::Modifier(words) => (slot.role == Role::Modifier
             && words.iter().any(|word| word == slot.lemma))
@@ -236,7 +245,7 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
                 Role::Clause => slot.marker.is_empty() && !matches!(wanted, Wanted::Anything),
                 _ => false,
             };
-            place.then(|| wanted_fits(wanted, slot)).flatten()
+            place.then(|| wanted_fits(codebook, wanted, slot)).flatten()
         }
         Element::Marked(marker, wanted) => match wanted {
             None => {
@@ -248,7 +257,7 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
             Some(wanted) => (matches!(slot.role, Role::Oblique | Role::Clause)
                 && has_marker(slot, marker)
                 && (!matches!(wanted, Wanted::Doing) || slot.role == Role::Clause))
-                .then(|| wanted_fits(wanted, slot).map(|weight| weight + 3))
+                .then(|| wanted_fits(codebook, wanted, slot).map(|weight| weight + 3))
                 .flatten(),
         },
         Element::That(verb) => {
@@ -257,7 +266,7 @@ fn element_fits(element: &Element, slot: &Slot<'_>) -> Option<u32> {
             }
             match verb {
                 None => Some(3),
-                Some(verb) => wanted_fits(verb, slot).map(|weight| weight + 3),
+                Some(verb) => wanted_fits(codebook, verb, slot).map(|weight| weight + 3),
             }
         }
     }
@@ -267,7 +276,7 @@ fn has_marker(slot: &Slot<'_>, marker: &str) -> bool {
     slot.marker == marker || slot.marker.split(' ').any(|word| word == marker)
 }
 
-fn wanted_fits(wanted: &Wanted, slot: &Slot<'_>) -> Option<u32> {
+fn wanted_fits(codebook: &Codebook, wanted: &Wanted, slot: &Slot<'_>) -> Option<u32> {
     match wanted {
         Wanted::Anything => Some(1),
         Wanted::Doing => Some(2),
@@ -279,7 +288,10 @@ fn wanted_fits(wanted: &Wanted, slot: &Slot<'_>) -> Option<u32> {
                 slot.others.iter().any(|other| named(other)).then_some(5)
             }
         }
-        Wanted::Coded(types) => slot.coded.filter(|(kind, _)| types.contains(kind)).map(|_| 5),
+        Wanted::Coded(types) => slot
+            .coded
+            .filter(|&(kind, _)| types.contains(kind, codebook.kind(kind).quad))
+            .map(|_| 5),
     }
 }
 
@@ -290,7 +302,9 @@ fn condition_fits(condition: &Condition, slot: &Slot<'_>) -> bool {
     };
     slot.role == side
         && condition.any.iter().any(|wanted| {
+            // Names are written in small letters: `imf`, `hamas`.
             wanted == slot.lemma
+                || wanted.chars().eq(slot.lemma.chars().flat_map(char::to_lowercase))
                 || slot.others.contains(&wanted.as_str())
                 || slot.sectors.contains(&wanted.as_str())
                 || slot.country.is_some_and(|country| country == wanted)

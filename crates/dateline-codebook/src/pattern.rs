@@ -1,5 +1,13 @@
-use crate::TypeId;
 use crate::frame::TriggerClass;
+use crate::problem::Fault;
+use crate::restriction::{Condition, split_conditions};
+use crate::type_set::TypeSet;
+use crate::word::{alternatives, is_empty_verb, is_marker, shown};
+
+/// How long a pattern may be, in bytes.
+const LONGEST_PATTERN: usize = 8 << 10;
+/// How much may go with a trigger.
+const MOST_ELEMENTS: usize = 16;
 
 /// What a predicate of a type looks like.
 ///
@@ -20,10 +28,11 @@ use crate::frame::TriggerClass;
 /// | `end <SUPPORT\|AID>`, `vow to <4>` | a word or clause that has one of these types, or is of this quad class, itself |
 /// | noun `hunger strike`, `cease-fire` | a noun with words before it |
 /// | noun `state of emergency` | a noun with what follows |
-/// | `[actor: COP\|police]` | at the end: the actor's sector, kind or word; also `[recipient: …]` |
+/// | `[actor: COP\|KEN\|police]` | at the end: the actor's sector, country (ISO 3166-1 alpha-3), kind or word; also `[recipient: …]` |
 ///
-/// Words are dictionary forms in lower case. The pattern with the most that fits wins, then the
-/// one that comes first in the codebook.
+/// Words are dictionary forms in lower case; there are no regular expressions. The pattern
+/// with the most that fits wins; of two with as much, one of a mode before one of its type alone, then
+/// the one that comes first in the codebook.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern {
     /// What the trigger is.
@@ -62,61 +71,50 @@ pub enum Wanted {
     /// One of these dictionary forms.
     Words(Vec<String>),
     /// Words that have one of these types themselves.
-    Coded(Vec<TypeId>),
-}
-
-/// Whom a condition is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// `[actor: …]`
-    Actor,
-    /// `[recipient: …]`
-    Recipient,
-}
-
-/// What a participant has to be.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Condition {
-    /// Whom it is about.
-    pub side: Side,
-    /// Sectors (`COP`), kinds of entity (`person`) or dictionary forms (`police`), any of which
-    /// will do.
-    pub any: Vec<String>,
-}
-
-/// The prepositions and particles that are no nouns of a pattern.
-const MARKERS: &str = " about across after against ahead along among around as aside at away back \
-    before behind between beyond by down for forth forward from in inside into of off on onto out \
-    outside over past through to together toward towards under until up upon with within without \
-    ";
-
-pub(crate) fn is_marker(word: &str) -> bool {
-    MARKERS.split(' ').any(|marker| marker == word)
+    Coded(TypeSet),
 }
 
 impl Pattern {
     /// Reads a pattern; `classes` gives the types for what stands between `<` and `>`.
-    ///
-    /// # Errors
-    /// What is wrong with it, in words.
-    pub(crate) fn parse(
-        written: &str,
+    pub(crate) fn parse<'t>(
+        written: &'t str,
         class: TriggerClass,
         line: usize,
-        classes: impl Fn(&str) -> Result<Vec<TypeId>, String>,
-    ) -> Result<Self, String> {
+        classes: impl Fn(&'t str) -> Result<TypeSet, Fault<'t>>,
+    ) -> Result<Self, Fault<'t>> {
+        if written.len() > LONGEST_PATTERN {
+            let message = format!(
+                "expected a pattern of at most {LONGEST_PATTERN} bytes, but found {}",
+                written.len()
+            );
+            return Err(Fault::new(shown(written), message).mend("put a comma between patterns"));
+        }
         let (words, conditions) = split_conditions(written)?;
         let mut words: Vec<&str> = words.split_whitespace().collect();
+        if words.len() > MOST_ELEMENTS {
+            let message = format!(
+                "expected a trigger and at most {} words with it, but found {}",
+                MOST_ELEMENTS - 1,
+                words.len()
+            );
+            return Err(Fault::new(shown(written), message).mend("put a comma between patterns"));
+        }
         let mut elements = Vec::new();
         if class == TriggerClass::Noun {
             let head = words.iter().position(|word| is_marker(word)).unwrap_or(words.len());
+            if let (0, Some(first)) = (head, words.first()) {
+                let message = format!("expected a noun before {first:?}, but found none");
+                return Err(Fault::new(first, message).mend("begin with the noun: state of siege"));
+            }
             for word in words.drain(..head.saturating_sub(1)) {
                 elements.push(Element::Modifier(alternatives(word)?));
             }
         }
         let mut words = words.into_iter().peekable();
-        let triggers =
-            alternatives(words.next().ok_or("expected a predicate, but found nothing")?)?;
+        let first = words
+            .next()
+            .ok_or_else(|| Fault::new(written, "expected a predicate, but found nothing"))?;
+        let triggers = trigger(first)?;
         while let Some(word) = words.next() {
             if word == "that" {
                 let verb = words.next_if(|next| !is_marker(next));
@@ -130,7 +128,31 @@ impl Pattern {
                 elements.push(Element::Object(wanted(word, &classes)?));
             }
         }
-        Ok(Self { class, triggers, elements, conditions, line })
+        let pattern = Self { class, triggers, elements, conditions, line };
+        if pattern.fits_everything() {
+            let message = format!(
+                "expected a pattern that means something, but {written:?} fits nearly every clause"
+            );
+            return Err(Fault::new(written, message).mend(format!(
+                "name what goes with {first:?}, such as an object ({first} damage) or who does it \
+                 ([actor: COP])"
+            )));
+        }
+        Ok(pattern)
+    }
+
+    /// Whether it is of a verb that nearly every clause has, and asks for nothing in particular.
+    fn fits_everything(&self) -> bool {
+        let named = |element: &Element| {
+            !matches!(
+                element,
+                Element::Object(Wanted::Anything | Wanted::Doing) | Element::That(None)
+            )
+        };
+        self.class == TriggerClass::Verb
+            && self.conditions.is_empty()
+            && self.triggers.iter().any(|trigger| is_empty_verb(trigger))
+            && !self.elements.iter().any(named)
     }
 
     /// The same pattern for a trigger with a hyphen cut in three words, the last of them the
@@ -144,10 +166,26 @@ impl Pattern {
     }
 }
 
-fn wanted(
-    written: &str,
-    classes: impl Fn(&str) -> Result<Vec<TypeId>, String>,
-) -> Result<Wanted, String> {
+fn trigger(written: &str) -> Result<Vec<String>, Fault<'_>> {
+    if written == "*" {
+        return Err(Fault::new(
+            written,
+            "expected a predicate, but found *, which fits everything",
+        )
+        .mend("name the predicate; * may stand for its object: strike *"));
+    }
+    if written.starts_with('<') {
+        let message = format!("expected a predicate, but found the type {written}");
+        return Err(Fault::new(written, message)
+            .mend("a type may stand for what goes with a predicate: end <STRIKE>"));
+    }
+    alternatives(written)
+}
+
+fn wanted<'t>(
+    written: &'t str,
+    classes: impl Fn(&'t str) -> Result<TypeSet, Fault<'t>>,
+) -> Result<Wanted, Fault<'t>> {
     Ok(match written {
         "*" => Wanted::Anything,
         "do" => Wanted::Doing,
@@ -158,53 +196,13 @@ fn wanted(
     })
 }
 
-fn alternatives(written: &str) -> Result<Vec<String>, String> {
-    written
-        .split('|')
-        .map(|word| {
-            let fine = !word.is_empty()
-                && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '\'' | '.'))
-                && !word.chars().any(char::is_uppercase);
-            if fine {
-                Ok(word.to_owned())
-            } else {
-                Err(format!("expected words in lower case with | between, but found {written:?}"))
-            }
-        })
-        .collect()
-}
-
-/// Parts `strike * [actor: MIL]` into its words and its conditions.
-fn split_conditions(written: &str) -> Result<(&str, Vec<Condition>), String> {
-    let Some((words, rest)) = written.split_once('[') else {
-        return Ok((written, Vec::new()));
-    };
-    let mut conditions = Vec::new();
-    for condition in rest.split('[') {
-        let inner = condition
-            .trim()
-            .strip_suffix(']')
-            .ok_or_else(|| format!("expected ']' after {condition:?}"))?;
-        let (side, any) = inner
-            .split_once(':')
-            .ok_or_else(|| format!("expected 'actor: …' or 'recipient: …', but found {inner:?}"))?;
-        let side = match side.trim() {
-            "actor" => Side::Actor,
-            "recipient" => Side::Recipient,
-            other => return Err(format!("expected actor or recipient, but found {other:?}")),
-        };
-        let any = any.split('|').map(|word| word.trim().to_owned()).collect();
-        conditions.push(Condition { side, any });
-    }
-    Ok((words, conditions))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::restriction::Side;
 
-    fn parse(written: &str, class: TriggerClass) -> Result<Pattern, String> {
-        Pattern::parse(written, class, 1, |_| Ok(Vec::new()))
+    fn parse(written: &str, class: TriggerClass) -> Result<Pattern, Fault<'_>> {
+        Pattern::parse(written, class, 1, |_| Ok(TypeSet::default()))
     }
 
     fn words(list: &[&str]) -> Vec<String> {
@@ -279,10 +277,28 @@ mod tests {
 
     #[test]
     fn what_is_no_pattern_is_refused() {
-        for written in
-            ["", "hold [actor COP]", "hold [whom: COP]", "Attack", "a||b", "hold [actor: x"]
-        {
-            assert!(parse(written, TriggerClass::Verb).is_err(), "{written:?}");
+        let long = format!("strike {}", "a ".repeat(1 << 19));
+        let deep = "strike at ".repeat(20);
+        for (written, part) in [
+            ("", "found nothing"),
+            ("*", "fits everything"),
+            ("* strike", "fits everything"),
+            ("do", "nearly every clause"),
+            ("do *", "nearly every clause"),
+            ("have do", "nearly every clause"),
+            ("<STRIKE>", "end <STRIKE>"),
+            ("strike.*", "no regular expressions"),
+            ("Attack", "attack"),
+            ("a||b", "both sides"),
+            ("hold [actor: x", "expected ]"),
+            (&long, "bytes"),
+            (&deep, "at most 15"),
+        ] {
+            let said = format!("{:?}", parse(written, TriggerClass::Verb).expect_err(written));
+            assert!(said.contains(part), "{written:.40?}: {said}");
         }
+        assert!(parse("of emergency", TriggerClass::Noun).is_err());
+        assert!(parse("do damage", TriggerClass::Verb).is_ok());
+        assert!(parse("have [actor: COP]", TriggerClass::Verb).is_ok());
     }
 }
