@@ -146,6 +146,7 @@ impl Reader {
     /// What `events` makes of what is read of a report before its events.
     fn before_events<T>(&self, report: &Report, events: impl FnOnce(&Before<'_>) -> T) -> T {
         self.with_times(report, |article, front, times| {
+            let quantities = quantities::read(article, times);
             let entities = entities::read(article, front, times);
             let places = places::read(article, &entities, self.gazetteer);
             let actors = actors::read(&self.model, article, &entities);
@@ -153,6 +154,7 @@ impl Reader {
             events(&Before {
                 article,
                 times,
+                quantities: &quantities.list,
                 entities: &entities,
                 places: &places,
                 actors: &actors,
@@ -237,6 +239,7 @@ impl Reader {
         let events = events::read(&Before {
             article: &article,
             times: &times,
+            quantities: &quantities.list,
             entities: &entities,
             places: &places,
             actors: &actors,

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use crate::{AttributionId, EntityId, EventId, Span, TimeId};
+use crate::{AttributionId, EntityId, EventId, QuantityId, Span, TimeId};
 
 /// Something that the report says happens, happened, will or might.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -34,6 +34,44 @@ pub struct Event {
     pub attribution: Option<AttributionId>,
     /// An earlier event of this report that this one mentions again.
     pub same_as: Option<EventId>,
+    /// What it leaves in numbers of people, the size of its crowd, and the weapon. Left out of JSON
+    /// where the text says nothing of these.
+    #[serde(default, skip_serializing_if = "Attributes::is_empty")]
+    pub attributes: Attributes,
+}
+
+/// What a report says an event leaves in numbers of people, how large its crowd is, and what it is
+/// done with. The numbers point to the record's quantities, in the order of the text; several are
+/// counts of different people ("two nurses and a driver") or of what different sources say, and are
+/// never added up. A number that is told of the killing belongs to the attack it comes from as well.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Attributes {
+    /// How many die: `killed 12 people`, `left nine dead`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dead: Vec<QuantityId>,
+    /// How many are injured: `wounded 30 others`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub injured: Vec<QuantityId>,
+    /// How many are arrested: `arrested 25 protesters`, `19 arrests`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub arrested: Vec<QuantityId>,
+    /// How many have to leave their homes: `displaced 20,000 families`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub displaced: Vec<QuantityId>,
+    /// How many come together: `thousands of teachers marched`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crowd: Vec<QuantityId>,
+    /// The words for the weapon: `rifles`, `car bomb`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weapon: Option<Span>,
+}
+
+impl Attributes {
+    /// Whether the text says none of these.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// The grammar of the word that names an event, in the terms of TimeML's `MAKEINSTANCE`. When an event

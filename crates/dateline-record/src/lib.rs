@@ -26,9 +26,9 @@ pub use entity::{
     Entity, EntityKind, Mention, MentionForm, Place, PlaceGuess, Role, RoleStatus, Usage,
 };
 pub use event::{
-    Aspect, Auxiliary, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech, Participant,
-    ParticipantRole, PloverCode, Polarity, SourceFactuality, Tense, VerbTense, When, WhenBasis,
-    Where,
+    Aspect, Attributes, Auxiliary, Certainty, Codes, Event, Factuality, Grammar, PartOfSpeech,
+    Participant, ParticipantRole, PloverCode, Polarity, SourceFactuality, Tense, VerbTense, When,
+    WhenBasis, Where,
 };
 pub use figure::{Comparison, ComparisonKind, Figure, Implied};
 pub use id::{AttributionId, EntityId, EventId, FigureId, QuantityId, TimeId};

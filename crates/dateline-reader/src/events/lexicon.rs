@@ -61,6 +61,64 @@ pub(super) static MESSAGE_VERBS: LazyLock<HashSet<&str>> =
 pub(super) static RESPONSES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-responses.txt")));
 
+/// What people are attacked with.
+pub(super) static WEAPONS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-weapons.txt")));
+
+/// What a crowd does.
+pub(super) static CROWD_NOUNS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-crowd-nouns.txt")));
+
+/// What people are counted as.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Count {
+    Dead,
+    Injured,
+    Arrested,
+    Displaced,
+    Crowd,
+}
+
+/// Where the number of people stands that a word tells of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Toll {
+    /// "killed *six*"
+    Object,
+    /// "*six* died"
+    Subject,
+    /// "*six* deaths"
+    Itself,
+    /// "left *six* dead"
+    Left,
+    /// "drew *six hundred*", of the one who draws them
+    Draws,
+}
+
+/// Words that tell of numbers of people.
+pub(super) static TOLLS: LazyLock<HashMap<&str, (Count, Toll)>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/event-tolls.txt"))
+        .filter_map(|columns| {
+            let count = match *columns.get(1)? {
+                "dead" => Count::Dead,
+                "injured" => Count::Injured,
+                "arrested" => Count::Arrested,
+                "displaced" => Count::Displaced,
+                "crowd" => Count::Crowd,
+                _ => return None,
+            };
+            let toll = match *columns.get(2)? {
+                "object" => Toll::Object,
+                "subject" => Toll::Subject,
+                "self" => Toll::Itself,
+                "left" => Toll::Left,
+                "draws" => Toll::Draws,
+                _ => return None,
+            };
+            Some((columns[0], (count, toll)))
+        })
+        .collect()
+});
+
 /// Light verbs, and the part that their subject plays.
 pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-light-verbs.txt"))
@@ -168,6 +226,9 @@ mod tests {
             ("quantities", include_str!("../../lexicons/event-quantity-nouns.txt"), 0),
             ("messages", include_str!("../../lexicons/event-messages.txt"), 0),
             ("message-verbs", include_str!("../../lexicons/event-message-verbs.txt"), 0),
+            ("weapons", include_str!("../../lexicons/event-weapons.txt"), 0),
+            ("crowd-nouns", include_str!("../../lexicons/event-crowd-nouns.txt"), 0),
+            ("tolls", include_str!("../../lexicons/event-tolls.txt"), 3),
             ("responses", include_str!("../../lexicons/event-responses.txt"), 0),
             ("light", include_str!("../../lexicons/event-light-verbs.txt"), 2),
             ("predicates", include_str!("../../lexicons/factuality-predicates.txt"), 3),
@@ -185,6 +246,7 @@ mod tests {
             LIGHT.len(),
             lines(include_str!("../../lexicons/event-light-verbs.txt")).count()
         );
+        assert_eq!(TOLLS.len(), lines(include_str!("../../lexicons/event-tolls.txt")).count());
         assert_eq!(
             PREDICATES.len(),
             lines(include_str!("../../lexicons/factuality-predicates.txt")).count()

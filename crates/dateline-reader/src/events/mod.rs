@@ -6,6 +6,7 @@
 
 mod aim;
 mod argument;
+mod attributes;
 mod auxiliary;
 mod coding;
 mod connective;
@@ -29,7 +30,7 @@ use std::ops::Range;
 
 use dateline_codebook::{Codebook, TriggerClass};
 use dateline_language::Relation;
-use dateline_record::{Codes, Event, EventId};
+use dateline_record::{Attributes, Codes, Event, EventId, Quantity};
 
 use crate::actors::Actors;
 use crate::article::{Anchored, Article};
@@ -73,6 +74,7 @@ pub(crate) struct Events {
 pub(crate) struct Before<'a> {
     pub(crate) article: &'a Article<'a>,
     pub(crate) times: &'a Times,
+    pub(crate) quantities: &'a [Anchored<Quantity>],
     pub(crate) entities: &'a Entities,
     pub(crate) places: &'a Places,
     pub(crate) actors: &'a Actors,
@@ -95,8 +97,17 @@ pub(crate) fn explain(before: &Before<'_>) -> Vec<Explanation> {
 
 /// The events of a report, and what `ask` makes of what they were made from.
 fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Events, T) {
-    let &Before { article, times, entities, places, actors, attributions, codebooks, judge } =
-        before;
+    let &Before {
+        article,
+        times,
+        quantities,
+        entities,
+        places,
+        actors,
+        attributions,
+        codebooks,
+        judge,
+    } = before;
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);
@@ -153,9 +164,11 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
             factuality: scene.of(trigger),
             attribution,
             same_as: None,
+            attributes: Attributes::default(),
         });
         clauses.push(clause);
     }
+    attributes::add(&arguments, quantities, &triggers, &parts, &mut events);
     let anaphoric: Vec<bool> = triggers
         .iter()
         .zip(&parts)

@@ -299,7 +299,12 @@ mod tests {
         let sentence = "Oslo thanked Lima, and Lima thanked Oslo.";
         for (marked, surface, tag, expected) in [
             ("<s>Oslo</s> thanked <t>Lima</t>, and Lima thanked Oslo.", "Oslo", 's', vec![(0, 4)]),
-            ("<s>Oslo</s> thanked <t>Lima</t>, and Lima thanked Oslo.", "Lima", 't', vec![(13, 17)]),
+            (
+                "<s>Oslo</s> thanked <t>Lima</t>, and Lima thanked Oslo.",
+                "Lima",
+                't',
+                vec![(13, 17)],
+            ),
             // Where the marked sentence is another, each place of the words counts.
             ("<s>Oslo</s> thanked Lima.", "Oslo", 's', vec![(0, 4), (36, 40)]),
             ("no mark at all", "", 's', vec![]),

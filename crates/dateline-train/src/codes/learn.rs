@@ -243,13 +243,8 @@ mod tests {
 
     fn learned(examples: &[Example]) -> Weights {
         let names: Vec<String> = (0..4).map(|number| format!("feature {number}")).collect();
-        let settings = Settings {
-            epochs: 40,
-            rate: 0.05,
-            penalty: 0.01,
-            meaning_penalty: 0.01,
-            unknown: 0,
-        };
+        let settings =
+            Settings { epochs: 40, rate: 0.05, penalty: 0.01, meaning_penalty: 0.01, unknown: 0 };
         learn(&names, &[], 0, examples, settings)
     }
 

@@ -106,8 +106,12 @@ fn happening(reading: &Reading<'_>, event: &Event) -> Happening {
         (!words.is_empty()).then(|| format!("{joint} {words}"))
     });
     let whom = Some(reading.participants(event, &[Recipient, Theme]));
-    let whom: Vec<String> =
-        whom.into_iter().filter(|whom| !whom.is_empty()).chain(jointly).collect();
+    let whom: Vec<String> = whom
+        .into_iter()
+        .filter(|whom| !whom.is_empty())
+        .chain(jointly)
+        .chain(attributes(reading, event))
+        .collect();
     Happening {
         when: when(reading, event),
         who: reading.participants(event, &[Actor]),
@@ -118,6 +122,25 @@ fn happening(reading: &Reading<'_>, event: &Event) -> Happening {
         voice: reading.short_voice(event.attribution),
         sureness: reading.sureness(event),
     }
+}
+
+/// What the event leaves in numbers and what it is done with: `(dead: 12; weapon: car bomb)`.
+fn attributes(reading: &Reading<'_>, event: &Event) -> Option<String> {
+    let told = &event.attributes;
+    let counts = [
+        (&told.dead, "dead"),
+        (&told.injured, "injured"),
+        (&told.arrested, "arrested"),
+        (&told.displaced, "displaced"),
+        (&told.crowd, "taking part"),
+    ];
+    let numbers = counts.into_iter().filter(|(ids, _)| !ids.is_empty()).map(|(ids, what)| {
+        let words: Vec<String> = ids.iter().map(|&id| reading.quantity(id)).collect();
+        format!("{what}: {}", words.join(", "))
+    });
+    let weapon = told.weapon.map(|weapon| format!("weapon: {}", reading.words(weapon)));
+    let all: Vec<String> = numbers.chain(weapon).collect();
+    (!all.is_empty()).then(|| format!("({})", all.join("; ")))
 }
 
 /// The type by the first codebook that has one: PLOVER, then Dateline's own, then CAMEO.

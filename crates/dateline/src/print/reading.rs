@@ -2,7 +2,8 @@
 
 use dateline_record::{
     Attribution, AttributionId, Certainty, Entity, EntityId, Event, Factuality, Participant,
-    ParticipantRole, Polarity, Record, Source, SourceKind, Span, Stance, Tense, TimeId, Within,
+    ParticipantRole, Polarity, QuantityId, Record, Source, SourceKind, Span, Stance, Tense, TimeId,
+    Within,
 };
 
 use super::dates;
@@ -79,6 +80,12 @@ impl<'r> Reading<'r> {
         let Some(time) = self.record.times.get(id.index()) else { return String::new() };
         dates::stretch(time.earliest, time.latest)
             .unwrap_or_else(|| format!("“{}”", self.words(time.span)))
+    }
+
+    /// The report's words for a number.
+    pub(super) fn quantity(&self, id: QuantityId) -> String {
+        let quantity = self.record.quantities.get(id.index());
+        quantity.map_or_else(String::new, |quantity| self.words(quantity.span))
     }
 
     pub(super) fn attribution(&self, id: AttributionId) -> Option<&'r Attribution> {
