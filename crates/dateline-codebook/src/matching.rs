@@ -118,7 +118,7 @@ impl Codebook {
             if rule.pattern.class != frame.class {
                 continue;
             }
-            let Some(fit) = fit(&rule.pattern, frame) else { continue };
+            let Some(fit) = fit(self, &rule.pattern, frame) else { continue };
             let coding = rule.stands_for.map(|(kind, mode)| {
                 let coding = Coding {
                     kind,

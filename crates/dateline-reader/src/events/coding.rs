@@ -266,6 +266,10 @@ impl<'a> Coder<'a> {
             let relation = syntax.word(dependent).relation;
             let deprel = syntax.word(dependent).deprel;
             match relation {
+                // "cold-shouldered"
+                _ if dependent + 2 == word && syntax.word(dependent + 1).lower == "-" => {
+                    add(Role::Modifier, dependent);
+                }
                 Relation::Nsubj if class == TriggerClass::Adjective => {
                     add(Role::Subject, dependent);
                 }
