@@ -1,6 +1,6 @@
 use std::sync::LazyLock;
 
-use crate::Codebook;
+use crate::{Codebook, Crosswalk};
 
 /// The names that a user's codebook may not have: `codes` of the record has them already.
 pub const RESERVED: [&str; 3] = ["core", "plover", "cameo"];
@@ -9,10 +9,24 @@ static PLOVER: LazyLock<Codebook> =
     LazyLock::new(|| read(include_str!("../codebooks/plover.codebook")));
 static CORE: LazyLock<Codebook> =
     LazyLock::new(|| read(include_str!("../codebooks/core.codebook")));
+static CAMEO: LazyLock<Codebook> =
+    LazyLock::new(|| read(include_str!("../codebooks/cameo.codebook")));
+static CAMEO_OF_PLOVER: LazyLock<Crosswalk> = LazyLock::new(|| Crosswalk::new(&CAMEO, &PLOVER));
 
 /// PLOVER: sixteen types of political event, with modes and contexts.
 pub fn plover() -> &'static Codebook {
     &PLOVER
+}
+
+/// CAMEO 1.1: some 290 codes of two to four digits, each a kind of the shorter one that it begins
+/// with, with weights on Goldstein's scale.
+pub fn cameo() -> &'static Codebook {
+    &CAMEO
+}
+
+/// Which codes of CAMEO go with which types and modes of PLOVER.
+pub fn cameo_of_plover() -> &'static Crosswalk {
+    &CAMEO_OF_PLOVER
 }
 
 /// Dateline's own codebook for what PLOVER leaves out: people moving, taking and leaving office,
@@ -35,6 +49,7 @@ mod tests {
         for (name, text) in [
             ("plover", include_str!("../codebooks/plover.codebook")),
             ("core", include_str!("../codebooks/core.codebook")),
+            ("cameo", include_str!("../codebooks/cameo.codebook")),
         ] {
             let codebook = Codebook::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(codebook.name, name);

@@ -91,10 +91,32 @@ pub struct EventType {
     pub counters: Vec<Example>,
     /// The line of the codebook that begins it, from one.
     pub line: usize,
+    /// What it is called in PLOVER, where the codebook says so; the first is the usual one.
+    pub plover: Vec<PloverName>,
+    /// Goldstein's weight, in tenths.
+    pub(crate) goldstein: Option<i8>,
+    /// The type that this one is a kind of, where names tell it.
+    pub(crate) parent: Option<TypeId>,
+    /// The types that this one is the promise, the demand, the refusal or the threat of.
+    pub(crate) within: Vec<TypeId>,
     /// The types that count as this one while they are still to come.
     pub(crate) future: TypeSet,
     /// The types that count as this one where they will not happen.
     pub(crate) negated: TypeSet,
+}
+
+/// What a type of another codebook is called in PLOVER: `COERCE seize with human_security`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PloverName {
+    /// The type: `COERCE`.
+    pub event: String,
+    /// Its modes, any of which will do; empty where the mode does not matter.
+    pub modes: Vec<String>,
+    /// Contexts that go with it.
+    pub contexts: Vec<String>,
+    /// Whether these contexts, all of them, tell the type from the others of the same PLOVER type
+    /// and mode: aid in an `economic` context is economic aid.
+    pub decided_by_contexts: bool,
 }
 
 /// A mode of a type.
@@ -167,6 +189,21 @@ impl Codebook {
     /// Where it is another codebook's.
     pub fn kind(&self, id: TypeId) -> &EventType {
         &self.types[id.index()]
+    }
+
+    /// The type of this name.
+    pub fn find(&self, name: &str) -> Option<TypeId> {
+        let place = self.types.iter().position(|kind| kind.name == name)?;
+        Some(TypeId(place as u16))
+    }
+
+    /// The weight of a type on Goldstein's scale, from -10 (most conflict) to 10 (most
+    /// cooperation), where the codebook has one.
+    ///
+    /// # Panics
+    /// Where the type is another codebook's.
+    pub fn goldstein(&self, id: TypeId) -> Option<f64> {
+        self.kind(id).goldstein.map(|tenths| f64::from(tenths) / 10.0)
     }
 
     /// The name of a coding's mode.

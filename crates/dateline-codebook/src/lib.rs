@@ -33,7 +33,9 @@
 //! | `verb`, `noun`, `adjective` | predicates of the type or mode, with commas between |
 //! | `future` | the types that count as this one while they are still to come |
 //! | `negated` | the types that count as this one where the author says that they will not be |
-//! | `within` | for a mode: the type of what is threatened, asked for or refused |
+//! | `within` | for a mode: the type of what is threatened, asked for or refused; for a type: the same, and what is promised |
+//! | `goldstein` | the type's weight on Goldstein's scale, from -10.0 to 10.0 |
+//! | `plover` | what a type of another codebook is in PLOVER: type, modes, and `in` contexts that tell it from its neighbours or `with` contexts that only go with it |
 //! | `example` | a sentence, its trigger between asterisks: a test |
 //! | `counter` | a sentence whose trigger does not have this type or mode: a test as well |
 //! | `nothing` | begins patterns that stand for nothing, against those that say less |
@@ -44,6 +46,7 @@
 
 mod builtin;
 mod codebook;
+mod crosswalk;
 mod declared;
 mod frame;
 mod matching;
@@ -56,8 +59,11 @@ mod source;
 mod type_set;
 mod word;
 
-pub use builtin::{RESERVED, core, plover};
-pub use codebook::{Codebook, Coding, Context, EventType, Example, Mode, RuleView, TypeId};
+pub use builtin::{RESERVED, cameo, cameo_of_plover, core, plover};
+pub use codebook::{
+    Codebook, Coding, Context, EventType, Example, Mode, PloverName, RuleView, TypeId,
+};
+pub use crosswalk::Crosswalk;
 pub use frame::{Frame, Role, Slot, TriggerClass};
 pub use matching::Verdict;
 pub use pattern::{Element, Pattern, Wanted};

@@ -108,6 +108,38 @@ impl Codebook {
         Some((best?, next))
     }
 
+    /// The type and mode of a predicate with only some of the types to choose from, and without what
+    /// follows from what is threatened or still to come: for a caller that knows this already.
+    pub fn code_among(
+        &self,
+        frame: &Frame<'_>,
+        allowed: impl Fn(TypeId) -> bool,
+    ) -> Option<Coding> {
+        let mut best: Option<Fitting> = None;
+        for &rule in self.by_trigger.get(frame.lemma)? {
+            let found = &self.rules[rule as usize];
+            if found.pattern.class != frame.class
+                || found.stands_for.is_some_and(|(kind, _)| !allowed(kind))
+            {
+                continue;
+            }
+            let Some(fit) = fit(self, &found.pattern, frame) else { continue };
+            if best.is_none_or(|best| fit.weight > best.fit.weight) {
+                best = Some(Fitting { fit, rule });
+            }
+        }
+        let Fitting { fit, rule } = best?;
+        let (kind, mode) = self.rules[rule as usize].stands_for?;
+        Some(Coding {
+            kind,
+            mode,
+            consumed: fit.consumed,
+            weight: fit.weight,
+            rule: Some(rule),
+            runner_up: None,
+        })
+    }
+
     /// Everything that the codebook's patterns say of a predicate: for each type the coding by its
     /// best pattern, the best of all first. `None` among them stands for the patterns that say that
     /// there is nothing to code.

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use crate::codebook::{Codebook, Context, Example, Mode, Rule, TypeId};
+use crate::codebook::{Codebook, Context, Example, Mode, PloverName, Rule, TypeId};
 use crate::declared::Declared;
 use crate::frame::TriggerClass;
 use crate::pattern::Pattern;
@@ -13,7 +13,7 @@ use crate::word::shown;
 use crate::{RESERVED, soundness};
 
 /// The statements, in the order in which the crate's page has them.
-const STATEMENTS: [&str; 18] = [
+const STATEMENTS: [&str; 20] = [
     "codebook",
     "title",
     "version",
@@ -29,6 +29,8 @@ const STATEMENTS: [&str; 18] = [
     "future",
     "negated",
     "within",
+    "goldstein",
+    "plover",
     "example",
     "counter",
     "nothing",
@@ -153,6 +155,7 @@ fn read<'t>(text: &'t str, problems: &mut Problems<'t>) -> (Codebook, Declared<'
     }
     let Reading { mut codebook, declared, .. } = reading;
     codebook.index();
+    codebook.link_parents();
     (codebook, declared)
 }
 
@@ -212,6 +215,18 @@ impl<'t> Reading<'t, '_> {
                 self.codebook.types[self.current].negated = self.declared.classes(rest)?;
             }
             ("within", Block::Mode) => self.within(rest)?,
+            ("within", Block::Type) => {
+                for name in rest.split_whitespace() {
+                    let inner = self.declared.named(name)?;
+                    self.codebook.types[self.current].within.push(inner);
+                }
+            }
+            ("goldstein", Block::Type) => {
+                self.codebook.types[self.current].goldstein = Some(tenths(rest)?);
+            }
+            ("plover", Block::Type) => {
+                self.codebook.types[self.current].plover.push(plover_name(rest)?);
+            }
             ("example" | "counter", Block::Type | Block::Mode) => self.example(statement)?,
             (word, Block::Unknown) if STATEMENTS.contains(&word) => {}
             _ => return Err(misplaced(word, self.block)),
@@ -371,8 +386,8 @@ fn misplaced(word: &str, block: Block) -> Fault<'_> {
     let belongs = match word {
         "codebook" | "title" | "version" => "at the head, before the first type or context",
         "words" => "under a context",
-        "mode" | "quad" | "future" | "negated" => "under a type",
-        "within" => "under a mode",
+        "mode" | "quad" | "future" | "negated" | "goldstein" | "plover" => "under a type",
+        "within" => "under a type or mode",
         "means" => "under a type, mode or context",
         "verb" | "noun" | "adjective" => "under a type or mode, or under nothing",
         _ => "under a type or mode",
@@ -411,6 +426,20 @@ impl Codebook {
         self.refused = self.moved(|at| &self.types[at].negated);
     }
 
+    /// Finds what each type is a kind of: the type with the longest name that its own begins with.
+    fn link_parents(&mut self) {
+        let places: HashMap<&str, u16> =
+            self.types.iter().zip(0..).map(|(kind, place)| (kind.name.as_str(), place)).collect();
+        let parent = |kind: &crate::EventType| {
+            let shorter = (1..kind.name.len()).rev().filter_map(|end| kind.name.get(..end));
+            shorter.filter_map(|name| places.get(name)).next().map(|&place| TypeId(place))
+        };
+        let parents: Vec<Option<TypeId>> = self.types.iter().map(parent).collect();
+        for (kind, parent) in self.types.iter_mut().zip(parents) {
+            kind.parent = parent;
+        }
+    }
+
     /// For each type the first that takes it in.
     fn moved<'c>(&self, set: impl Fn(usize) -> &'c TypeSet) -> Vec<Option<TypeId>> {
         let mut by_quad = [None; 5];
@@ -429,6 +458,45 @@ impl Codebook {
         };
         by_type.into_iter().zip(&self.types).map(first).collect()
     }
+}
+
+/// Reads a weight of Goldstein's scale, in tenths.
+fn tenths(written: &str) -> Result<i8, Fault<'_>> {
+    let value: Option<f64> = written.parse().ok();
+    value
+        .filter(|value| (-10.0..=10.0).contains(value))
+        .map(|value| (value * 10.0).round() as i8)
+        .ok_or_else(|| {
+            let found = shown(written);
+            Fault::new(
+                written,
+                format!("expected a weight from -10.0 to 10.0, but found {found:?}"),
+            )
+        })
+}
+
+/// Reads `COERCE arrest|deport in legal` or `CONCEDE with executive`.
+fn plover_name(written: &str) -> Result<PloverName, Fault<'_>> {
+    let wrong = || {
+        let message = format!(
+            "expected a type of PLOVER, modes, and contexts after in, but found {:?}",
+            shown(written)
+        );
+        Fault::new(written, message).mend("as in: plover COERCE arrest|deport in legal")
+    };
+    let mut words = written.split_whitespace();
+    let event = words.next().ok_or_else(wrong)?;
+    let mut name = PloverName { event: event.to_owned(), ..PloverName::default() };
+    let mut word = words.next();
+    if let Some(modes) = word.filter(|word| !matches!(*word, "in" | "with")) {
+        name.modes = modes.split('|').map(str::to_owned).collect();
+        word = words.next();
+    }
+    name.decided_by_contexts = word == Some("in");
+    name.contexts = words.map(str::to_owned).collect();
+    let complete =
+        word.is_none_or(|word| matches!(word, "in" | "with") && !name.contexts.is_empty());
+    if complete { Ok(name) } else { Err(wrong()) }
 }
 
 fn append(text: &mut String, more: &str) {

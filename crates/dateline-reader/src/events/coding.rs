@@ -36,7 +36,7 @@ pub(super) struct Coder<'a> {
     pub(super) plover: &'static Codebook,
     pub(super) core: &'static Codebook,
     /// For each word that names an event: the type that PLOVER has for it.
-    coded_at: Vec<Option<(TypeId, Option<u16>)>>,
+    pub(super) coded_at: Vec<Option<(TypeId, Option<u16>)>>,
     /// The user's codebooks.
     pub(super) layers: Layers<'a>,
     places: &'a Places,
@@ -45,9 +45,9 @@ pub(super) struct Coder<'a> {
 }
 
 /// A slot before the words that it can be recognised by are put together.
-struct Raw {
-    role: Role,
-    word: usize,
+pub(super) struct Raw {
+    pub(super) role: Role,
+    pub(super) word: usize,
     others: std::ops::Range<usize>,
 }
 
@@ -161,25 +161,7 @@ impl<'a> Coder<'a> {
         mood: Mood,
     ) -> Coded {
         let syntax = self.arguments.syntax;
-        let slots: Vec<Slot<'_>> = raw
-            .iter()
-            .map(|slot| {
-                let entity = self.arguments.entity_of(slot.word);
-                Slot {
-                    role: slot.role,
-                    marker: match slot.role {
-                        Role::Oblique | Role::Clause => syntax.marker(slot.word),
-                        _ => "",
-                    },
-                    lemma: word_of(syntax, slot.word),
-                    others: &others[slot.others.clone()],
-                    coded: self.coded_at[slot.word],
-                    kind: entity.map(|id| self.arguments.entities.get(id).kind),
-                    sectors: entity.map_or(&[], |id| &self.sectors[id.index()]),
-                    country: entity.and_then(|id| self.places.get(id).country.as_deref()),
-                }
-            })
-            .collect();
+        let slots = self.offered(raw, others, |word| self.coded_at[word]);
         let refused = mood.refused();
         let frame = Frame {
             lemma: syntax.lemma(word),
@@ -206,8 +188,36 @@ impl<'a> Coder<'a> {
         }
     }
 
+    /// Slots as a codebook looks at them; `coded` gives what it has for a word itself.
+    pub(super) fn offered<'s>(
+        &'s self,
+        raw: &[Raw],
+        others: &'s [&'s str],
+        coded: impl Fn(usize) -> Option<(TypeId, Option<u16>)>,
+    ) -> Vec<Slot<'s>> {
+        let syntax = self.arguments.syntax;
+        raw.iter()
+            .map(|slot| {
+                let entity = self.arguments.entity_of(slot.word);
+                Slot {
+                    role: slot.role,
+                    marker: match slot.role {
+                        Role::Oblique | Role::Clause => syntax.marker(slot.word),
+                        _ => "",
+                    },
+                    lemma: word_of(syntax, slot.word),
+                    others: &others[slot.others.clone()],
+                    coded: coded(slot.word),
+                    kind: entity.map(|id| self.arguments.entities.get(id).kind),
+                    sectors: entity.map_or(&[], |id| &self.sectors[id.index()]),
+                    country: entity.and_then(|id| self.places.get(id).country.as_deref()),
+                }
+            })
+            .collect()
+    }
+
     /// The words around a trigger that decide what it means.
-    fn slots(
+    pub(super) fn slots(
         &self,
         word: usize,
         class: TriggerClass,

@@ -2,12 +2,13 @@
 //!
 //! A word names an event ([`trigger`]); the tree says who takes part ([`argument`], [`syntax`]),
 //! when ([`when`], [`connective`], [`distance`]) and where ([`place`]); the words above and beside it how certain it is ([`factuality`]); the
-//! codebooks what type it has ([`coding`], [`layer`]); and later mentions point to the first ([`sameness`]).
+//! codebooks what type it has ([`coding`], [`cameo`], [`layer`]); and later mentions point to the first ([`sameness`]).
 
 mod aim;
 mod argument;
 mod attributes;
 mod auxiliary;
+mod cameo;
 mod coding;
 mod connective;
 mod distance;
@@ -115,6 +116,7 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
     scoring::decide(&coder, attributions, places, &judge, &triggers, &mut codings);
     coding::take_in(&triggers, &mut codings);
     let contexts = coder.contexts();
+    let cameo = cameo::code(&coder, &triggers, &codings, &contexts);
     let at = EventAt::new(article.parse.words().len(), &triggers);
     let connections = connective::connections(syntax, &triggers, &at, times);
     let calendar = Calendar::new(times, syntax, &at);
@@ -155,6 +157,7 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
                 plover: coded.plover.map(|code| {
                     coder.plover_code(code, coded.confidence, contexts[sentence].clone())
                 }),
+                cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),
                 ..Codes::default()
             },

@@ -1,0 +1,209 @@
+//! Which CAMEO code an event has: one that goes with its PLOVER type.
+//!
+//! PLOVER is coded first ([`coding`](super::coding)), and whatever settles the PLOVER code settles
+//! the root of CAMEO's. Here the finer code is sought: by CAMEO's own patterns, by the PLOVER mode,
+//! and by the act that is promised, asked for, refused or threatened ("agreed to send *food*"). What
+//! PLOVER leaves out, statements above all, has patterns of its own in CAMEO. The rules stand at the
+//! head of `cameo.codebook`.
+
+use dateline_codebook::{Codebook, Coding, Crosswalk, Frame, Role, TriggerClass, TypeId};
+
+use super::coding::{Coded, Coder, Raw};
+use super::factuality::{self, Mood};
+use super::trigger::Trigger;
+
+/// The root of appeals.
+const APPEALS: &str = "02";
+
+/// The roots that need no PLOVER type.
+const STATEMENTS: [&str; 2] = ["01", APPEALS];
+
+/// Codes the events of a text, after PLOVER has.
+struct Cameo<'a> {
+    coder: &'a Coder<'a>,
+    book: &'static Codebook,
+    crosswalk: &'static Crosswalk,
+    /// For each word that names an act: the code of the act itself, whoever promises or refuses it.
+    acts: Vec<Option<TypeId>>,
+}
+
+/// A trigger with what stands around it; of a noun with a light verb ("held *talks*") both words.
+struct Scene<'a> {
+    words: Vec<(usize, TriggerClass, Vec<Raw>)>,
+    others: Vec<&'a str>,
+    mood: Mood,
+}
+
+/// The CAMEO codes of the events, by name. `codes` are the PLOVER codes as they will stand in the
+/// record, `contexts` the contexts of each sentence.
+pub(super) fn code(
+    coder: &Coder<'_>,
+    triggers: &[Trigger],
+    codes: &[Coded],
+    contexts: &[Vec<String>],
+) -> Vec<Option<String>> {
+    let mut cameo = Cameo {
+        coder,
+        book: dateline_codebook::cameo(),
+        crosswalk: dateline_codebook::cameo_of_plover(),
+        acts: vec![None; coder.coded_at.len()],
+    };
+    let mut taken = vec![false; coder.coded_at.len()];
+    for &word in codes.iter().flat_map(|coded| &coded.taken) {
+        taken[word] = true;
+    }
+    // What can be promised or refused comes before what promises or refuses it, wherever the two
+    // stand ("*talks* were refused"); chains of these ("refused to agree to meet") go backwards.
+    let governs = |trigger: &Trigger| {
+        let coded = coder.coded_at[trigger.word];
+        coded.is_some_and(|(kind, _)| cameo.crosswalk.governs(kind))
+    };
+    let (outer, inner): (Vec<usize>, Vec<usize>) =
+        (0..triggers.len()).rev().partition(|&place| governs(&triggers[place]));
+    let mut found = vec![None; triggers.len()];
+    for place in inner.into_iter().chain(outer) {
+        let trigger = &triggers[place];
+        let sentence = coder.arguments.article.parse.sentence_of(trigger.word);
+        let code = cameo.code_one(trigger, &codes[place], taken[trigger.word], &contexts[sentence]);
+        found[place] = code.map(|code| cameo.book.kind(code).name.clone());
+    }
+    found
+}
+
+impl<'a> Cameo<'a> {
+    fn code_one(
+        &mut self,
+        trigger: &Trigger,
+        coded: &Coded,
+        taken: bool,
+        contexts: &[String],
+    ) -> Option<TypeId> {
+        let matched = self.coder.coded_at[trigger.word];
+        let lemma = self.coder.arguments.syntax.lemma(trigger.word);
+        // Most words name nothing that CAMEO or PLOVER knows.
+        if matched.is_none() && coded.plover.is_none() && !self.book.knows(lemma) {
+            return None;
+        }
+        let scene = self.scene(trigger);
+        let Some((kind, mode)) = matched else {
+            let Some(plover) = coded.plover else { return self.statement(&scene, taken) };
+            return self.choose(&scene, plover, contexts).filter(|_| !scene.mood.negated);
+        };
+        let matched = Coding { kind, mode, consumed: 0, weight: 0, rule: None, runner_up: None };
+        let act = self.act(&scene, matched);
+        let act_code = self.choose(&scene, act, contexts);
+        self.acts[trigger.word] = act_code;
+        let plover = coded.plover?;
+        let shifted = act.kind != matched.kind;
+        // "did not attack" is no attack; "will not attend" is a refusal.
+        if scene.mood.negated && !shifted {
+            return None;
+        }
+        if plover.kind == act.kind {
+            return self.choose(&scene, plover, contexts);
+        }
+        // What is still to come, or will not be, is the promise, the threat or the refusal of it.
+        let any_mode = Coding { mode: None, ..plover };
+        let embedded = act_code
+            .and_then(|act| self.book.embedding(act, |kind| self.crosswalk.admits(any_mode, kind)));
+        embedded.or_else(|| self.choose(&scene, plover, contexts))
+    }
+
+    /// The PLOVER code that an event would have if it had happened.
+    fn act(&self, scene: &Scene<'_>, matched: Coding) -> Coding {
+        if !scene.mood.future && !scene.mood.refused() {
+            return matched;
+        }
+        let codes = self.coder.plover;
+        let done = scene.words.iter().filter_map(|(word, class, raw)| {
+            let slots = self.coder.offered(raw, &scene.others, |word| self.coder.coded_at[word]);
+            codes.code(&Frame {
+                lemma: self.coder.arguments.syntax.lemma(*word),
+                class: *class,
+                slots: &slots,
+                future: false,
+                negated: false,
+            })
+        });
+        done.max_by_key(|coding| coding.weight).unwrap_or(matched)
+    }
+
+    fn scene(&self, trigger: &Trigger) -> Scene<'a> {
+        let mut scene = Scene {
+            words: Vec::new(),
+            others: Vec::new(),
+            mood: factuality::mood(self.coder.arguments.syntax, trigger.predicate()),
+        };
+        let mut raw = Vec::new();
+        self.coder.slots(trigger.word, trigger.class, &mut raw, &mut scene.others);
+        if let Some((verb, _)) = trigger.light {
+            let mut of_verb = Vec::new();
+            self.coder.slots(verb, TriggerClass::Verb, &mut of_verb, &mut scene.others);
+            scene.words.push((verb, TriggerClass::Verb, of_verb));
+        }
+        scene.words.push((trigger.word, trigger.class, raw));
+        scene
+    }
+
+    /// The code of a predicate with this PLOVER code.
+    fn choose(&self, scene: &Scene<'_>, plover: Coding, contexts: &[String]) -> Option<TypeId> {
+        let by_pattern = self.by_pattern(scene, |kind| self.crosswalk.admits(plover, kind));
+        let code = by_pattern
+            .map(|coding| coding.kind)
+            .or_else(|| self.crosswalk.settle(plover, contexts, |_| true))?;
+        let finer = |kind: TypeId| self.book.refines(kind, code);
+        self.inner(scene, finer)
+            .or_else(|| self.crosswalk.settle(plover, contexts, finer))
+            .or(Some(code))
+    }
+
+    /// What CAMEO has for a predicate that PLOVER has no type for.
+    fn statement(&self, scene: &Scene<'_>, taken: bool) -> Option<TypeId> {
+        let Mood { hypothetical, negated, future, .. } = scene.mood;
+        if taken || hypothetical || negated || future {
+            return None;
+        }
+        let roots = |kind: TypeId| {
+            let name = &self.book.kind(kind).name;
+            STATEMENTS.iter().find(|root| name.starts_with(**root))
+        };
+        let found = self.by_pattern(scene, |kind| roots(kind).is_some())?;
+        // A verb that may be an appeal is one only with what is appealed for: not "ask a question".
+        let bare = found.weight == 1 && roots(found.kind) == Some(&APPEALS);
+        (!bare).then_some(found.kind)
+    }
+
+    /// The pattern that fits best, of the predicate or of the light verb that carries it.
+    fn by_pattern(&self, scene: &Scene<'_>, allowed: impl Fn(TypeId) -> bool) -> Option<Coding> {
+        let mut best: Option<Coding> = None;
+        for (word, class, raw) in &scene.words {
+            let act = |word: usize| self.acts[word].map(|act| (act, None));
+            let slots = self.coder.offered(raw, &scene.others, act);
+            let frame = Frame {
+                lemma: self.coder.arguments.syntax.lemma(*word),
+                class: *class,
+                slots: &slots,
+                future: false,
+                negated: false,
+            };
+            let found = self.book.code_among(&frame, &allowed);
+            if let Some(found) = found
+                && best.is_none_or(|best| found.weight >= best.weight)
+            {
+                best = Some(found);
+            }
+        }
+        best
+    }
+
+    /// The finer code that follows from an act which a clause or phrase of the predicate names:
+    /// clauses first ("agreed at talks to *send* food"), then objects, then phrases.
+    fn inner(&self, scene: &Scene<'_>, allowed: impl Fn(TypeId) -> bool) -> Option<TypeId> {
+        [Role::Clause, Role::Object, Role::Oblique].into_iter().find_map(|role| {
+            scene.words.iter().flat_map(|(_, _, raw)| raw).find_map(|slot| {
+                let act = self.acts[slot.word].filter(|_| slot.role == role)?;
+                self.book.embedding(act, &allowed)
+            })
+        })
+    }
+}
