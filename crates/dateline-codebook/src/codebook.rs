@@ -91,7 +91,7 @@ pub struct EventType {
     pub counters: Vec<Example>,
     /// The line of the codebook that begins it, from one.
     pub line: usize,
-    /// What it is called in PLOVER, where the codebook says so; the first is the usual one.
+    /// What it is called in PLOVER, where the codebook says so.
     pub plover: Vec<PloverName>,
     /// Goldstein's weight, in tenths.
     pub(crate) goldstein: Option<i8>,
@@ -117,6 +117,8 @@ pub struct PloverName {
     /// Whether these contexts, all of them, tell the type from the others of the same PLOVER type
     /// and mode: aid in an `economic` context is economic aid.
     pub decided_by_contexts: bool,
+    /// Whether the type is given for its patterns only, and does not follow from PLOVER's.
+    pub by_pattern_only: bool,
 }
 
 /// A mode of a type.

@@ -18,6 +18,7 @@ struct Way {
     modes: Vec<u16>,
     contexts: Vec<String>,
     decided_by_contexts: bool,
+    by_pattern_only: bool,
 }
 
 impl Way {
@@ -46,6 +47,7 @@ impl Crosswalk {
                     modes: modes.collect(),
                     contexts: name.contexts.clone(),
                     decided_by_contexts: name.decided_by_contexts,
+                    by_pattern_only: name.by_pattern_only,
                 });
             }
         }
@@ -66,17 +68,12 @@ impl Crosswalk {
         self.of_type.get(plover.index()).into_iter().flatten()
     }
 
-    /// The type that follows from a PLOVER code and the contexts that the sentence shows, of those
-    /// allowed, with no look at the predicate. A mode that one type alone has decides (`COERCE
-    /// arrest`); contexts decide where the codebook says so; else it is the first type with this
-    /// mode, or the first without any, which is the broadest. `None` where there is none.
-    pub fn settle(
-        &self,
-        plover: Coding,
-        contexts: &[String],
-        allowed: impl Fn(TypeId) -> bool,
-    ) -> Option<TypeId> {
-        let ways: Vec<&Way> = self.ways(plover.kind).filter(|way| allowed(way.to)).collect();
+    /// The type that follows from a PLOVER code and the contexts that the sentence shows, with no
+    /// look at the predicate. A mode that one type alone has decides (`COERCE arrest`); contexts
+    /// decide where the codebook says so; else it is the first type with this mode, or the first
+    /// without any, which is the broadest. `None` where there is none.
+    pub fn settle(&self, plover: Coding, contexts: &[String]) -> Option<TypeId> {
+        let ways: Vec<&Way> = self.ways(plover.kind).filter(|way| !way.by_pattern_only).collect();
         let exact = |way: &Way| plover.mode.is_some_and(|mode| way.modes.contains(&mode));
         first_settled(&ways, contexts, exact)
             .or_else(|| first_settled(&ways, contexts, |way| way.modes.is_empty()))
@@ -107,6 +104,18 @@ impl Codebook {
     /// Where the type is another codebook's.
     pub fn parent(&self, id: TypeId) -> Option<TypeId> {
         self.kind(id).parent
+    }
+
+    /// The type without a parent that a type is a kind of.
+    ///
+    /// # Panics
+    /// Where the type is another codebook's.
+    pub fn root(&self, id: TypeId) -> TypeId {
+        let mut root = id;
+        while let Some(parent) = self.parent(root) {
+            root = parent;
+        }
+        root
     }
 
     /// Whether a type says no less than another: the same, a kind of it, or anything of its root
@@ -162,6 +171,8 @@ type 071
   plover AID in economic
 type 072
   plover AID in military
+type 169
+  also COERCE
 type 170
   plover COERCE with legal
 type 173
@@ -198,7 +209,7 @@ type 0331
             let id = coarse.find(kind).expect(kind);
             let contexts: Vec<String> = contexts.into_iter().map(str::to_owned).collect();
             let coding = Coding { kind: id, mode, consumed: 0, weight: 1 };
-            let settled = crosswalk.settle(coding, &contexts, |_| true);
+            let settled = crosswalk.settle(coding, &contexts);
             let name = settled.map_or("-", |id| fine.kind(id).name.as_str());
             assert_eq!(name, expected, "{kind} {mode:?} {contexts:?}");
         }

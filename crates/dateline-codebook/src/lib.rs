@@ -36,6 +36,7 @@
 //! | `within` | for a mode: the type of what is threatened, asked for or refused; for a type: the same, and what is promised |
 //! | `goldstein` | the type's weight on Goldstein's scale, from -10.0 to 10.0 |
 //! | `plover` | what a type of another codebook is in PLOVER: type, modes, and `in` contexts that tell it from its neighbours or `with` contexts that only go with it |
+//! | `also` | what it may be in PLOVER as well, where one of its patterns says that it is this type |
 //! | `example` | a sentence, its trigger between asterisks: a test |
 //! | `counter` | a sentence whose trigger does not have this type or mode: a test as well |
 //! | `nothing` | begins patterns that stand for nothing, against those that say less |

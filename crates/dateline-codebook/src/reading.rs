@@ -13,7 +13,7 @@ use crate::word::shown;
 use crate::{RESERVED, soundness};
 
 /// The statements, in the order in which the crate's page has them.
-const STATEMENTS: [&str; 20] = [
+const STATEMENTS: [&str; 21] = [
     "codebook",
     "title",
     "version",
@@ -31,6 +31,7 @@ const STATEMENTS: [&str; 20] = [
     "within",
     "goldstein",
     "plover",
+    "also",
     "example",
     "counter",
     "nothing",
@@ -224,8 +225,9 @@ impl<'t> Reading<'t, '_> {
             ("goldstein", Block::Type) => {
                 self.codebook.types[self.current].goldstein = Some(tenths(rest)?);
             }
-            ("plover", Block::Type) => {
-                self.codebook.types[self.current].plover.push(plover_name(rest)?);
+            ("plover" | "also", Block::Type) => {
+                let name = PloverName { by_pattern_only: word == "also", ..plover_name(rest)? };
+                self.codebook.types[self.current].plover.push(name);
             }
             ("example" | "counter", Block::Type | Block::Mode) => self.example(statement)?,
             (word, Block::Unknown) if STATEMENTS.contains(&word) => {}
@@ -386,7 +388,7 @@ fn misplaced(word: &str, block: Block) -> Fault<'_> {
     let belongs = match word {
         "codebook" | "title" | "version" => "at the head, before the first type or context",
         "words" => "under a context",
-        "mode" | "quad" | "future" | "negated" | "goldstein" | "plover" => "under a type",
+        "mode" | "quad" | "future" | "negated" | "goldstein" | "plover" | "also" => "under a type",
         "within" => "under a type or mode",
         "means" => "under a type, mode or context",
         "verb" | "noun" | "adjective" => "under a type or mode, or under nothing",

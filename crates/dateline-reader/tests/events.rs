@@ -56,7 +56,6 @@ fn the_examples_of_the_codebooks_are_coded_as_they_say() {
                 ));
             }
         }
-        eprintln!("{}:{}", wrong.len(), wrong.join("\n"));
         assert!(wrong.len() * 10 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
     }
 }
@@ -87,6 +86,74 @@ fn the_counter_examples_of_the_codebooks_are_not_coded_so() {
             }
         }
         assert!(wrong.is_empty(), "{}:\n{}", wrong.len(), wrong.join("\n"));
+    }
+}
+
+/// An event that PLOVER has a type for gets a CAMEO code that goes with it, or none.
+#[test]
+fn cameo_and_plover_agree() {
+    let (cameo, plover) = (dateline_codebook::cameo(), dateline_codebook::plover());
+    let mut both = 0;
+    let mut wrong = Vec::new();
+    let examples = plover.examples().chain(cameo.examples()).map(|(_, _, example)| example);
+    for example in examples {
+        for event in read(&example.text).events {
+            let (Some(code), Some(kind)) = (&event.codes.cameo, &event.codes.plover) else {
+                continue;
+            };
+            let id = cameo.find(code).unwrap_or_else(|| panic!("no such code: {code}"));
+            both += 1;
+            if !cameo.kind(id).plover.iter().any(|name| name.event == kind.event) {
+                wrong.push(format!("{:?}: {code}, {}", example.text, kind.event));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(both > 200, "{both}");
+}
+
+#[test]
+fn cameo_codes_say_as_much_as_the_text_and_no_more() {
+    for (text, trigger, expected) in [
+        // Type and mode decide where no pattern does.
+        ("Police detained two smugglers.", "detained", Some("173")),
+        ("The premier telephoned the king.", "telephoned", Some("041")),
+        ("The two sides agreed on the wording.", "agreed", Some("030")),
+        // What is promised, asked for, refused or threatened makes the code finer.
+        ("Norway agreed to send food to the camps.", "agreed", Some("0333")),
+        ("Norway will send food to the camps.", "send", Some("0333")),
+        ("The two premiers will meet on Friday.", "meet", Some("036")),
+        ("Chile demanded the release of the crew.", "demanded", Some("1053")),
+        ("The bishop urged the rebels to release the crew.", "urged", Some("0253")),
+        ("The bishop urged the rebels to meet the governor.", "urged", Some("026")),
+        ("The rebels refused to meet the governor.", "refused", Some("125")),
+        ("The rebels will not meet the governor.", "meet", Some("125")),
+        ("The general threatened to bomb the bridge.", "threatened", Some("1383")),
+        ("The general threatened to invade the island.", "threatened", Some("1384")),
+        ("The army will attack the island.", "attack", Some("1384")),
+        // An appeal asks, a demand claims to be obeyed.
+        ("The mayor appealed to the drivers.", "appealed", Some("020")),
+        ("The court ordered the drivers to pay.", "ordered", Some("100")),
+        // Who fights makes a killing an act of war; the rest is not.
+        ("Soldiers killed a courier.", "killed", Some("190")),
+        ("A tenant killed his landlord.", "killed", Some("180")),
+        ("Rebels clashed with the army.", "clashed", Some("190")),
+        // What is denied, supposed or part of another event has no code.
+        ("The army did not attack the island.", "attack", None),
+        ("If the army attacked the island, ships would come.", "attacked", None),
+        ("Chile demanded the release of the crew.", "release", None),
+        // Words without a deed.
+        ("The minister said that rebels attacked the port.", "said", None),
+        ("The minister said that rebels attacked the port.", "attacked", Some("190")),
+        ("The minister declined to comment.", "declined", Some("011")),
+        ("The minister declined to comment.", "comment", None),
+        ("The minister commented on the budget.", "commented", Some("010")),
+        ("The weather stayed fine.", "stayed", None),
+    ] {
+        let record = read(text);
+        let found = record.events.iter().find(|event| surface(text, event.trigger) == trigger);
+        let code = found.and_then(|event| event.codes.cameo.as_deref());
+        assert_eq!(code, expected, "{text:?}: {trigger:?}");
     }
 }
 

@@ -79,9 +79,14 @@ impl<'a> Cameo<'a> {
         contexts: &[String],
     ) -> Option<TypeId> {
         let matched = self.coder.coded_at[trigger.word];
-        let lemma = self.coder.arguments.syntax.lemma(trigger.word);
+        let syntax = self.coder.arguments.syntax;
         // Most words name nothing that CAMEO or PLOVER knows.
-        if matched.is_none() && coded.plover.is_none() && !self.book.knows(lemma) {
+        let known = |word: usize| self.book.knows(syntax.lemma(word));
+        if matched.is_none()
+            && coded.plover.is_none()
+            && !known(trigger.word)
+            && !known(trigger.predicate())
+        {
             return None;
         }
         let scene = self.scene(trigger);
@@ -147,14 +152,14 @@ impl<'a> Cameo<'a> {
 
     /// The code of a predicate with this PLOVER code.
     fn choose(&self, scene: &Scene<'_>, plover: Coding, contexts: &[String]) -> Option<TypeId> {
-        let by_pattern = self.by_pattern(scene, |kind| self.crosswalk.admits(plover, kind));
-        let code = by_pattern
-            .map(|coding| coding.kind)
-            .or_else(|| self.crosswalk.settle(plover, contexts, |_| true))?;
-        let finer = |kind: TypeId| self.book.refines(kind, code);
-        self.inner(scene, finer)
-            .or_else(|| self.crosswalk.settle(plover, contexts, finer))
-            .or(Some(code))
+        let admits = |kind: TypeId| self.crosswalk.admits(plover, kind);
+        if let Some(pattern) = self.by_pattern(scene, admits) {
+            let finer = |kind: TypeId| self.book.refines(kind, pattern.kind);
+            return self.inner(scene, finer).or(Some(pattern.kind));
+        }
+        let settled = self.crosswalk.settle(plover, contexts)?;
+        let root = self.book.root(settled);
+        self.inner(scene, |kind| self.book.root(kind) == root && admits(kind)).or(Some(settled))
     }
 
     /// What CAMEO has for a predicate that PLOVER has no type for.
