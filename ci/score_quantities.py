@@ -67,33 +67,22 @@ TEMPERATURES = {"Cel", "[degF]", "K"}
 
 IDENTIFIER = re.compile(
     r"\+\d[\d/ -]+\d|\d+(?:\.\d+){3}|\b\d{1,2}/\d{1,2}/\d{4}\b|\b[A-Za-z]+-\d+\b|https?://\S+")
-FORMULA = re.compile(r"[<>]|\w\^|\b(?:one|1|2000) over\b|\bequal")
-BIG_DENOMINATOR = re.compile(r"(?:hundred|thousand|million|billion|trillion)ths?$")
-PART = re.compile(r"(?:firsts?|thirds?|fourths?|fifths?|eighths?|ninths?|tenths?|(?:dred|sand|ion)ths?)$")
-
-
-def spoken_fraction(text):
-    """A fraction that is counted out in words and that no report has: "ninety-five hundred fifths"."""
-    words = re.findall(r"[a-z]+", text.lower())
-    if re.search(r"(?:m|b)illion and (?!a )\w+ (?:half|\w+(?:ths|rds|ters))$", text.lower()):
-        return True
-    if not words or re.search(r"\d", text) or not PART.search(words[-1]):
-        return False
-    numerator = [word for word in words if word not in ("minus", "negative", "a", "an")][:-1]
-    plain = len(numerator) <= 1 and not BIG_DENOMINATOR.search(words[-1])
-    return not (plain or "and" in words and len(numerator) <= 4 and "hundred" not in words[:-1])
-
+# Division and powers, as the expected item itself has them: "one over three", "2.5^-1".
+FORMULA = re.compile(r"\^|\bover\b")
+# A number that is part of a length of time or is a year: the record has these among its times.
+TIME = re.compile(r"\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
+                  r"|\bin (?:1[89]|20)\d\d\b")
+# The verb before a value that it does not bound: "equal to 20" holds the value 20.
+EQUAL = re.compile(r"equal(?:s|ing)?(?: to)? (?=\d|\w+ ?\w*$)")
 
 # Why an expected item, or a case, says nothing about how running text is read.
 APPLICABLE = {
     "relative": "`next`, `last`, `previous`: deixis, no ordinal number",
     "no-number": "a unit without a number",
     "identifier": "parts of telephone numbers, addresses, codes and dates, which Dateline leaves alone",
-    "time": "a length of time or a date, which the record has among its times",
-    "formula": "formulas and filters: powers, <, >, `over` for division, `equal to` in a query",
-    "spoken-fraction": "improper and nested fractions counted out in words",
+    "time": "the number of a length of time, or a year, which the record has among its times",
+    "formula": "division and powers in a formula: `one over three`, `2.5^-1`",
     "inverted": "`percent of 10` for 10 percent, which says something else",
-    "no-platform": "cases that the makers mark as failing on every platform of theirs",
 }
 
 
@@ -125,16 +114,11 @@ def close(one, other):
     return one is not None and other is not None and abs(one - other) <= 1e-6 * max(1, abs(other))
 
 
-def is_other(time, span):
-    """Whether a time is more than the number in it: a length, or a date whose day the number is."""
-    return time["type"] in ("DURATION", "SET") or time["end"] > span[1] + 1 or time["end"] == span[1] \
-        and time["type"] == "DATE"
-
-
-def expected_items(family, case, record):
+def expected_items(family, case):
     """The expected items that apply, and the classes of those that do not."""
     items, left_out = [], []
     spans = [m.span() for m in IDENTIFIER.finditer(case["Input"])]
+    times = [m.span() for m in TIME.finditer(case["Input"])]
     for result in case["Results"]:
         resolution = result.get("Resolution") or {}
         start, text = result.get("Start"), result["Text"]
@@ -149,19 +133,17 @@ def expected_items(family, case, record):
         elif any(a <= span[0] and span[1] <= b for a, b in spans):
             left_out.append("identifier")
         elif family in ("number", "ordinal") and any(
-                t["start"] <= span[0] and span[1] <= t["end"] and is_other(t, span)
-                for t in record.get("times", [])):
+                a <= span[0] and span[1] <= b for a, b in times):
             left_out.append("time")
         elif family == "percent" and re.match(r"per ?cents? of ", text):
             left_out.append("inverted")
-        elif family in ("number", "range") and FORMULA.search(case["Input"]):
+        elif family == "number" and FORMULA.search(text):
             left_out.append("formula")
-        elif spoken_fraction(text):
-            left_out.append("spoken-fraction")
         else:
+            equal = EQUAL.match(text) if family == "range" else None
+            if equal:
+                span = (span[0] + equal.end(), span[1])
             items.append((span, number, resolution))
-    if "dotnet" in case.get("NotSupported", ""):
-        return [], ["no-platform"]
     return items, left_out
 
 
@@ -191,8 +173,9 @@ def meets(family, item, quantity):
         return all(found is None if bound is None else close(found, bound)
                    for bound, found in ((low, quantity["low"]), (high, quantity["high"])))
     value = number_of(number) * MINOR.get(resolution.get("unit"), 1)
-    # "40 to 50 years old": what the case gives is the number before the unit.
-    return close(quantity["value"], value) or close(quantity["high"], value)
+    # "40 to 50 years old": what the case gives is the number before the unit. "1 m x 1 m" is one
+    # quantity with two parts.
+    return any(close(part, value) for part in quantity.get("parts", [])) or close(quantity["value"], value) or close(quantity["high"], value)
 
 
 def of_family(family, quantity):
@@ -209,7 +192,7 @@ def of_family(family, quantity):
 
 def score(family, case, record):
     """right, wrong or the class that leaves the case out; with a remark for errors."""
-    items, left_out = expected_items(family, case, record)
+    items, left_out = expected_items(family, case)
     if not items and left_out:
         return left_out[0], left_out, ""
     quantities = list(record.get("quantities", []))
@@ -218,7 +201,7 @@ def score(family, case, record):
         found = next((q for q in quantities if meets(family, item, q)), None)
         if found is None:
             missed.append(item)
-        else:
+        elif not found.get("parts"):
             quantities.remove(found)
     at_items = [span for span, _, _ in items] + [
         m.span() for m in IDENTIFIER.finditer(case["Input"])]
