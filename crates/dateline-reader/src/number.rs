@@ -86,19 +86,52 @@ pub(crate) fn ordinal(start: Cursor<'_>) -> Option<Number> {
     Some(Number { value: tens + units, end: cursor.at + 1, digits: false })
 }
 
-/// The lower number of a fraction at a piece: the 3 of `two thirds`.
-pub(crate) fn fraction_part(text: &str) -> Option<f64> {
+/// The lower number of a fraction at a piece, and whether it is a plural: the 3 of `two thirds`.
+pub(crate) fn fraction_part(text: &str) -> Option<(f64, bool)> {
     match text {
-        "half" => Some(2.0),
-        "third" | "quarter" | "fifth" | "sixth" | "seventh" | "eighth" | "ninth" | "tenth" => {
-            if text == "quarter" {
-                Some(4.0)
-            } else {
-                word(text, Class::Ordinal)
-            }
-        }
-        _ => word(text, Class::Part),
+        "half" => return Some((2.0, false)),
+        "quarter" => return Some((4.0, false)),
+        _ => {}
     }
+    let singular = |text| word(text, Class::Ordinal).filter(|part| *part > 2.0);
+    if let Some(part) = singular(text) {
+        return Some((part, false));
+    }
+    let plural = word(text, Class::Part).or_else(|| singular(text.strip_suffix('s')?))?;
+    Some((plural, true))
+}
+
+/// The ordinal at a piece in words, in the singular or the plural: `fifth`, `twenty-firsts`. Gives its
+/// value, whether it is a plural, and the piece behind.
+pub(crate) fn ordinals(start: Cursor<'_>) -> Option<(f64, bool, usize)> {
+    let last = |cursor: Cursor<'_>| {
+        let text = cursor.text();
+        let value = word(text, Class::Ordinal)
+            .map(|value| (value, false))
+            .or_else(|| Some((word(text.strip_suffix('s')?, Class::Ordinal)?, true)));
+        value.filter(|_| cursor.goes_on())
+    };
+    if let Some((value, plural)) = last(start) {
+        return Some((value, plural, start.at + 1));
+    }
+    let whole = cardinal(start).filter(|whole| !whole.digits)?;
+    let mut cursor = Cursor { at: whole.end, ..start };
+    let _ = cursor.take_hyphen() || cursor.take("and");
+    let (value, plural) = last(cursor)?;
+    let value = if value >= 100.0 {
+        whole.value * value
+    } else if whole.value >= 20.0 && whole.value % 10.0 == 0.0 {
+        whole.value + value
+    } else {
+        return None;
+    };
+    value.is_finite().then_some((value, plural, cursor.at + 1))
+}
+
+/// The ten that ends a number in words, with no `and` before it: the 30 of `one hundred thirty`.
+pub(crate) fn last_ten(start: Cursor<'_>, end: usize) -> Option<f64> {
+    let before = start.pieces.text_before(end, 2);
+    (end > start.at && before != "and").then(|| word(start.pieces.text(end - 1), Class::Ten))?
 }
 
 /// The factor of a scale at a piece, in a word or glued to digits: `million`, `3bn`.
@@ -201,7 +234,11 @@ fn in_words(start: Cursor<'_>) -> Option<Number> {
                 let mut rest = ahead;
                 rest.take("and");
                 rest.take_hyphen();
-                if let Some(below) = below_hundred(&mut rest, false) {
+                let merged = below_hundred(&mut rest, false).filter(|_| {
+                    // "three hundred and two dozen": the dozens stand beside the hundreds.
+                    word(rest.text(), Class::Group).is_none()
+                });
+                if let Some(below) = merged {
                     part = part * factor + below;
                     factor = 1.0;
                     ahead = rest;
@@ -216,7 +253,7 @@ fn in_words(start: Cursor<'_>) -> Option<Number> {
             break;
         }
         total += part * factor;
-        least_scale = if part >= 100.0 && factor < 10.0 { 100.0 } else { factor };
+        least_scale = factor;
         read_any = true;
         cursor = ahead;
     }
@@ -241,7 +278,12 @@ fn below_hundred(cursor: &mut Cursor<'_>, first: bool) -> Option<f64> {
     let tens = word(text, Class::Ten)?;
     cursor.at += 1;
     let mut ahead = *cursor;
-    ahead.take_hyphen();
+    if !ahead.take_hyphen() {
+        // Newswire that is set in tokens has "twenty - two".
+        let apart = ahead.text() == "-" && !ahead.glued();
+        let next = Cursor { at: ahead.at + 1, ..ahead };
+        ahead.at += usize::from(apart && !next.glued());
+    }
     if let Some(units) = word(ahead.text(), Class::Unit).filter(|&units| units > 0.0)
         && ahead.goes_on()
     {
@@ -371,6 +413,9 @@ mod tests {
             ("2½ miles", 2.5, "miles"),
             ("a million million", 1e12, ""),
             ("nineteen ninety", 19.0, "ninety"),
+            ("three hundred and two dozen", 324.0, ""),
+            ("one hundred and three and two thirds", 103.0, "and"),
+            ("forty - two crates", 42.0, "crates"),
         ] {
             testing::with_pieces(text, |pieces| {
                 let number =

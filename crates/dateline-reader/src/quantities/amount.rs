@@ -181,6 +181,14 @@ fn in_digits(start: Cursor<'_>, reading: Reading) -> Option<Number> {
         let mut ahead = cursor;
         let indian = matches!(least as u64, 100 | 100_000 | 10_000_000);
         let joined = indian && ahead.take("and");
+        // "3 hundred and one", "6 crore and two hundred"
+        let in_words =
+            number::cardinal(ahead).filter(|next| joined && !next.digits && next.value < least);
+        if let Some(next) = in_words {
+            value += next.value;
+            cursor.at = next.end;
+            break;
+        }
         let Some(next) = numeral::numeral(ahead).filter(|next| next.value < 1000.0) else { break };
         let (further, scale, end) = scaled(next.value, Cursor { at: next.end, ..start }, reading);
         if further >= least || scale <= 1.0 && !joined {
@@ -200,10 +208,12 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, f64, usize)
     loop {
         let mut ahead = cursor;
         ahead.take_hyphen();
-        let scale = number::scale(ahead).or_else(|| number::letters(ahead));
+        let scale = number::scale(ahead)
+            .or_else(|| number::letters(ahead))
+            .or_else(|| is_thousands(ahead).then_some(1000.0));
         let Some(factor) = scale.filter(|_| ahead.goes_on()) else { break };
         // "1.8m tall" is of metres; whether "3m people" are millions shows in what follows.
-        let letter = matches!(ahead.text(), "m" | "b" | "k" | "t");
+        let letter = matches!(ahead.text(), "m" | "b" | "k" | "t" | "mm");
         let decimal = value.fract() != 0.0 && ahead.text() == "b";
         if letter && !(reading.money || decimal || is_million(ahead)) {
             break;
@@ -214,9 +224,19 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, f64, usize)
     (value * scale_of_all, scale_of_all, cursor.at)
 }
 
+/// Whether a small `k` apart from its digits stands for thousands: `2.5 k`, but not `a 10 k run`.
+fn is_thousands(letter: Cursor<'_>) -> bool {
+    let small = letter.piece().is_some_and(|piece| !piece.capital());
+    let next = Cursor { at: letter.at + 1, ..letter };
+    letter.text() == "k" && small && !next.glued() && !unit::is_length_sport(next.text())
+}
+
 /// Whether the letter here stands for a million, where no currency says so: `3m people`, `10M`.
 fn is_million(letter: Cursor<'_>) -> bool {
     if letter.text() == "t" {
+        return false;
+    }
+    if letter.text() == "mm" {
         return false;
     }
     if letter.text() == "k" || letter.piece().is_some_and(Piece::all_capitals) {
@@ -273,6 +293,8 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
     let mut cursor = start;
     let between = cursor.take("between");
     let from = !between && cursor.take("from");
+    // "either 5 or 10": two numbers
+    let either = start.pieces.text_before(start.at, 1) == "either";
     let sign = unit::take_sign(&mut cursor);
     let negative = sign.is_none() && fraction::take_minus(&mut cursor);
     let reading = Reading { money: reading.money || sign.is_some(), ..reading };
@@ -290,7 +312,7 @@ fn range(start: Cursor<'_>, reading: Reading) -> Option<(Amount, Cursor<'_>)> {
         cursor.take("and")
     } else {
         cursor.take_any(&["to", "through", "~"])
-            || !reading.money && cursor.take("or")
+            || !reading.money && !either && cursor.take("or")
             || cursor.take_dash()
     };
     let change = to

@@ -7,7 +7,7 @@ use super::amount::Amount;
 use crate::hedge::{self, Hedge};
 use crate::lexicon;
 use crate::phrases::Phrases;
-use crate::pieces::Cursor;
+use crate::pieces::{Cursor, PieceKind};
 
 static BEHIND: &str = include_str!("../../lexicons/quantities/hedges-behind.txt");
 
@@ -23,6 +23,11 @@ const MOST_HEDGES: usize = 2;
 /// The hedges before a number; the cursor moves past them.
 pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Vec<Hedge> {
     let mut hedges = Vec::new();
+    // A line of a quoted message begins with ">".
+    let begins_line = cursor.at == 0 || cursor.pieces.gap_before(cursor.at).contains('\n');
+    if cursor.text() == ">" && begins_line {
+        return hedges;
+    }
     while hedges.len() < MOST_HEDGES
         && let Some(hedge) = hedge::take(cursor)
     {
@@ -38,6 +43,12 @@ pub(super) fn take_behind(cursor: &mut Cursor<'_>) -> Option<Hedge> {
     let mut ahead = *cursor;
     let hedge = BEHIND_WORDS.take(&mut ahead)?;
     // "200 or more than that", "500 plus 30" go on.
+    let mut than = ahead;
+    let compared = than.take("than");
+    let ends = than.piece().is_none_or(|piece| piece.kind == PieceKind::Symbol);
+    if compared && ends {
+        ahead = than;
+    }
     let goes_on = ahead.text() == "than"
         || ahead.at_digits() && ahead.goes_on()
         || matches!(cursor.text(), "-" | "+" | "plus")
@@ -46,6 +57,20 @@ pub(super) fn take_behind(cursor: &mut Cursor<'_>) -> Option<Hedge> {
         *cursor = ahead;
         hedge
     })
+}
+
+/// Moves past what lets a bound be reached: `less than 50 or equal`, `more than 50 or equal to it`. The
+/// record's bounds do not tell whether they are open.
+pub(super) fn take_or_equal(cursor: &mut Cursor<'_>) {
+    let mut ahead = *cursor;
+    if ahead.take_all(&["or", "equal"]) {
+        let _ = ahead.take("to");
+        if ahead.piece().is_none_or(|piece| piece.kind == PieceKind::Symbol)
+            || ahead.text() == "it"
+        {
+            *cursor = ahead;
+        }
+    }
 }
 
 /// The amount with the hedges applied, the innermost first.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use super::amount::{Amount, Form};
+use super::counted_out;
 use crate::lexicon::{self, Words};
 use crate::number;
 use crate::pieces::{Cursor, PieceKind};
@@ -51,7 +52,10 @@ pub(super) fn behind_whole(whole: Cursor<'_>) -> Option<(f64, usize)> {
 /// Moves past `minus` or `negative` in words before a number, or a sign at it.
 pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
     let mut ahead = *cursor;
-    let sign = matches!(ahead.text(), "-" | "\u{2212}") && !ahead.glued();
+    let sign_before = |cursor: &Cursor<'_>| {
+        matches!(cursor.pieces.text_before(cursor.at, 1), "<" | ">" | "=" | "≤" | "≥")
+    };
+    let sign = matches!(ahead.text(), "-" | "\u{2212}") && (!ahead.glued() || sign_before(&ahead));
     let word = matches!(ahead.text(), "minus" | "negative");
     if !sign && !word || !ahead.goes_on() {
         return false;
@@ -63,8 +67,12 @@ pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
             piece.kind == PieceKind::Symbol && CHARACTERS.contains_key(ahead.text())
         });
     let sum = matches!(ahead.text(), "$" | "£" | "€");
+    // "it was - 20 degrees", but not "the city - 20 houses - burned"
+    let degrees = digits
+        && matches!(ahead.pieces.text(ahead.at + 1), "degree" | "degrees" | "°")
+        && !cursor.pieces.get(cursor.at.wrapping_sub(1)).is_some_and(|p| p.kind == PieceKind::Digits);
     let number = if sign {
-        ahead.glued() && (digits || sum)
+        ahead.glued() && (digits || sum) || degrees
     } else {
         digits || sum || number::begins_number(ahead)
     };
@@ -76,78 +84,34 @@ pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
 
 /// The fraction here, and the place behind it.
 pub(super) fn fraction(start: Cursor<'_>) -> Option<(Amount, Cursor<'_>)> {
-    let (value, end) = share(start).or_else(|| half(start)).or_else(|| in_words(start))?;
+    let Some((value, end)) = share(start).or_else(|| half(start)) else {
+        let (amount, end) = counted_out::counted_out(start)?;
+        return Some((amount, Cursor { at: end, ..start }));
+    };
     let mut cursor = Cursor { at: end, ..start };
     let mut amount = Amount::exactly(value, false);
     amount.form = Form::Fraction;
-    // "two thirds of a million", "three quarters billion"
-    let mut scaled = cursor;
-    let _ = scaled.take_all(&["of", "a"]);
-    if let Some(factor) = number::scale(scaled).filter(|factor| *factor >= 1e6 && scaled.goes_on())
-    {
+    if let Some((factor, end)) = scale_behind(cursor) {
         amount = amount.times(factor);
         amount.form = Form::Words;
         amount.scaled = true;
-        cursor.at = scaled.at + 1;
+        cursor.at = end;
     }
     Some((amount, cursor))
 }
 
-/// `two thirds`, `one-fifth`, `a third of`, `three and two thirds`.
-fn in_words(start: Cursor<'_>) -> Option<(f64, usize)> {
-    let mut cursor = start;
-    let numerator = if cursor.take_any(&["a", "an"]) {
-        1.0
-    } else {
-        let number = number::cardinal(start).filter(|number| !number.digits)?;
-        if let Some(mixed) = mixed(start, number) {
-            return Some(mixed);
-        }
-        cursor.at = number.end;
-        number.value
-    };
-    let hyphen = cursor.take_hyphen();
-    let (denominator, plural) = denominator(&mut cursor)?;
-    let one = numerator < 1.5;
-    // "a third man" and "one second" count nothing by parts, nor are "two third parties" a fraction.
-    let before = start.pieces.text_before(start.at, 1);
-    let closed = cursor.piece().is_none_or(|piece| piece.kind != PieceKind::Letters);
-    let follows = closed
-        || FOLLOWING.contains(cursor.text())
-        || start.text() == "one" && cursor.pieces.text_before(cursor.at, 1) == "quarter"
-        || before == "by" && cursor.text() != "of";
-    if one && !hyphen && !follows || !one && !plural {
-        return None;
-    }
-    (numerator < denominator).then_some((numerator / denominator, cursor.at))
+/// The scale that a fraction is of, and the piece behind: `two thirds of a million`, `three quarters
+/// billion`.
+pub(super) fn scale_behind(cursor: Cursor<'_>) -> Option<(f64, usize)> {
+    let mut scaled = cursor;
+    let _ = scaled.take_all(&["of", "a"]);
+    let factor = number::scale(scaled).filter(|factor| *factor >= 1e6 && scaled.goes_on())?;
+    Some((factor, scaled.at + 1))
 }
 
-/// `three and two thirds`, `five and three quarters`.
-fn mixed(start: Cursor<'_>, whole: number::Number) -> Option<(f64, usize)> {
-    let mut cursor = Cursor { at: whole.end, ..start };
-    if !cursor.take("and") {
-        return None;
-    }
-    let part = number::cardinal(cursor).filter(|part| !part.digits && part.value < 10.0)?;
-    cursor.at = part.end;
-    let (denominator, plural) = denominator(&mut cursor)?;
-    (plural || part.value < 1.5)
-        .then_some((whole.value + part.value / denominator, cursor.at))
-        .filter(|_| part.value < denominator)
-}
-
-/// The lower number of a fraction, and whether its word is a plural.
-fn denominator(cursor: &mut Cursor<'_>) -> Option<(f64, bool)> {
-    let text = cursor.text();
-    if !cursor.goes_on() {
-        return None;
-    }
-    let found = number::fraction_part(text).or_else(|| {
-        (text == "fourth" || text == "hundredth")
-            .then(|| number::ordinal(*cursor).map(|n| n.value))?
-    })?;
-    cursor.at += 1;
-    Some((found, text.ends_with('s')))
+/// Whether a word behind a fraction of one shows that it is one: `a third of`.
+pub(super) fn is_followed(word: &str) -> bool {
+    FOLLOWING.contains(word)
 }
 
 /// `half of`, `half the voters`, `by half`, `a half`; not `the second half`.
@@ -201,12 +165,18 @@ fn share(start: Cursor<'_>) -> Option<(f64, usize)> {
     cursor.at = below.end;
     // "12 in 2020" and "5 in 30 days" are no shares: those are said in round small numbers.
     let round = matches!(below.value as u32, 2..=10 | 12 | 15 | 20 | 25 | 50 | 100 | 1000 | 10_000);
+    let one_of_few = above.value < 1.5 && (2.0..100.0).contains(&below.value);
     let plausible = if out_of {
         below.value < 1e6
+    } else if one_of_few && below.value.fract() == 0.0 {
+        // "one in 14", "1 in twenty-one"
+        true
     } else {
         round && above.value < 10.0 && (above.digits == below.digits || below.digits)
     };
-    let more = cursor.text() == "or" || cursor.glued() && cursor.text() == "-";
+    let mut other = cursor;
+    let or_another = other.take("or") && number::cardinal(other).is_some();
+    let more = or_another || cursor.glued() && cursor.text() == "-";
     (plausible && above.value > 0.0 && above.value < below.value && !more)
         .then_some((above.value / below.value, cursor.at))
 }

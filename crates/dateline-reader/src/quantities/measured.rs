@@ -71,7 +71,9 @@ pub(super) fn measured(
     let reading = Reading { money: money.is_some(), ..reading };
     let found = amount::amount(cursor, reading);
     let Some((mut amount, mut behind)) = found else {
-        return ordinal_here(context, start).filter(|_| hedges.is_empty() && money.is_none());
+        return ordinal_range(context, start)
+            .or_else(|| ordinal_here(context, start).filter(|_| hedges.is_empty()))
+            .filter(|_| money.is_none());
     };
     // "the twentieth", "one hundred and fifth": the ordinal is longer than the number in it.
     if money.is_none()
@@ -83,14 +85,18 @@ pub(super) fn measured(
     if money.is_none() && label::is_label(context.article, pieces, number_start, behind.at) {
         return None;
     }
+    // "below minus 20": the bound is of the number below zero.
+    if negative {
+        amount = amount.negative();
+    }
     amount = bounds::bounded(amount, &hedges);
     if let Some(hedge) = bounds::take_behind(&mut behind) {
         amount = amount.hedged(hedge);
     }
-    let number = pieces.words(number_start..behind.at);
-    if negative {
-        amount = amount.negative();
+    if !hedges.is_empty() {
+        bounds::take_or_equal(&mut behind);
     }
+    let number = pieces.words(number_start..behind.at);
     if let Some((unit, end)) = age::age(context, start, number_start, behind, &amount) {
         let found = Measured {
             unit: Some(unit),
@@ -206,6 +212,48 @@ fn ordinal_here(context: &Context<'_>, start: Cursor<'_>) -> Option<(Measured, u
     Some((Measured::without_unit(amount, QuantityKind::Ordinal, words), number.end))
 }
 
+/// `between the tenth and the fifteenth`, `higher than the tenth but lower than the fifteenth`. "The
+/// first and second" beside each other are no range.
+fn ordinal_range(context: &Context<'_>, start: Cursor<'_>) -> Option<(Measured, usize)> {
+    let mut cursor = start;
+    let between = cursor.take("between");
+    let before = if between { Vec::new() } else { bounds::take_before(&mut cursor) };
+    // "about the third" and "over the first" hedge nothing.
+    if !between && cursor.pieces.text_before(cursor.at, 1) != "than" {
+        return None;
+    }
+    let (first, end) = nth(context, cursor)?;
+    let first = bounds::bounded(first, &before);
+    let mut cursor = Cursor { at: end, ..start };
+    let joined = cursor.take_any(&["and", "but"]);
+    let behind = if between || !joined { Vec::new() } else { bounds::take_before(&mut cursor) };
+    let second = nth(context, cursor).filter(|_| joined && (between || !behind.is_empty()));
+    let (amount, end) = match second {
+        Some((second, end)) if between => {
+            let (low, high) = (first.low?, second.high?);
+            (low + 1.0 < high).then(|| (Amount::between(Some(low), Some(high)), end))?
+        }
+        Some((second, second_end)) => {
+            match bounds::joined(&first, &bounds::bounded(second, &behind)) {
+                Some(both) => (both, second_end),
+                None => (first, end),
+            }
+        }
+        None if between => return None,
+        None => (first, end),
+    };
+    let words = start.pieces.words(start.at..end);
+    Some((Measured::without_unit(amount, QuantityKind::Ordinal, words), end))
+}
+
+/// `the tenth`, `10th`
+fn nth(context: &Context<'_>, start: Cursor<'_>) -> Option<(Amount, usize)> {
+    let mut cursor = start;
+    let _ = cursor.take("the");
+    let number = ordinal::ordinal(context, cursor)?;
+    Some((Amount::exactly(number.value, number.digits), number.end))
+}
+
 /// The currency before the number, also behind the `between` of `between $5 and $10`.
 fn money_before(cursor: &mut Cursor<'_>) -> Option<Money> {
     let mut ahead = *cursor;
@@ -235,7 +283,7 @@ fn other_bound<'p>(
     if further.is_empty() {
         return None;
     }
-    let (second, end) = amount::single(cursor, reading)?;
+    let (second, end) = amount::amount(cursor, reading)?;
     let second = bounds::bounded(second, &further);
     bounds::joined(first, &second).map(|both| (both, end))
 }

@@ -9,6 +9,7 @@ mod bounds;
 mod compound;
 mod context;
 mod counted;
+mod counted_out;
 mod currency;
 mod elided;
 mod fraction;

@@ -47,16 +47,6 @@ pub(super) fn ordinal(context: &Context<'_>, start: Cursor<'_>) -> Option<Number
 
 /// `one hundred and fifth`, `two hundredth`, `twenty-one million three hundred twenty second`.
 fn in_words(start: Cursor<'_>) -> Option<Number> {
-    let whole = number::cardinal(start).filter(|whole| !whole.digits)?;
-    let mut cursor = Cursor { at: whole.end, ..start };
-    let _ = cursor.take_hyphen() || cursor.take("and");
-    let last = number::ordinal(cursor).filter(|last| !last.digits)?;
-    let value = if last.value >= 100.0 {
-        whole.value * last.value
-    } else if whole.value >= 20.0 && whole.value % 10.0 == 0.0 {
-        whole.value + last.value
-    } else {
-        return None;
-    };
-    Some(Number { value, end: last.end, digits: false })
+    let (value, plural, end) = number::ordinals(start)?;
+    (!plural && end > start.at + 1).then_some(Number { value, end, digits: false })
 }

@@ -284,6 +284,13 @@ pub(super) fn is_part_of_more(after: Cursor<'_>) -> bool {
 
 /// `nineteen ninety-six`, `two thousand`: years as they are spoken.
 fn year_in_words(start: Cursor<'_>) -> Found<'_, Named> {
+    // "two hundred and two thousand": the end of a number is no year.
+    let number_before = |back: usize| {
+        start.at.checked_sub(back).is_some_and(|at| number::begins_number(start.pieces.cursor(at)))
+    };
+    if number_before(1) || start.pieces.text_before(start.at, 1) == "and" && number_before(2) {
+        return None;
+    }
     let century = number::cardinal(start).filter(|number| !number.digits)?;
     let mut cursor = Cursor { at: century.end, ..start };
     if (1990.0..=2100.0).contains(&century.value) {

@@ -173,8 +173,8 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
     let unit = unit_here(cursor)?;
     // "a second attack", "a quarter of them" and "one second chance" count nothing.
     let doubtful = matches!(cursor.text(), "second" | "quarter" | "min" | "sec");
-    // "three-quarters" is a fraction.
-    let fraction = hyphen && cursor.text() == "quarters";
+    // "three-quarters" is a fraction, and so are "three quarters of the farms".
+    let fraction = cursor.text() == "quarters" && (hyphen || is_three_quarters(start, cursor));
     // "60 miles an hour" is a speed, "two died an hour later" none.
     let speed = article && unit.unit == Unit::Hour && is_rate(start);
     if speed && !is_dated(Cursor { at: cursor.at + 1, ..cursor }) {
@@ -219,6 +219,18 @@ fn counted(start: Cursor<'_>) -> Found<'_, Length> {
         cursor = half;
     }
     Some((Length { count, unit: unit.unit, more: None }, cursor))
+}
+
+/// Whether `three quarters` are a fraction: in words, and with nothing that makes a stretch of them, as
+/// in "for three quarters", "the last three quarters" and "three straight quarters".
+fn is_three_quarters(start: Cursor<'_>, unit: Cursor<'_>) -> bool {
+    if unit.pieces.text_before(unit.at, 1) != "three" {
+        return false;
+    }
+    let before = start.pieces.text_before(start.at, 1);
+    let of = unit.pieces.text(unit.at + 1) == "of";
+    let stretch = STRETCH.contains(&before) || before == "after";
+    !stretch && (of || !BEFORE_BARE_PLURAL.contains(&before))
 }
 
 /// No amount of time has more of a unit: such a number counts something else or nothing.
