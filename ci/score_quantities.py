@@ -72,8 +72,8 @@ FORMULA = re.compile(r"\^|\bover\b")
 # A number that is part of a length of time or is a year: the record has these among its times.
 TIME = re.compile(r"\d+ (?:seconds?|minutes?|hours?|days?|weeks?|months?|years?)\b"
                   r"|\bin (?:1[89]|20)\d\d\b")
-# The verb before a value that it does not bound: "equal to 20" holds the value 20.
-EQUAL = re.compile(r"equal(?:s|ing)?(?: to)? (?=\d|\w+ ?\w*$)")
+# The verb before a value, which is not of its words: "equal to 20", "equal to 500 or more".
+EQUAL = re.compile(r"equal(?:s|ing)?(?: to)? ", re.IGNORECASE)
 
 # Why an expected item, or a case, says nothing about how running text is read.
 APPLICABLE = {
@@ -196,16 +196,18 @@ def score(family, case, record):
     if not items and left_out:
         return left_out[0], left_out, ""
     quantities = list(record.get("quantities", []))
-    missed = []
+    missed, whole = [], []
     for item in items:
         found = next((q for q in quantities if meets(family, item, q)), None)
         if found is None:
             missed.append(item)
-        elif not found.get("parts"):
+        elif found.get("parts"):
+            whole.append(found)
+        else:
             quantities.remove(found)
     at_items = [span for span, _, _ in items] + [
         m.span() for m in IDENTIFIER.finditer(case["Input"])]
-    further = [q for q in quantities if of_family(family, q)]
+    further = [q for q in quantities if of_family(family, q) and q not in whole]
     if left_out:
         further = [q for q in further
                    if not any(q["start"] < b and a < q["end"] for a, b in at_items)]

@@ -219,12 +219,13 @@ fn in_words(start: Cursor<'_>) -> Option<Number> {
             }
         }
         let Some(mut part) = below_hundred(&mut ahead, !read_any) else { break };
-        let mut factor = 1.0;
+        let mut factor = 1.0_f64;
         loop {
             let mut scaled = ahead;
             scaled.take_hyphen();
             let Some(next) = scale(scaled).filter(|_| scaled.goes_on()) else { break };
-            if next < 1000.0 && factor >= 1000.0 {
+            // A number beyond all bounds is none, however long its row of scales.
+            if next < 1000.0 && factor >= 1000.0 || !factor.is_finite() {
                 break;
             }
             factor *= next;
@@ -270,6 +271,9 @@ fn below_hundred(cursor: &mut Cursor<'_>, first: bool) -> Option<f64> {
     if first && let Some(value) = article_before_scale(cursor) {
         return Some(value);
     }
+    if first && is_scale_alone(*cursor) {
+        return Some(1.0);
+    }
     let text = cursor.text();
     if let Some(value) = word(text, Class::Unit).or_else(|| word(text, Class::Teen)) {
         cursor.at += 1;
@@ -291,6 +295,18 @@ fn below_hundred(cursor: &mut Cursor<'_>, first: bool) -> Option<f64> {
         return Some(tens + units);
     }
     Some(tens)
+}
+
+/// Whether `hundred` or `thousand` begins a number without an article: `the hundred thousand dollars`,
+/// but not the end of `several hundred thousand`.
+fn is_scale_alone(cursor: Cursor<'_>) -> bool {
+    let next = word(cursor.pieces.text(cursor.at + 1), Class::Scale);
+    let before = cursor.at.checked_sub(1).and_then(|before| cursor.pieces.get(before));
+    let opened = before.is_none_or(|piece| piece.kind == PieceKind::Symbol)
+        || cursor.pieces.text_before(cursor.at, 1) == "the";
+    opened
+        && word(cursor.text(), Class::Scale)
+            .is_some_and(|scale| scale <= 1000.0 && next.is_some_and(|next| next > scale))
 }
 
 /// The factor before the scale of `a million`, `half a million`, `quarter of a million`. `A few

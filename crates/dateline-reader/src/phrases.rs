@@ -24,8 +24,13 @@ impl<T: Copy> Phrases<T> {
 
     /// The meaning of the longest phrase that stands here; the cursor moves past it.
     pub(crate) fn take(&self, cursor: &mut Cursor<'_>) -> Option<T> {
+        self.take_up_to(cursor, usize::MAX)
+    }
+
+    /// The longest entry here of at most so many pieces; the cursor moves past it.
+    pub(crate) fn take_up_to(&self, cursor: &mut Cursor<'_>, most: usize) -> Option<T> {
         let list = self.0.get(cursor.text())?;
-        list.iter().find_map(|(pieces, meaning)| {
+        list.iter().filter(|(pieces, _)| pieces.len() <= most).find_map(|(pieces, meaning)| {
             let mut ahead = *cursor;
             let found = pieces.iter().all(|&piece| {
                 if piece == "'" { ahead.take_any(&["'", "\u{2019}"]) } else { ahead.take(piece) }

@@ -210,7 +210,8 @@ fn scaled(value: f64, behind: Cursor<'_>, reading: Reading) -> (f64, f64, usize)
         ahead.take_hyphen();
         let scale = number::scale(ahead)
             .or_else(|| number::letters(ahead))
-            .or_else(|| is_thousands(ahead).then_some(1000.0));
+            .or_else(|| is_thousands(ahead).then_some(1000.0))
+            .or_else(|| is_millions(value, ahead).then_some(1e6));
         let Some(factor) = scale.filter(|_| ahead.goes_on()) else { break };
         // "1.8m tall" is of metres; whether "3m people" are millions shows in what follows.
         let letter = matches!(ahead.text(), "m" | "b" | "k" | "t" | "mm");
@@ -229,6 +230,13 @@ fn is_thousands(letter: Cursor<'_>) -> bool {
     let small = letter.piece().is_some_and(|piece| !piece.capital());
     let next = Cursor { at: letter.at + 1, ..letter };
     letter.text() == "k" && small && !next.glued() && !unit::is_length_sport(next.text())
+}
+
+/// Whether a capital `M` apart from its digits stands for millions: `1,250.5 M`.
+fn is_millions(value: f64, letter: Cursor<'_>) -> bool {
+    let next = Cursor { at: letter.at + 1, ..letter };
+    let capital = letter.piece().is_some_and(Piece::all_capitals);
+    value.fract() != 0.0 && letter.text() == "m" && capital && !next.glued()
 }
 
 /// Whether the letter here stands for a million, where no currency says so: `3m people`, `10M`.

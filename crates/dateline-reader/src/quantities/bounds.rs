@@ -23,12 +23,8 @@ const MOST_HEDGES: usize = 2;
 /// The hedges before a number; the cursor moves past them.
 pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Vec<Hedge> {
     let mut hedges = Vec::new();
-    // A line of a quoted message begins with ">".
-    let begins_line = cursor.at == 0 || cursor.pieces.gap_before(cursor.at).contains('\n');
-    if cursor.text() == ">" && begins_line {
-        return hedges;
-    }
     while hedges.len() < MOST_HEDGES
+        && !is_no_bound(*cursor)
         && let Some(hedge) = hedge::take(cursor)
     {
         hedges.push(hedge);
@@ -36,6 +32,25 @@ pub(super) fn take_before(cursor: &mut Cursor<'_>) -> Vec<Hedge> {
         let _ = cursor.take_all(&["or", "equal", "to"]);
     }
     hedges
+}
+
+/// Whether `<` or `>` bounds nothing here: at the beginning of a line, as in a quoted message, and as a
+/// part of another sign (`<>`, `=>`).
+fn is_no_bound(sign: Cursor<'_>) -> bool {
+    let before = sign.pieces.text_before(sign.at, 1);
+    let begins_line = sign.at == 0 || sign.pieces.gap_before(sign.at).contains('\n');
+    match sign.text() {
+        ">" => {
+            begins_line && sign.at + 1 < sign.pieces.len() && !next_is_glued(sign)
+                || matches!(before, "<" | "=" | "-")
+        }
+        "<" => matches!(before, "=" | "<"),
+        _ => false,
+    }
+}
+
+fn next_is_glued(sign: Cursor<'_>) -> bool {
+    sign.pieces.get(sign.at + 1).is_some_and(|piece| piece.glued)
 }
 
 /// The hedge behind a number: `or more`, `-odd`, `plus`; the cursor moves past it.
@@ -65,8 +80,7 @@ pub(super) fn take_or_equal(cursor: &mut Cursor<'_>) {
     let mut ahead = *cursor;
     if ahead.take_all(&["or", "equal"]) {
         let _ = ahead.take("to");
-        if ahead.piece().is_none_or(|piece| piece.kind == PieceKind::Symbol)
-            || ahead.text() == "it"
+        if ahead.piece().is_none_or(|piece| piece.kind == PieceKind::Symbol) || ahead.text() == "it"
         {
             *cursor = ahead;
         }

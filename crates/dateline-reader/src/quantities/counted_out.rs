@@ -58,7 +58,10 @@ pub(super) fn counted_out(start: Cursor<'_>) -> Option<(Amount, usize)> {
 fn mixed_or_fraction(start: Cursor<'_>) -> Option<Mixed> {
     let Some(total) = number::cardinal(start) else {
         let mut cursor = start;
-        return cursor.take_any(&["a", "an"]).then(|| of(start, 1.0, denominator(cursor)?)).flatten();
+        return cursor
+            .take_any(&["a", "an"])
+            .then(|| of(start, 1.0, denominator(cursor)?))
+            .flatten();
     };
     if total.digits {
         return None;

@@ -178,6 +178,12 @@ impl Money {
         })
     }
 
+    /// Whether the other names the same money: the `dollars` of `$10 dollars`.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        self.factor.total_cmp(&other.factor).is_eq()
+            && other.currencies.iter().any(|currency| self.currencies.contains(currency))
+    }
+
     /// Whether the other is a part of the same money: the cents of dollars and cents.
     pub(super) fn has_part(&self, other: &Self) -> bool {
         other.factor < self.factor
@@ -246,8 +252,11 @@ fn is_written_as_sign(start: Cursor<'_>, sign: &str) -> bool {
     };
     let together = (1..=sign.chars().filter(|c| !c.is_alphanumeric()).count())
         .all(|next| start.pieces.get(start.at + next).is_some_and(|piece| piece.glued));
-    let apart = matches!(sign, "c$" | "hk$" | "nz$" | "u.s.$");
-    apart || together && piece.capital()
+    let apart = matches!(sign, "c$" | "hk$" | "nz$" | "u.s.$" | "u.s$");
+    // Newswire that is set in tokens has "us $ 150 million".
+    let in_tokens = sign == "us$"
+        && (1..=2).all(|next| start.pieces.get(start.at + next).is_some_and(|piece| !piece.glued));
+    apart || in_tokens || together && piece.capital()
 }
 
 /// `USD 20`, `USD20`, `mxn$ 15`, `MUSD 60`.
@@ -371,6 +380,14 @@ pub(super) fn take_scale(cursor: &mut Cursor<'_>) -> Option<f64> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    /// The list of the standard: every code of a country's money that is in use.
+    #[test]
+    fn every_currency_in_use_is_known() {
+        for [code, name] in lexicon::rows::<2>(include_str!("../../tests/data/iso-4217.txt")) {
+            assert!(NAMES.by_code.contains_key(code), "{code}: {name}");
+        }
+    }
 
     #[test]
     fn the_lexicons_are_sound() {

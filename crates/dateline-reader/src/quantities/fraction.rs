@@ -70,7 +70,10 @@ pub(super) fn take_minus(cursor: &mut Cursor<'_>) -> bool {
     // "it was - 20 degrees", but not "the city - 20 houses - burned"
     let degrees = digits
         && matches!(ahead.pieces.text(ahead.at + 1), "degree" | "degrees" | "°")
-        && !cursor.pieces.get(cursor.at.wrapping_sub(1)).is_some_and(|p| p.kind == PieceKind::Digits);
+        && !cursor
+            .pieces
+            .get(cursor.at.wrapping_sub(1))
+            .is_some_and(|p| p.kind == PieceKind::Digits);
     let number = if sign {
         ahead.glued() && (digits || sum) || degrees
     } else {

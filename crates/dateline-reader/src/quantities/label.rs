@@ -52,7 +52,9 @@ fn is_in_code(pieces: &Pieces, start: usize, end: usize) -> bool {
     if first.glued && start > 0 {
         let letters = pieces.get(start - 1).is_some_and(|piece| piece.kind == PieceKind::Letters);
         let joint = matches!(before, "-" | "/" | ":" | "." | "_" | "#" | "+" | "@" | "=" | "&");
-        let negative = before == "-" && pieces.get(start - 1).is_some_and(|piece| !piece.glued);
+        let bounded = matches!(pieces.text_before(start, 2), "<" | ">" | "=");
+        let negative =
+            before == "-" && pieces.get(start - 1).is_some_and(|piece| !piece.glued || bounded);
         if letters || joint && !negative {
             return true;
         }

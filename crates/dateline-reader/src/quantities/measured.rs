@@ -301,7 +301,7 @@ fn with_unit(
     if let Some(money) = before {
         // "$10 dollars"
         let mut again = *behind;
-        if currency::take_behind(context, &mut again).is_some_and(|name| name == *money) {
+        if currency::take_behind(context, &mut again).is_some_and(|name| name.is_same(money)) {
             *behind = again;
         }
         if let Some((sum, end)) = compound::money(context, amount, money, *behind, reading)

@@ -44,6 +44,7 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Quantities {
     let pieces = Pieces::new(article);
     let context = Context::new(article, &pieces);
     let mut found = Quantities { list: Vec::new(), notes: Vec::new() };
+    let mut flaws = times.notes.iter().filter(|note| note.code == "time-impossible").peekable();
     let mut times = times.list.iter().map(|time| time.words.clone()).peekable();
     let mut at = 0;
     while at < pieces.len() {
@@ -63,7 +64,14 @@ pub(crate) fn read(article: &Article<'_>, times: &Times) -> Quantities {
         let doubled = found.list.last().is_some_and(|last| last.words.end > words.start);
         // What runs into a time is read again from the next piece on, up to the time.
         at = if in_time { at + 1 } else { end };
-        if !in_time && !doubled {
+        // The day of "February 30" counts nothing.
+        let span = article.span(words.clone());
+        while flaws.next_if(|flaw| flaw.end.is_some_and(|end| end <= span.start)).is_some() {}
+        let in_flaw = flaws.peek().is_some_and(|flaw| {
+            flaw.start.is_some_and(|start| start <= span.start)
+                && flaw.end.is_some_and(|end| span.end <= end)
+        });
+        if !in_time && !doubled && !in_flaw {
             if measured.amount.too_large {
                 found.notes.push(too_large(article, words.clone()));
             }

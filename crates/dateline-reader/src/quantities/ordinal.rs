@@ -27,7 +27,7 @@ pub(super) fn ordinal(context: &Context<'_>, start: Cursor<'_>) -> Option<Number
     });
     let word = article.word(words.end - 1);
     let single = words.len() == 1;
-    let adverb = single && word.upos == Upos::Adv && behind.text() != "!";
+    let adverb = single && !number.digits && word.upos == Upos::Adv && behind.text() != "!";
     // "at first", "first of all", "a second later"
     let phrase = matches!(start.pieces.text_before(start.at, 1), "at" | "a" | "each" | "every")
         && single

@@ -79,9 +79,12 @@ pub(super) fn take_measure(
     let runs_on = letters && behind.glued() && (behind.at_digits() || behind.text() == "/");
     // "12 m 2 dm" has no square metres.
     let power = Cursor { at: behind.at - 1, ..behind };
-    if power.at > ahead.at && power.at_digits() && !power.glued() {
-        return None;
-    }
+    let (code, letters) = if power.at > ahead.at && power.at_digits() && !power.glued() {
+        behind = ahead;
+        MEASURE_WORDS.take_up_to(&mut behind, power.at - ahead.at)?
+    } else {
+        (code, letters)
+    };
     // "5 m" of letters alone is a unit only at the figures or where it can be nothing else.
     let glued = ahead.glued() || ahead.at > cursor.at;
     let long = ahead.text().chars().count() > 1 || !ahead.text().starts_with(char::is_alphabetic);

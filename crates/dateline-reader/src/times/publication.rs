@@ -217,11 +217,12 @@ impl Bounds {
         }
     }
 
-    /// Nothing, or not enough, shows the day.
+    /// Not enough shows the day: one bound at most, with its reason.
     fn undated(self) -> Published {
+        let bounded = self.earliest.is_some() || self.latest.is_some();
         Published {
             value: None,
-            basis: PublishedBasis::Unknown,
+            basis: if bounded { PublishedBasis::Inferred } else { PublishedBasis::Unknown },
             earliest: self.earliest,
             latest: self.latest,
             why: self.why,
@@ -442,7 +443,7 @@ mod tests {
     fn published_as_the_text_shows() {
         for (text, expected) in [
             ("A man died.", "unknown - - -"),
-            ("The mill burned down in 2019.", "unknown - 2019-01-01 -"),
+            ("The mill burned down in 2019.", "inferred - 2019-01-01 -"),
             (
                 "SEOUL, July 16, 2024 (Reuters) - A man died.",
                 "dateline 2024-07-16 2024-07-16 2024-07-16",
@@ -469,7 +470,7 @@ mod tests {
             ),
             (
                 "In 2015, 12 mills burned. Last year, the town had a flood.",
-                "unknown - 2015-01-01 -",
+                "inferred - 2015-01-01 -",
             ),
             ("The committee gave the town the 2032 Games.", "unknown - - -"),
         ] {

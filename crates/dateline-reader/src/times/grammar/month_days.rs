@@ -9,6 +9,7 @@ use crate::number;
 use crate::pieces::{Cursor, PieceKind};
 use crate::times::expression::{Choice, Named, Phrase};
 use crate::times::period::Unit;
+use crate::times::words;
 
 /// A date with month and day: `Oct. 7`, `7 October`, `the 3rd of June 2021`, `March eighth`.
 pub(super) fn month_and_day(start: Cursor<'_>) -> Found<'_, Phrase> {
@@ -146,7 +147,10 @@ pub(super) fn day_of_named_month(start: Cursor<'_>) -> Found<'_, Phrase> {
     // "on the 15th," but not "on the 15th floor"
     let ends = cursor.piece().is_none_or(|piece| piece.kind == PieceKind::Symbol && !piece.glued)
         || matches!(cursor.text(), "." | "," | ";");
-    let on = matches!(start.pieces.text_before(start.at, 1), "on" | "by" | "until" | "since");
+    let before = start.pieces.text_before(start.at, 1);
+    let part_of_day = words::part_of_day(start.pieces.text_before(start.at, 2)).is_some();
+    // "on the 15th", "on the night of the 15th"
+    let on = matches!(before, "on" | "by" | "until" | "since") || before == "of" && part_of_day;
     let month = Phrase::unit(Unit::Month, Choice::ByTense);
     (on && ends).then(|| (day.within(month), cursor))
 }
