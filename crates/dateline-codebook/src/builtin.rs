@@ -172,7 +172,14 @@ mod tests {
             let modes = (0..kind.modes.len() as u16).map(Some);
             for mode in std::iter::once(None).chain(modes) {
                 let id = crate::TypeId(place as u16);
-                let coding = crate::Coding { kind: id, mode, consumed: 0, weight: 1 };
+                let coding = crate::Coding {
+                    kind: id,
+                    mode,
+                    consumed: 0,
+                    weight: 1,
+                    rule: None,
+                    runner_up: None,
+                };
                 let settled = cameo_of_plover().settle(coding, &[]);
                 assert!(settled.is_some(), "{} {mode:?}", kind.name);
             }

@@ -208,7 +208,8 @@ type 0331
         ] {
             let id = coarse.find(kind).expect(kind);
             let contexts: Vec<String> = contexts.into_iter().map(str::to_owned).collect();
-            let coding = Coding { kind: id, mode, consumed: 0, weight: 1 };
+            let coding =
+                Coding { kind: id, mode, consumed: 0, weight: 1, rule: None, runner_up: None };
             let settled = crosswalk.settle(coding, &contexts);
             let name = settled.map_or("-", |id| fine.kind(id).name.as_str());
             assert_eq!(name, expected, "{kind} {mode:?} {contexts:?}");
