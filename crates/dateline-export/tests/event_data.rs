@@ -31,7 +31,7 @@ fn entity(id: &str, kind: &str, words: &str, country: Option<&str>, sectors: &[&
 fn event(
     id: &str,
     trigger: &str,
-    plover: Value,
+    plover: &Value,
     cameo: &str,
     parts: &[(&str, &str, &str)],
 ) -> Value {
@@ -72,7 +72,7 @@ fn record() -> Value {
     let mut met = event(
         "v1",
         "met",
-        consult,
+        &consult,
         "040",
         &[("actor", "e1", "Kenya's president"), ("actor", "e2", "Peru's foreign minister")],
     );
@@ -81,7 +81,7 @@ fn record() -> Value {
     let mut shelled = event(
         "v2",
         "shelled",
-        assault,
+        &assault,
         "190",
         &[("actor", "e3", "Rebels"), ("recipient", "e4", "Lima")],
     );
@@ -90,7 +90,7 @@ fn record() -> Value {
     let said = json!({"id": "a1", "parent": null, "sources": [with(span("police"), json!({"entity": "e5"}))],
                       "source_kind": "official", "cue": [span("said")], "content": [span("Rebels")],
                       "mode": "indirect", "stance": "says", "time": null});
-    let denial = event("v3", "shelling", denied, "190", &[("actor", "e6", "The army")]);
+    let denial = event("v3", "shelling", &denied, "190", &[("actor", "e6", "The army")]);
     json!({
         "schema": "dateline.record/1", "engine": {"version": "0.1.0", "model": "en-1"},
         "report": {"id": "r1", "title": null, "publisher": "Meridian Wire", "url": null,
