@@ -7,6 +7,7 @@
 use std::collections::HashSet;
 use std::sync::LazyLock;
 
+use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use dateline_record::{
     AttributionId, Auxiliary, Certainty, Event, Factuality, Polarity, Stance, Tense, When,
@@ -43,6 +44,16 @@ static PERIODS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
 /// The types of what is announced: they stand for promises, threats and refusals themselves.
 const ANNOUNCED: [&str; 3] = ["AGREE", "THREATEN", "REJECT"];
 
+/// The types of what is said: a request, an accusation, a threat, an offer or a refusal.
+const UTTERED: [&str; 5] = ["REQUEST", "ACCUSE", "THREATEN", "AGREE", "REJECT"];
+
+/// From which score on the author presents an event as so, whatever the words leave open.
+const TOLD_AS_SO: f64 = 1.75;
+/// From which score on what was done "to" some end is taken to reach it.
+const AIM_REACHED: f64 = 1.65;
+/// From which score on a noun or participle tells of a fact.
+const TOLD_AS_FACT: f64 = 2.0;
+
 /// What the auxiliary modes of a report's events are told by.
 pub(super) struct Background<'a> {
     pub(super) syntax: Syntax<'a>,
@@ -56,26 +67,76 @@ impl Background<'_> {
     /// Gives each event that has a PLOVER type its auxiliary modes.
     pub(super) fn mark(&self, events: &mut [Event]) {
         let over: Vec<bool> = events.iter().map(|event| self.is_over(event.when)).collect();
+        let rejects: Vec<bool> = events
+            .iter()
+            .map(|event| event.codes.plover.as_ref().is_some_and(|code| code.event == "REJECT"))
+            .collect();
         for (place, event) in events.iter_mut().enumerate() {
+            let trigger = &self.triggers[place];
             let Some(plover) = &mut event.codes.plover else { continue };
+            let kind = plover.event.as_str();
+            let sure = &event.factuality;
             let mut modes = Vec::new();
             if self.is_historical(place, &over, event.when) {
                 modes.push(Auxiliary::Historical);
             }
-            let mood = factuality::mood(self.syntax, self.triggers[place].predicate());
-            let refusal = plover.event == "REJECT" && mood.refused();
-            if is_to_come(&event.factuality) && !ANNOUNCED.contains(&plover.event.as_str()) {
-                modes.push(Auxiliary::Future);
+            if !(UTTERED.contains(&kind) && self.is_rejected(trigger, &rejects)) {
+                let to_come = self.is_to_come(trigger, sure);
+                if to_come && !ANNOUNCED.contains(&kind) {
+                    modes.push(Auxiliary::Future);
+                }
+                let mood = factuality::mood(self.syntax, trigger.predicate());
+                let refusal = kind == "REJECT" && mood.refused();
+                let denied = sure.score < TOLD_AS_SO && self.is_denied(event.attribution);
+                if !refusal && (sure.polarity == Polarity::Negative || denied) {
+                    modes.push(Auxiliary::Negated);
+                } else if is_open(sure, to_come) && !self.is_reached(trigger, sure) {
+                    modes.push(Auxiliary::Hypothetical);
+                }
             }
-            let denied = self.is_denied(event.attribution);
-            if !refusal && (event.factuality.polarity == Polarity::Negative || denied) {
-                modes.push(Auxiliary::Negated);
-            } else if is_open(&event.factuality) {
-                modes.push(Auxiliary::Hypothetical);
-            }
-            modes.sort_unstable();
             plover.auxiliary = modes;
         }
+    }
+
+    /// Whether an event is still to come. What has no tense of its own is so only where the author
+    /// does not present it as so: what people gathered "*to discuss*" they mostly discuss, and "after
+    /// the *bombings*" they have happened, whatever the verb above.
+    fn is_to_come(&self, trigger: &Trigger, sure: &Factuality) -> bool {
+        if sure.tense != Tense::Future {
+            return false;
+        }
+        let syntax = self.syntax;
+        let at = trigger.predicate();
+        if factuality::mood(syntax, at).future {
+            return true;
+        }
+        let word = syntax.word(at);
+        let noun = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+        let participle = matches!(word.xpos, "VBG" | "VBN");
+        !(self.is_reached(trigger, sure) || (noun || participle) && sure.score >= TOLD_AS_FACT)
+    }
+
+    /// Whether an event is the end to which something was done, and is taken to be reached.
+    fn is_reached(&self, trigger: &Trigger, sure: &Factuality) -> bool {
+        let at = trigger.predicate();
+        self.syntax.word(at).relation == Relation::Advcl
+            && self.syntax.marker(at) == "to"
+            && sure.score >= AIM_REACHED
+    }
+
+    /// "rejected the *request*", "dismissed *accusations*": what is rejected was said all the same.
+    fn is_rejected(&self, trigger: &Trigger, rejects: &[bool]) -> bool {
+        let word = self.syntax.word(trigger.word);
+        let Some(head) = word.head.filter(|_| trigger.class == TriggerClass::Noun) else {
+            return false;
+        };
+        let governed = matches!(word.relation, Relation::Obj | Relation::Obl | Relation::Nsubj);
+        let by_denial = || {
+            self.attributions.list.iter().any(|one| {
+                one.stance == Stance::Denies && one.cue.iter().any(|piece| piece.contains(&head))
+            })
+        };
+        governed && (self.at.get(head).is_some_and(|event| rejects[event]) || by_denial())
     }
 
     /// Whether a time ended years before the report was published.
@@ -165,16 +226,12 @@ fn is_long_before(ended: Date, published: Date) -> bool {
     ended.until(published).is_ok_and(|span| span.get_days() > LONG_AGO)
 }
 
-fn is_to_come(factuality: &Factuality) -> bool {
-    factuality.tense == Tense::Future
-}
-
 /// Whether it is left open that an event happens. What is only planned is open as well; there it
 /// is enough to say that it is to come, unless the words doubt it.
-fn is_open(factuality: &Factuality) -> bool {
-    match factuality.certainty {
-        Certainty::Unknown => true,
-        Certainty::Possible => !is_to_come(factuality),
+fn is_open(sure: &Factuality, to_come: bool) -> bool {
+    match sure.certainty {
+        Certainty::Unknown => sure.score < TOLD_AS_SO,
+        Certainty::Possible => sure.score < TOLD_AS_SO && !to_come,
         Certainty::Probable | Certainty::Certain => false,
     }
 }

@@ -365,10 +365,14 @@ impl Page<'_> {
                 .map_or(String::new(), |score| format!("; to them it is {:+.1}", score.score));
             let cue: Vec<String> =
                 attribution.cue.iter().map(|&piece| self.quoted(piece)).collect();
+            // Of one who is unnamed the name says so.
+            let kind = match kind(attribution.source_kind) {
+                "" => String::new(),
+                kind => format!(" ({kind})"),
+            };
             format!(
-                "{} ({}) {} it, by {}{score}",
+                "{}{kind} {} it, by {}{score}",
                 self.reading.sources(attribution),
-                kind(attribution.source_kind),
                 stance(attribution.stance),
                 cue.join(" … "),
             )
@@ -451,10 +455,9 @@ fn influence(influence: Influence) -> String {
 
 fn kind(kind: SourceKind) -> &'static str {
     match kind {
-        SourceKind::Named => "a named source",
+        SourceKind::Named | SourceKind::Unnamed => "",
         SourceKind::Official => "official",
         SourceKind::Spokesperson => "a spokesperson",
-        SourceKind::Unnamed => "nobody who can be told",
         SourceKind::Document => "a document",
         SourceKind::Media => "media",
         SourceKind::Poll => "a poll",
