@@ -71,6 +71,10 @@ impl Background<'_> {
             .iter()
             .map(|event| event.codes.plover.as_ref().is_some_and(|code| code.event == "REJECT"))
             .collect();
+        let mut denies = vec![false; self.syntax.parse.words().len()];
+        for one in self.attributions.list.iter().filter(|one| one.stance == Stance::Denies) {
+            one.cue.iter().for_each(|piece| denies[piece.clone()].fill(true));
+        }
         for (place, event) in events.iter_mut().enumerate() {
             let trigger = &self.triggers[place];
             let Some(plover) = &mut event.codes.plover else { continue };
@@ -80,7 +84,7 @@ impl Background<'_> {
             if self.is_historical(place, &over, event.when) {
                 modes.push(Auxiliary::Historical);
             }
-            if !(UTTERED.contains(&kind) && self.is_rejected(trigger, &rejects)) {
+            if !(UTTERED.contains(&kind) && self.is_rejected(trigger, &rejects, &denies)) {
                 let to_come = self.is_to_come(trigger, sure);
                 if to_come && !ANNOUNCED.contains(&kind) {
                     modes.push(Auxiliary::Future);
@@ -125,18 +129,13 @@ impl Background<'_> {
     }
 
     /// "rejected the *request*", "dismissed *accusations*": what is rejected was said all the same.
-    fn is_rejected(&self, trigger: &Trigger, rejects: &[bool]) -> bool {
+    fn is_rejected(&self, trigger: &Trigger, rejects: &[bool], denies: &[bool]) -> bool {
         let word = self.syntax.word(trigger.word);
         let Some(head) = word.head.filter(|_| trigger.class == TriggerClass::Noun) else {
             return false;
         };
         let governed = matches!(word.relation, Relation::Obj | Relation::Obl | Relation::Nsubj);
-        let by_denial = || {
-            self.attributions.list.iter().any(|one| {
-                one.stance == Stance::Denies && one.cue.iter().any(|piece| piece.contains(&head))
-            })
-        };
-        governed && (self.at.get(head).is_some_and(|event| rejects[event]) || by_denial())
+        governed && (self.at.get(head).is_some_and(|event| rejects[event]) || denies[head])
     }
 
     /// Whether a time ended years before the report was published.

@@ -14,7 +14,7 @@ use super::argument::{Argument, Arguments};
 use super::coding::{Coded, Coder};
 use super::factuality::{self, Influence};
 use super::trigger::Trigger;
-use crate::attributions::Attributions;
+use crate::attributions::{Attribution, Attributions};
 
 /// Why an event is as it is.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -152,11 +152,32 @@ pub(super) struct Made<'a> {
 
 /// The explanations of all events.
 pub(super) fn explanations(made: &Made<'_>) -> Vec<Explanation> {
-    (0..made.triggers.len()).map(|place| made.explain(place)).collect()
+    let words = made.arguments.article.parse.words().len();
+    let mut within = vec![None; words];
+    for (place, coded) in made.codings.iter().enumerate() {
+        for &word in &coded.taken {
+            within[word] = within[word].or(Some(place));
+        }
+    }
+    let mut affirms = vec![false; words];
+    let affirming = |one: &&Attribution| matches!(one.stance, Stance::Says | Stance::Confirms);
+    for one in made.attributions.list.iter().filter(affirming) {
+        one.cue.iter().for_each(|piece| affirms[piece.clone()].fill(true));
+    }
+    let around = Around { within, affirms };
+    (0..made.triggers.len()).map(|place| made.explain(place, &around)).collect()
+}
+
+/// What stands around events, by words.
+struct Around {
+    /// The event whose pattern has taken a word in.
+    within: Vec<Option<usize>>,
+    /// Whether it attributes and says no more.
+    affirms: Vec<bool>,
 }
 
 impl Made<'_> {
-    fn explain(&self, place: usize) -> Explanation {
+    fn explain(&self, place: usize, around: &Around) -> Explanation {
         let (trigger, coded) = (&self.triggers[place], &self.codings[place]);
         let syntax = self.arguments.syntax;
         let phrase = |head: usize| self.arguments.article.span(syntax.noun_phrase(head));
@@ -164,8 +185,8 @@ impl Made<'_> {
             event: EventId::from_index(place),
             light_verb: trigger.light.map(|(verb, _)| self.word(verb)),
             codes: vec![
-                self.code_reason(self.coder.plover, coded.plover, place),
-                self.code_reason(self.coder.core, coded.core, place),
+                self.code_reason(self.coder.plover, coded.plover, place, around),
+                self.code_reason(self.coder.core, coded.core, place, around),
             ],
             participants: self.parts[place]
                 .iter()
@@ -178,33 +199,31 @@ impl Made<'_> {
             place: self.places[place].map(|head| (phrase(head), self.route(place, head))),
             influences: factuality::influences(syntax, trigger)
                 .into_iter()
-                .filter(|&(word, influence)| !self.only_attributes(word, influence))
+                // "said", "told": who says so, no more.
+                .filter(|&(word, influence)| {
+                    let holds = matches!(influence, Influence::Governor { makes } if makes > 0.0);
+                    !(holds && around.affirms[word])
+                })
                 .map(|(word, influence)| InfluenceReason { span: self.word(word), influence })
                 .collect(),
         }
-    }
-
-    /// Whether a governing word says no more than who says so: "said", "told".
-    fn only_attributes(&self, word: usize, influence: Influence) -> bool {
-        let affirms = matches!(influence, Influence::Governor { makes } if makes > 0.0);
-        affirms
-            && self
-                .attributions
-                .list
-                .iter()
-                .filter(|one| matches!(one.stance, Stance::Says | Stance::Confirms))
-                .any(|one| one.cue.iter().any(|piece| piece.contains(&word)))
     }
 
     fn word(&self, at: usize) -> Span {
         self.arguments.article.span(at..at + 1)
     }
 
-    fn code_reason(&self, codebook: &Codebook, coding: Option<Coding>, place: usize) -> CodeReason {
+    fn code_reason(
+        &self,
+        codebook: &Codebook,
+        coding: Option<Coding>,
+        place: usize,
+        around: &Around,
+    ) -> CodeReason {
         let is_plover = codebook.name == self.coder.plover.name;
         let mut reason = CodeReason {
             codebook: codebook.name.clone(),
-            verdict: if is_plover { self.verdict(place) } else { Verdict::Unknown },
+            verdict: if is_plover { self.verdict(place, around) } else { Verdict::Unknown },
             code: None,
             means: None,
             pattern: None,
@@ -235,10 +254,9 @@ impl Made<'_> {
     }
 
     /// Why PLOVER has no type for an event.
-    fn verdict(&self, place: usize) -> Verdict {
+    fn verdict(&self, place: usize, around: &Around) -> Verdict {
         let trigger = &self.triggers[place];
-        let taken_by = (0..self.triggers.len())
-            .find(|&other| other != place && self.codings[other].taken.contains(&trigger.word));
+        let taken_by = around.within[trigger.word].filter(|&other| other != place);
         let mood = factuality::mood(self.arguments.syntax, trigger.predicate());
         match taken_by {
             Some(other) => Verdict::Within { event: EventId::from_index(other) },

@@ -164,8 +164,9 @@ fn report_of(record: &Record) -> Report {
 
 /// The event of this reading that one of a saved record is.
 fn counterpart(saved: &Record, id: EventId, record: &Record) -> Result<EventId, Failure> {
-    let trigger = saved.events[id.index()].trigger;
-    let same = record.events.iter().find(|event| event.trigger == trigger);
+    let wanted = saved.events.iter().find(|event| event.id == id);
+    let trigger = wanted.map(|event| event.trigger);
+    let same = record.events.iter().find(|event| Some(event.trigger) == trigger);
     if saved.engine != record.engine {
         let (then, now) = (&saved.engine, &record.engine);
         say(&format!(
@@ -178,7 +179,7 @@ fn counterpart(saved: &Record, id: EventId, record: &Record) -> Result<EventId, 
         let message = format!(
             "expected the event {id}, {}, of the record in its report, but this version of dateline \
              finds no event there; read the report again",
-            quoted(saved, trigger)
+            trigger.map(|trigger| Words::new(saved).quoted(trigger)).unwrap_or_default()
         );
         Failure::new("event", message)
     })
@@ -197,11 +198,13 @@ fn find(record: &Record, wanted: &str) -> Result<EventId, Failure> {
         let found = record.events.iter().find(|event| event.id.to_string() == wanted);
         return found.map(|event| event.id).ok_or_else(|| no_event(record, wanted));
     }
+    let words = Words::new(record);
     let word = wanted.to_lowercase();
-    let of_trigger = |event: &&Event| words(record, event.trigger).to_lowercase() == word;
+    let of_trigger = |event: &&Event| words.of(event.trigger).to_lowercase() == word;
     let of_lemma = |event: &&Event| event.lemma.to_lowercase() == word;
     let within = |event: &&Event| {
-        words(record, event.evidence)
+        words
+            .of(event.evidence)
             .to_lowercase()
             .split(|letter: char| !letter.is_alphanumeric() && letter != '-')
             .any(|one| one == word)
@@ -218,7 +221,7 @@ fn find(record: &Record, wanted: &str) -> Result<EventId, Failure> {
                 let message = format!(
                     "expected a word of one event, but {wanted:?} is in {}; give the id:{}",
                     found.len(),
-                    listed(record, found.into_iter())
+                    words.listed(found.into_iter())
                 );
                 return Err(Failure::new("event", message));
             }
@@ -229,8 +232,9 @@ fn find(record: &Record, wanted: &str) -> Result<EventId, Failure> {
 
 /// That there is no such event, and which are nearest.
 fn no_event(record: &Record, wanted: &str) -> Failure {
+    let words = Words::new(record);
     let likeness = |event: &Event| {
-        let word = words(record, event.trigger).to_lowercase();
+        let word = words.of(event.trigger).to_lowercase();
         let wanted = wanted.to_lowercase();
         [&word, &event.lemma, &event.id.to_string()]
             .into_iter()
@@ -245,32 +249,45 @@ fn no_event(record: &Record, wanted: &str) -> Failure {
     let message = format!(
         "expected an id or a word of an event, but found {wanted:?}, which is none of the report's \
          {all}; nearest:{}",
-        listed(record, nearest.into_iter().map(|(_, event)| event))
+        words.listed(nearest.into_iter().map(|(_, event)| event))
     );
     Failure::new("event", message)
 }
 
-/// Events, each on a line of its own.
-fn listed<'r>(record: &Record, events: impl Iterator<Item = &'r Event>) -> String {
-    let mut out = String::new();
-    for event in events.take(MOST_LISTED) {
-        // Writing to a string cannot fail.
-        let _ = write!(
-            out,
-            "\n  {} {}: {}",
-            event.id,
-            quoted(record, event.trigger),
-            quoted(record, event.evidence)
-        );
+/// A record with its text ready to cut.
+struct Words<'r> {
+    record: &'r Record,
+    /// Where each character begins, in bytes, and where the last ends.
+    starts: Vec<usize>,
+}
+
+impl<'r> Words<'r> {
+    fn new(record: &'r Record) -> Self {
+        let text = &record.report.text;
+        let starts = text.char_indices().map(|(at, _)| at).chain([text.len()]).collect();
+        Self { record, starts }
     }
-    out
-}
 
-fn words(record: &Record, span: Span) -> String {
-    let length = span.end.saturating_sub(span.start) as usize;
-    record.report.text.chars().skip(span.start as usize).take(length).collect()
-}
+    fn of(&self, span: Span) -> &'r str {
+        let at = |place: u32| self.starts.get(place as usize).copied();
+        match (at(span.start), at(span.end)) {
+            (Some(start), Some(end)) if start <= end => &self.record.report.text[start..end],
+            _ => "",
+        }
+    }
 
-fn quoted(record: &Record, span: Span) -> String {
-    format!("“{}”", print::excerpt(&words(record, span)))
+    fn quoted(&self, span: Span) -> String {
+        format!("“{}”", print::excerpt(self.of(span)))
+    }
+
+    /// Events, each on a line of its own.
+    fn listed(&self, events: impl Iterator<Item = &'r Event>) -> String {
+        let mut out = String::new();
+        for event in events.take(MOST_LISTED) {
+            let (trigger, evidence) = (self.quoted(event.trigger), self.quoted(event.evidence));
+            // Writing to a string cannot fail.
+            let _ = write!(out, "\n  {} {trigger}: {evidence}", event.id);
+        }
+        out
+    }
 }
