@@ -24,7 +24,7 @@ Examples:
   dateline explain report.txt                    the events of a report, to choose from
   dateline explain report.txt v3                 why the third is as it is
   dateline explain report.txt shelled            the same, by a word of the text
-  dateline explain record.json v3                of a record that was saved: its report is read again
+  dateline explain record.json v3                of a saved record: its report is read again
   dateline explain --published 2025-03-12 report.txt v3
   dateline explain --format json report.txt v3   for programs
   curl -s https://example.org/report.txt | dateline explain - resigned
