@@ -75,9 +75,8 @@ pub(super) fn measured(
             .or_else(|| ordinal_here(context, start).filter(|_| hedges.is_empty()))
             .filter(|_| money.is_none());
     };
-    // "the twentieth", "one hundred and fifth": the ordinal is longer than the number in it.
+    // "the twentieth", "21st", "one hundred and fifth": the ordinal is longer than the number in it.
     if money.is_none()
-        && amount.form != Form::Digits
         && let Some((found, end)) = ordinal_here(context, start).filter(|(_, end)| *end > behind.at)
     {
         return Some((found, end));

@@ -200,3 +200,54 @@ fn any_text_is_read() {
         read_text(&text);
     }
 }
+
+#[test]
+fn fractions_in_words() {
+    check(&[
+        ("Three quarters of the bakers closed.", "Three quarters=0.75 (bakers)"),
+        ("The share is twenty-three fifths.", "twenty-three fifths=4.6"),
+        (
+            "It weighed one hundred and three and two thirds tonnes.",
+            "one hundred and three and two thirds tonnes=103.66666666666667 t",
+        ),
+        ("They planted two million and three fifths.", "two million and three fifths=2600000"),
+        ("The two halves of the town were cut off.", "two=2 (halves of the town)"),
+        ("One in 14 wells is dry.", "One in 14=0.07142857142857142 (wells)"),
+    ]);
+}
+
+#[test]
+fn bounds_in_verbs_signs_and_ordinals() {
+    check(&[
+        ("The toll exceeded 3,000.", "exceeded 3,000=3000[3000..]"),
+        ("The score is less than or equal to 30.", "less than or equal to 30=30[..30]~"),
+        ("Levels of >30 were found.", ">30=30[30..]~"),
+        ("The choice is either 5 or 10.", "5=5; 10=10"),
+        (
+            "He ranks between the tenth and the fifteenth.",
+            "between the tenth and the fifteenth=[10..15]",
+        ),
+        ("She finished 11th.", "11th=11"),
+        ("It was - 20 degrees Celsius.", "- 20 degrees Celsius=-20 Cel"),
+    ]);
+}
+
+/// Nothing of an impossible date is counted, and digits of any length and script are read.
+#[test]
+fn numbers_that_are_none() {
+    check(&[
+        ("He died on February 30.", ""),
+        ("The file has 2882015 rows.", "2882015=2882015 (rows)"),
+        ("The fire killed ٣٤ miners.", "٣٤=34 person (miners)"),
+    ]);
+}
+
+/// Long lists are read one by one: each of their numbers once, none with the others.
+#[test]
+fn lists_of_numbers_grow_with_their_length() {
+    for item in ["7; ", "thousand million; ", "one hundred and thirty fifths; "] {
+        let count = |items: usize| read_text(&item.repeat(items)).matches('=').count();
+        let (short, long) = (count(40), count(400));
+        assert!(short > 0 && long == 10 * short, "{item:?}: {short} and {long}");
+    }
+}
