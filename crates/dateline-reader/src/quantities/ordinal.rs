@@ -11,6 +11,10 @@ use crate::pieces::{Cursor, Piece, PieceKind};
 pub(super) fn ordinal(context: &Context<'_>, start: Cursor<'_>) -> Option<Number> {
     let number = number::ordinal(start).or_else(|| in_words(start))?;
     let behind = Cursor { at: number.end, ..start };
+    // "1/60th" is a part.
+    if start.at > 0 && start.glued() && start.pieces.text_before(start.at, 1) == "/" {
+        return None;
+    }
     if behind.glued()
         && (behind.text() == "-" && number.digits
             || behind.piece().is_some_and(|piece| piece.kind == PieceKind::Letters))
