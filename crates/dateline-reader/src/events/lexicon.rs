@@ -61,6 +61,10 @@ pub(super) static MESSAGE_VERBS: LazyLock<HashSet<&str>> =
 pub(super) static RESPONSES: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-responses.txt")));
 
+/// Verbs that say too little to be one event wherever they come again.
+pub(super) static GENERAL_VERBS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-general-verbs.txt")));
+
 /// What people are attacked with.
 pub(super) static WEAPONS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-weapons.txt")));

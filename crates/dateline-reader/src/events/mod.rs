@@ -49,6 +49,7 @@ use argument::{Argument, Arguments};
 use auxiliary::Background;
 use coding::{Coded, Coder};
 use explain::Made;
+use sameness::{Naming, Sameness};
 use when::Calendar;
 
 pub(crate) use connective::{Connection, EventAt};
@@ -172,17 +173,18 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
         clauses.push(clause);
     }
     attributes::add(&arguments, quantities, &triggers, &parts, &mut events);
-    let anaphoric: Vec<bool> = triggers
+    let namings: Vec<Naming> = triggers
         .iter()
         .zip(&parts)
-        .map(|(trigger, parts)| points_back(syntax, trigger, parts))
+        .map(|(trigger, parts)| Naming {
+            anaphoric: points_back(syntax, trigger, parts),
+            new: brings_up(syntax, trigger),
+            saying: trigger.class == TriggerClass::Verb
+                && times::is_saying(&syntax.word(trigger.word).lower),
+            sentence: article.parse.sentence_of(trigger.word),
+        })
         .collect();
-    // Each saying is an act of its own: "said … said" are two.
-    let speech = |trigger: &Trigger| {
-        trigger.class == TriggerClass::Verb && times::is_saying(&syntax.word(trigger.word).lower)
-    };
-    let sayings: Vec<bool> = triggers.iter().map(speech).collect();
-    sameness::link(&mut events, &anaphoric, &sayings);
+    Sameness { entities, quantities, namings: &namings }.link(&mut events);
     when::share_mentions(&mut events);
     Background { syntax, times, attributions, triggers: &triggers, at: &at }.mark(&mut events);
     let answer = ask(&Made {
@@ -257,6 +259,17 @@ fn points_back(syntax: Syntax<'_>, trigger: &Trigger, parts: &[Argument]) -> boo
                         | Relation::Cc
                         | Relation::Conj
                 )
+        })
+}
+
+/// Whether an event is named by a noun that brings up a new one: "*another* attack", "*a* visit".
+fn brings_up(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
+    trigger.class == TriggerClass::Noun
+        && syntax.dependents(trigger.word).any(|dependent| {
+            matches!(
+                syntax.word(dependent).lower.as_str(),
+                "a" | "an" | "another" | "new" | "more" | "further" | "other" | "second" | "any"
+            ) && matches!(syntax.word(dependent).relation, Relation::Det | Relation::Amod)
         })
 }
 
