@@ -272,6 +272,8 @@ impl<'a> Arguments<'a> {
         let moving = MOVEMENT.contains_key(lemma);
         let acts = self.is_participant(at);
         Some(match self.syntax.marker(at) {
+            // "sent tents to the refugees": they are given them.
+            "to" if moving && acts && self.is_given(at) => Role::Recipient,
             "to" | "into" | "onto" | "toward" | "towards" if moving => Role::Destination,
             "in" | "at" | "on"
                 if moving && matches!(lemma, "arrive" | "arrival" | "land" | "deploy") =>
@@ -330,6 +332,18 @@ impl<'a> Arguments<'a> {
                 push(found, role, conjunct);
             }
         }
+    }
+
+    /// Whether a phrase with "to" names people to whom something is moved.
+    fn is_given(&self, at: usize) -> bool {
+        let moved = self.syntax.word(at).head.and_then(|verb| self.syntax.object(verb));
+        let people = match self.entity_of(at) {
+            Some(entity) => {
+                matches!(self.entities.get(entity).kind, EntityKind::Person | EntityKind::Group)
+            }
+            None => PERSONS.contains(self.syntax.lemma(at)),
+        };
+        people && moved.is_some_and(|moved| !self.is_participant(moved))
     }
 
     /// Whether a phrase names somebody or something that can act or be acted upon.

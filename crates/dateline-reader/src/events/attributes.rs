@@ -5,7 +5,7 @@
 //! is said to come from: its subject ("*the blast* killed two"), the clause it hangs from ("*attacked*
 //! the post, killing two"), the happening it is in ("died in *the collapse*").
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use dateline_codebook::TriggerClass;
@@ -67,6 +67,8 @@ fn told(attributes: &mut Attributes, count: Count) -> &mut Vec<QuantityId> {
 struct Counts<'a> {
     arguments: &'a Arguments<'a>,
     at: HashMap<usize, QuantityId>,
+    /// Those that are said to be of people: "12 guards".
+    of_people: HashSet<QuantityId>,
 }
 
 /// What is counted, the numbers, and the words of the events that they belong to.
@@ -78,8 +80,10 @@ impl<'a> Counts<'a> {
             one.item.kind == QuantityKind::Count
                 && one.item.unit.as_deref().is_none_or(|unit| unit == "person")
         });
-        let at = counts.flat_map(|one| one.words.clone().map(|word| (word, one.item.id)));
-        Self { arguments, at: at.collect() }
+        let counts: Vec<&Anchored<Quantity>> = counts.collect();
+        let at = counts.iter().flat_map(|one| one.words.clone().map(|word| (word, one.item.id)));
+        let of_people = counts.iter().filter(|one| one.item.unit.is_some()).map(|one| one.item.id);
+        Self { arguments, at: at.collect(), of_people: of_people.collect() }
     }
 
     /// The numbers that a trigger tells of.
@@ -202,11 +206,20 @@ impl<'a> Counts<'a> {
         hosts
     }
 
+    /// The numbers of people that these words stand for: "*12*", "six *guards*", "30 *others*", but
+    /// not "12 *projects*".
     fn numbers(&self, words: &[usize]) -> Vec<QuantityId> {
-        words
-            .iter()
-            .filter_map(|&word| self.at.get(&word).copied().or_else(|| self.with(word)))
-            .collect()
+        let syntax = self.arguments.syntax;
+        let number = |&word: &usize| {
+            let id = self.at.get(&word).copied().or_else(|| self.with(word))?;
+            let people = self.of_people.contains(&id)
+                || syntax.word(word).upos != Upos::Noun
+                || self.arguments.is_participant(word)
+                || self.at.contains_key(&word)
+                || matches!(syntax.lemma(word), "other" | "family" | "household");
+            people.then_some(id)
+        };
+        words.iter().filter_map(number).collect()
     }
 
     /// The number that stands with a word: "*six* people", "dozens of people".

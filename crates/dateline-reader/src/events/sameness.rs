@@ -69,8 +69,13 @@ impl Sameness<'_> {
                 .flat_map(|places| places.iter().rev().take(MENTIONS_BACK))
                 .copied()
                 .collect();
-            let first =
-                earlier.into_iter().rev().find(|&before| self.is_same(events, before, place));
+            // The same word is a better guess than the same type.
+            let same = |&before: &usize| self.is_same(events, before, place);
+            let (alike, others): (Vec<usize>, Vec<usize>) = earlier
+                .into_iter()
+                .rev()
+                .partition(|&before| events[before].lemma == events[place].lemma);
+            let first = alike.into_iter().find(same).or_else(|| others.into_iter().find(same));
             if let Some(first) = first {
                 events[place].same_as =
                     Some(events[first].same_as.unwrap_or(EventId::from_index(first)));
