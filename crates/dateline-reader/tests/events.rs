@@ -133,7 +133,7 @@ fn cameo_codes_say_as_much_as_the_text_and_no_more() {
         ("The army will attack the island.", "attack", Some("1384")),
         // An appeal asks, a demand claims to be obeyed.
         ("The mayor appealed to the drivers.", "appealed", Some("020")),
-        ("The court ordered the drivers to pay.", "ordered", Some("100")),
+        ("The harbour master ordered the crew to wait.", "ordered", Some("100")),
         // Who fights makes a killing an act of war; the rest is not.
         ("Soldiers killed a courier.", "killed", Some("190")),
         ("A tenant killed his landlord.", "killed", Some("180")),
