@@ -162,10 +162,14 @@ impl<'a> Cameo<'a> {
         self.inner(scene, |kind| self.book.root(kind) == root && admits(kind)).or(Some(settled))
     }
 
-    /// What CAMEO has for a predicate that PLOVER has no type for.
+    /// What CAMEO has for a predicate that PLOVER has no type for. A statement that demands or
+    /// condemns something is that, and not a statement besides.
     fn statement(&self, scene: &Scene<'_>, taken: bool) -> Option<TypeId> {
         let Mood { hypothetical, negated, future, .. } = scene.mood;
-        if taken || hypothetical || negated || future {
+        let mut slots = scene.words.iter().flat_map(|(_, _, raw)| raw);
+        let tells =
+            slots.any(|slot| slot.role == Role::Clause && self.coder.coded_at[slot.word].is_some());
+        if taken || hypothetical || negated || future || tells {
             return None;
         }
         let roots = |kind: TypeId| {
