@@ -433,8 +433,8 @@ impl Codebook {
         let places: HashMap<&str, u16> =
             self.types.iter().zip(0..).map(|(kind, place)| (kind.name.as_str(), place)).collect();
         let parent = |kind: &crate::EventType| {
-            let shorter = (1..kind.name.len()).rev().filter_map(|end| kind.name.get(..end));
-            shorter.filter_map(|name| places.get(name)).next().map(|&place| TypeId(place))
+            let mut shorter = (1..kind.name.len()).rev().filter_map(|end| kind.name.get(..end));
+            shorter.find_map(|name| places.get(name)).map(|&place| TypeId(place))
         };
         let parents: Vec<Option<TypeId>> = self.types.iter().map(parent).collect();
         for (kind, parent) in self.types.iter_mut().zip(parents) {
