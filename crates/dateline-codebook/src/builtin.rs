@@ -5,13 +5,19 @@ use crate::{Codebook, Crosswalk};
 /// The names that a user's codebook may not have: `codes` of the record has them already.
 pub const RESERVED: [&str; 3] = ["core", "plover", "cameo"];
 
-static PLOVER: LazyLock<Codebook> =
-    LazyLock::new(|| read(include_str!("../codebooks/plover.codebook")));
-static CORE: LazyLock<Codebook> =
-    LazyLock::new(|| read(include_str!("../codebooks/core.codebook")));
-static CAMEO: LazyLock<Codebook> =
-    LazyLock::new(|| read(include_str!("../codebooks/cameo.codebook")));
+const PLOVER_TEXT: &str = include_str!("../codebooks/plover.codebook");
+const CORE_TEXT: &str = include_str!("../codebooks/core.codebook");
+const CAMEO_TEXT: &str = include_str!("../codebooks/cameo.codebook");
+
+static PLOVER: LazyLock<Codebook> = LazyLock::new(|| read(PLOVER_TEXT));
+static CORE: LazyLock<Codebook> = LazyLock::new(|| read(CORE_TEXT));
+static CAMEO: LazyLock<Codebook> = LazyLock::new(|| read(CAMEO_TEXT));
 static CAMEO_OF_PLOVER: LazyLock<Crosswalk> = LazyLock::new(|| Crosswalk::new(&CAMEO, &PLOVER));
+
+/// The codebooks that the program carries, each with its text.
+pub fn built_in() -> Vec<(&'static Codebook, &'static str)> {
+    vec![(plover(), PLOVER_TEXT), (core(), CORE_TEXT), (cameo(), CAMEO_TEXT)]
+}
 
 /// PLOVER: sixteen types of political event, with modes and contexts.
 pub fn plover() -> &'static Codebook {
@@ -46,11 +52,7 @@ mod tests {
 
     #[test]
     fn the_codebooks_that_ship_are_in_order() {
-        for (name, text) in [
-            ("plover", include_str!("../codebooks/plover.codebook")),
-            ("core", include_str!("../codebooks/core.codebook")),
-            ("cameo", include_str!("../codebooks/cameo.codebook")),
-        ] {
+        for (name, text) in [("plover", PLOVER_TEXT), ("core", CORE_TEXT), ("cameo", CAMEO_TEXT)] {
             let codebook = Codebook::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
             assert_eq!(codebook.name, name);
             for kind in &codebook.types {

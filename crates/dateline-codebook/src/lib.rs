@@ -60,7 +60,7 @@ mod source;
 mod type_set;
 mod word;
 
-pub use builtin::{RESERVED, cameo, cameo_of_plover, core, plover};
+pub use builtin::{RESERVED, built_in, cameo, cameo_of_plover, core, plover};
 pub use codebook::{
     Codebook, Coding, Context, EventType, Example, Mode, PloverName, RuleView, TypeId,
 };

@@ -18,7 +18,8 @@ use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::{
-    Before, CodeCandidate, CodeExplanation, CodeWeights, Explanation, FactualityCandidate, Judge,
+    Before, CodeCandidate, CodeExplanation, CodeWeights, CodedEvent, Explanation,
+    FactualityCandidate, Judge,
 };
 use crate::front::Front;
 use crate::links::Links;
@@ -169,6 +170,12 @@ impl Reader {
     /// [`Record::events`].
     pub fn explain_codes(&self, report: &Report) -> Vec<CodeExplanation> {
         self.before_events(report, events::explained_codes)
+    }
+
+    /// The events of a report, with what the first of the user's codebooks makes of each, and why:
+    /// what the examples of a codebook are checked with.
+    pub fn coded_events(&self, report: &Report) -> Vec<CodedEvent> {
+        self.before_events(report, events::trace)
     }
 
     /// Each description and pronoun of a report with what it may stand for: what the weights of the

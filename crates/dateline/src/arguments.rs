@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand};
 
 use crate::commands::check_actors::CheckActorsArguments;
+use crate::commands::codebook::CodebookArguments;
 use crate::commands::completions::CompletionsArguments;
 use crate::commands::explain::ExplainArguments;
 use crate::commands::gazetteer::GazetteerArguments;
@@ -62,6 +63,8 @@ pub(crate) enum Command {
     MatchNames(MatchNamesArguments),
     /// Check lists of actors, and tell what is in them
     CheckActors(CheckActorsArguments),
+    /// Write, check and look at codebooks: types of events, and the words that tell of them
+    Codebook(CodebookArguments),
     /// Compile dumps of GeoNames into a larger gazetteer
     Gazetteer(GazetteerArguments),
     /// Print the JSON Schema of the record

@@ -3,6 +3,7 @@
 mod actors;
 mod answer;
 mod arguments;
+mod codebooks;
 mod commands;
 mod conllu;
 mod failure;
@@ -50,6 +51,7 @@ fn run(arguments: Arguments) -> Result<ExitCode> {
         Command::Parse(arguments) => commands::parse::run(&arguments, model),
         Command::MatchNames(arguments) => commands::match_names::run(&arguments),
         Command::CheckActors(arguments) => commands::check_actors::run(&arguments),
+        Command::Codebook(arguments) => commands::codebook::run(&arguments, model),
         Command::Gazetteer(arguments) => commands::gazetteer::run(&arguments),
         Command::Schema => commands::schema::run(),
         Command::Completions(arguments) => commands::completions::run(&arguments),

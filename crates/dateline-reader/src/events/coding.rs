@@ -216,6 +216,18 @@ impl<'a> Coder<'a> {
             .collect()
     }
 
+    /// The words around a trigger, with how they hang together with it and what else they can be
+    /// recognised by.
+    pub(super) fn around(
+        &self,
+        word: usize,
+        class: TriggerClass,
+    ) -> Vec<(Role, usize, Vec<&'a str>)> {
+        let (mut raw, mut others) = (Vec::new(), Vec::new());
+        self.slots(word, class, &mut raw, &mut others);
+        raw.into_iter().map(|slot| (slot.role, slot.word, others[slot.others].to_vec())).collect()
+    }
+
     /// The words around a trigger that decide what it means.
     pub(super) fn slots(
         &self,

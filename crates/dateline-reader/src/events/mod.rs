@@ -24,6 +24,7 @@ mod scoring;
 mod syntax;
 #[cfg(test)]
 mod tests;
+mod trace;
 mod trigger;
 mod when;
 
@@ -44,6 +45,7 @@ pub use explain::{CodeReason, Explanation, InfluenceReason, ParticipantReason, R
 pub use factuality::{FactualityCandidate, Influence};
 pub(crate) use scoring::Judge;
 pub use scoring::{CodeCandidate, CodeExplanation, CodeWeights};
+pub use trace::{CodedAs, CodedEvent};
 
 use argument::{Argument, Arguments};
 use auxiliary::Background;
@@ -55,6 +57,7 @@ use when::Calendar;
 pub(crate) use connective::{Connection, EventAt};
 pub(crate) use form::{Form, form};
 pub(crate) use syntax::Syntax;
+pub(crate) use trace::trace;
 pub(crate) use trigger::Trigger;
 
 /// The events of a report, and what the order of time is read from.

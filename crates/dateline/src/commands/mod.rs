@@ -2,6 +2,7 @@
 
 pub(crate) mod about;
 pub(crate) mod check_actors;
+pub(crate) mod codebook;
 pub(crate) mod completions;
 pub(crate) mod explain;
 pub(crate) mod gazetteer;

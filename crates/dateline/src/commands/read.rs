@@ -21,7 +21,7 @@ use crate::failure::{DONE, Failure, INCOMPLETE, Unread, say};
 use crate::folder::Folder;
 use crate::input::{self, Item};
 use crate::print::View;
-use crate::{actors, model, pipeline, progress, terminal};
+use crate::{actors, codebooks, model, pipeline, progress, terminal};
 
 /// How many bytes JSON takes at most for one byte of a text: `\\u0007`.
 const LONGEST_ESCAPE: usize = 6;
@@ -34,6 +34,7 @@ Examples:
   dateline read --format json report.txt            the record as JSON
   dateline read --format jsonl reports/             every text in a folder, a record a line
   dateline read --actors actors.csv --why report.txt   with links to a list of your own
+  dateline read --codebook strikes.codebook --format json report.txt   coded by a codebook of your own
   dateline read --input jsonl --format jsonl < reports.jsonl > records.jsonl
   dateline read --format timeml report.txt > report.tml
   dateline read --format timeml --output annotated/ reports/    a file in annotated/ for each
@@ -115,6 +116,10 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     #[arg(default_value_t = LEAST_CODE_CONFIDENCE)]
     min_code_confidence: f64,
+    /// Code events by a codebook of your own, too: see docs/codebooks.md and `dateline codebook`;
+    /// may be given several times
+    #[arg(long, value_name = "FILE")]
+    codebook: Vec<PathBuf>,
 
     /// Say in a picture which entries of lists people, organisations and places are taken for, and
     /// why
@@ -147,6 +152,7 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
     if let Some(actors) = actors::chosen(&arguments.actors)? {
         reader = reader.with_actors(actors);
     }
+    reader = reader.with_codebooks(codebooks::chosen(&arguments.codebook)?);
     if let Some(file) = &arguments.gazetteer {
         reader = reader.with_gazetteer(Gazetteer::load(file)?);
     }

@@ -2,6 +2,7 @@
 
 use anstyle::{AnsiColor, Style};
 use comfy_table::{Attribute, Cell, Color};
+use textwrap::WordSeparator;
 use textwrap::core::display_width;
 use unicode_width::{UnicodeWidthChar, UnicodeWidthStr};
 
@@ -94,7 +95,9 @@ impl Look {
     pub(super) fn hang(self, first: &str, rest: &str, shade: Shade, words: &str) -> String {
         let room = self.width.saturating_sub(display_width(first)).max(LEAST_ROOM);
         let mut out = String::new();
-        for (number, line) in textwrap::wrap(words, room).iter().enumerate() {
+        // At blanks alone: what stands between them is not to be torn.
+        let options = textwrap::Options::new(room).word_separator(WordSeparator::AsciiSpace);
+        for (number, line) in textwrap::wrap(words, options).iter().enumerate() {
             let start = if number == 0 { first } else { rest };
             let line = format!("{start}{}", self.paint(shade, line));
             out.push_str(line.trim_end());

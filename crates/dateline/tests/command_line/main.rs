@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that cannot run shall fail")]
 
 mod actors;
+mod codebook;
 mod event_data;
 mod explain;
 mod match_names;
