@@ -5,10 +5,10 @@ use std::sync::Arc;
 use dateline_actors::Actors;
 use dateline_codebook::Codebook;
 use dateline_gazetteer::Gazetteer;
-use dateline_language::{Model, ModelError};
+use dateline_language::{Model, ModelError, Parse};
 use dateline_record::{
-    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Mention, MentionForm, Note,
-    Party, Record, Report, ReportEntry, Role, SCHEMA, Source, Span, TimeId,
+    Attribution, AttributionId, DatelineLine, Engine, Entity, EntityId, Event, Mention,
+    MentionForm, Note, Party, Record, Report, ReportEntry, Role, SCHEMA, Source, Span, TimeId,
 };
 use dateline_text::{ByteSpan, Segmented};
 use sha2::{Digest, Sha256};
@@ -146,23 +146,40 @@ impl Reader {
 
     /// What `events` makes of what is read of a report before its events.
     fn before_events<T>(&self, report: &Report, events: impl FnOnce(&Before<'_>) -> T) -> T {
-        self.with_times(report, |article, front, times| {
-            let quantities = quantities::read(article, times);
-            let entities = entities::read(article, front, times);
-            let places = places::read(article, &entities, self.gazetteer);
-            let actors = actors::read(&self.model, article, &entities);
-            let attributions = attributions::read(article, times, &entities);
-            events(&Before {
-                article,
-                times,
-                quantities: &quantities.list,
-                entities: &entities,
-                places: &places,
-                actors: &actors,
-                attributions: &attributions,
-                codebooks: &self.codebooks,
-                judge: self.judge(),
-            })
+        self.with_times(report, |article, front, times| self.before(article, front, times, events))
+    }
+
+    /// The events of a report, given its parse: those of its record.
+    pub fn read_events(&self, report: &Report, parse: &Parse) -> Vec<Event> {
+        let article = Article::new(report, parse);
+        let front = front::read(article.text(), &article.word_spans());
+        let times = times::read(&article, &front);
+        let found = self.before(&article, &front, &times, events::read);
+        found.list.into_iter().map(|event| event.item).collect()
+    }
+
+    fn before<T>(
+        &self,
+        article: &Article<'_>,
+        front: &Front,
+        times: &Times,
+        events: impl FnOnce(&Before<'_>) -> T,
+    ) -> T {
+        let quantities = quantities::read(article, times);
+        let entities = entities::read(article, front, times);
+        let places = places::read(article, &entities, self.gazetteer);
+        let actors = actors::read(&self.model, article, &entities);
+        let attributions = attributions::read(article, times, &entities);
+        events(&Before {
+            article,
+            times,
+            quantities: &quantities.list,
+            entities: &entities,
+            places: &places,
+            actors: &actors,
+            attributions: &attributions,
+            codebooks: &self.codebooks,
+            judge: self.judge(),
         })
     }
 
@@ -279,7 +296,12 @@ impl Reader {
             order,
             events: events.list.into_iter().map(|event| event.item).collect(),
             figures,
-            notes: in_order([times.notes, quantities.notes, attributions.notes]),
+            notes: in_order([
+                cut_sentences(&article, &segmented),
+                times.notes,
+                quantities.notes,
+                attributions.notes,
+            ]),
         })
     }
 }
@@ -289,6 +311,34 @@ fn in_order<const STAGES: usize>(notes: [Vec<Note>; STAGES]) -> Vec<Note> {
     let mut all: Vec<Note> = notes.into_iter().flatten().collect();
     all.sort_by_key(|note| note.start);
     all
+}
+
+/// A note for each sentence that is read in pieces because it is too long.
+fn cut_sentences(article: &Article<'_>, segmented: &Segmented) -> Vec<Note> {
+    let mut notes = Vec::new();
+    let mut pieces = segmented.sentences.iter();
+    while let Some(first) = pieces.next() {
+        let mut whole = first.clone();
+        while segmented.cuts.binary_search(&whole.end).is_ok()
+            && let Some(next) = pieces.next()
+        {
+            whole.end = next.end;
+        }
+        if whole.end > first.end {
+            let words = whole.len();
+            let span = article.span(whole);
+            notes.push(Note {
+                code: "sentence-cut".to_owned(),
+                message: format!(
+                    "a sentence of {words} words is too long to be read at once, and is read in \
+                     pieces: what reaches from one into another is not seen"
+                ),
+                start: Some(span.start),
+                end: Some(span.end),
+            });
+        }
+    }
+    notes
 }
 
 /// The words and sentences of a report, and what stands before its story. That is a sentence of

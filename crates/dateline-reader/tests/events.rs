@@ -257,3 +257,19 @@ fn any_text_gives_a_record() {
         }
     }
 }
+
+/// A sentence of thousands of words is read in pieces, and the record says so.
+#[test]
+fn a_sentence_that_is_too_long_is_cut_with_a_note() {
+    let text =
+        format!("{}rested. The envoy left.", "the rebels attacked the port and ".repeat(850));
+    let record = read(&text);
+    let notes: Vec<_> = record.notes.iter().filter(|note| note.code == "sentence-cut").collect();
+    let [note] = notes.as_slice() else { panic!("{notes:?}") };
+    assert!(note.message.starts_with("a sentence of 5102 words"), "{}", note.message);
+    let end = text.find(" The envoy").unwrap() as u32;
+    assert_eq!((note.start, note.end), (Some(0), Some(end)));
+    let attacks = record.events.iter().filter(|event| event.lemma == "attack").count();
+    assert!(attacks > 800, "{attacks}");
+    assert!(read("The envoy left. The rebels attacked the port.").notes.is_empty());
+}

@@ -5,7 +5,8 @@ use proptest::prelude::*;
 
 /// Checks the promises of [`Segmented`].
 fn check(text: &str) {
-    let Segmented { words, sentences, paragraphs } = segment(text);
+    let Segmented { words, sentences, paragraphs, cuts } = segment(text);
+    assert!(cuts.iter().all(|&cut| sentences.iter().any(|sentence| sentence.start == cut)));
     let mut at = 0;
     for word in &words {
         assert!(at <= word.span.start, "words overlap or are out of order in {text:?}");

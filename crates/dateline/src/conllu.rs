@@ -28,6 +28,7 @@ pub(crate) fn write_given(
         words: sentence.words.clone(),
         sentences: vec![all.clone()],
         paragraphs: vec![all],
+        cuts: Vec::new(),
     };
     let parse = model.parse(&sentence.text, &segmented);
     let extras = ExtraItems::of(&parse, extras);

@@ -42,6 +42,9 @@ pub struct Segmented {
     /// The words of each paragraph, as ranges of `words`, in order and without gaps. No sentence
     /// stands in two.
     pub paragraphs: Vec<Range<usize>>,
+    /// The words, as places in `words`, before which a sentence is cut because it is too long: it
+    /// goes on in the next.
+    pub cuts: Vec<usize>,
 }
 
 /// Cuts a text into words, sentences and paragraphs, in time linear in its length.
@@ -57,10 +60,10 @@ pub fn segment(text: &str) -> Segmented {
     let breaks = lines::paragraph_breaks(text);
     let tokens = tokens::scan(text, &breaks);
     let paragraphs = lines::paragraphs(tokens.iter().map(|token| token.span.start), &breaks);
-    let sentences = sentences::split(text, &tokens, &paragraphs);
+    let (sentences, cuts) = sentences::split(text, &tokens, &paragraphs);
     let words =
         tokens.iter().map(|token| WordSpan { span: token.span, joined: token.joined }).collect();
-    Segmented { words, sentences, paragraphs }
+    Segmented { words, sentences, paragraphs, cuts }
 }
 
 /// The words of each paragraph of a text, as ranges of `words`, in order and without gaps.

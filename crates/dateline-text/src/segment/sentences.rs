@@ -16,13 +16,15 @@ const LONGEST_NOTE: usize = 5;
 /// linear in any row of marks.
 const MOST_CLOSERS: usize = 64;
 
-/// The words of each sentence. A sentence never spans paragraphs.
+/// The words of each sentence, and the words before which one that is too long is cut. A sentence
+/// never spans paragraphs.
 pub(super) fn split(
     text: &str,
     tokens: &[Token],
     paragraphs: &[Range<usize>],
-) -> Vec<Range<usize>> {
+) -> (Vec<Range<usize>>, Vec<usize>) {
     let mut sentences = Vec::new();
+    let mut cuts = Vec::new();
     for paragraph in paragraphs {
         let mut first = paragraph.start;
         let mut at = paragraph.start;
@@ -37,15 +39,15 @@ pub(super) fn split(
                 at += 1;
                 continue;
             };
-            push_cut(text, tokens, first..last + 1, &mut sentences);
+            push_cut(text, tokens, first..last + 1, &mut sentences, &mut cuts);
             first = last + 1;
             at = first;
         }
         if first < paragraph.end {
-            push_cut(text, tokens, first..paragraph.end, &mut sentences);
+            push_cut(text, tokens, first..paragraph.end, &mut sentences, &mut cuts);
         }
     }
-    sentences
+    (sentences, cuts)
 }
 
 /// A paragraph's words up to its end, seen from the sentence that begins at `first`.
@@ -268,10 +270,12 @@ fn push_cut(
     tokens: &[Token],
     mut sentence: Range<usize>,
     sentences: &mut Vec<Range<usize>>,
+    cuts: &mut Vec<usize>,
 ) {
     while sentence.len() > LONGEST_SENTENCE {
         let end = cut_place(text, tokens, sentence.start);
         sentences.push(sentence.start..end);
+        cuts.push(end);
         sentence.start = end;
     }
     sentences.push(sentence);
