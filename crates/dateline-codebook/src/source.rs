@@ -19,7 +19,7 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, CodebookError> {
         return Err(refused(1, message, "cut the codebook into several, and name each"));
     }
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
-    let line_of = |at: usize| 1 + bytes[..at].iter().filter(|&&byte| byte == b'\n').count();
+    let line_of = |at: usize| bytes[..at].split(|&byte| byte == b'\n').count();
     if bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF") {
         return Err(refused(
             1,

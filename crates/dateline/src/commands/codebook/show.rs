@@ -139,8 +139,7 @@ fn part(out: &mut String, codebook: &Codebook, id: TypeId, mode: Option<u16>, me
         let options = textwrap::Options::new(width)
             .initial_indent(&first)
             .subsequent_indent("             ")
-            .word_separator(textwrap::WordSeparator::AsciiSpace)
-            .break_words(false);
+            .word_separator(textwrap::WordSeparator::AsciiSpace);
         let _ = writeln!(out, "{}", textwrap::fill(words, options));
     };
     paragraph("means", means);
