@@ -28,8 +28,8 @@ fn codebooks() -> [&'static Codebook; 3] {
     [dateline_codebook::plover(), dateline_codebook::core(), dateline_codebook::cameo()]
 }
 
-/// Every sentence that a codebook gives as an example has to be coded as it says. The parser is
-/// not always right, so a few may go wrong; the list of those is what to look at.
+/// Every sentence that a codebook gives as an example has to be coded as it says; of the core
+/// codebook a few may go wrong where the parser does, and the list of those is what to look at.
 #[test]
 fn the_examples_of_the_codebooks_are_coded_as_they_say() {
     for codebook in codebooks() {
@@ -56,7 +56,8 @@ fn the_examples_of_the_codebooks_are_coded_as_they_say() {
                 ));
             }
         }
-        assert!(wrong.len() * 10 <= all, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
+        let may_be_wrong = if codebook.name == "core" { all / 10 } else { 0 };
+        assert!(wrong.len() <= may_be_wrong, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
     }
 }
 

@@ -378,7 +378,7 @@ impl<'a> Coder<'a> {
 
 /// The word that a pattern knows a phrase by: its dictionary form, of a name in lower case ("the
 /// State of Emergency", "the European Union summit").
-fn word_of<'p>(syntax: Syntax<'p>, at: usize) -> &'p str {
+fn word_of(syntax: Syntax<'_>, at: usize) -> &str {
     if syntax.word(at).upos == Upos::Propn { &syntax.word(at).lower } else { syntax.lemma(at) }
 }
 
