@@ -60,7 +60,7 @@ fn mixed_or_fraction(start: Cursor<'_>) -> Option<Mixed> {
         let mut cursor = start;
         return cursor
             .take_any(&["a", "an"])
-            .then(|| of(start, 1.0, denominator(cursor)?))
+            .then(|| of(start, 1.0, &denominator(cursor)?))
             .flatten();
     };
     if total.digits {
@@ -90,13 +90,13 @@ fn mixed_or_fraction(start: Cursor<'_>) -> Option<Mixed> {
     {
         return Some(Mixed::fraction((total.value - ten) / (ten + lower.value), lower.end));
     }
-    of(start, total.value, lower)
+    of(start, total.value, &lower)
 }
 
 /// `two thirds`, `a third of`, `twenty-three fifths`.
-fn of(start: Cursor<'_>, numerator: f64, lower: Denominator) -> Option<Mixed> {
+fn of(start: Cursor<'_>, numerator: f64, lower: &Denominator) -> Option<Mixed> {
     let one = numerator < 1.5;
-    let shown = if one { lower.hyphen || is_shown(start, &lower) } else { lower.plural };
+    let shown = if one { lower.hyphen || is_shown(start, lower) } else { lower.plural };
     // "the two halves" are no number.
     let improper = numerator >= lower.value && lower.value < 5.0;
     (shown && !improper).then(|| Mixed::fraction(numerator / lower.value, lower.end))
