@@ -131,13 +131,12 @@ impl Sameness<'_> {
                     && self.namings[before].sentence != naming.sentence;
             }
             return certain
-                && match (actors, patients) {
-                    (Parties::Shared, _) | (_, Parties::Shared) => true,
-                    (Parties::Open, Parties::Open | Parties::Unlike)
-                    | (Parties::Unlike, Parties::Open) => true,
-                    (Parties::Neither, Parties::Unlike | Parties::Open) => true,
-                    _ => false,
-                };
+                && (shared
+                    || matches!(
+                        (actors, patients),
+                        (Parties::Open | Parties::Neither, Parties::Unlike)
+                            | (Parties::Open | Parties::Unlike | Parties::Neither, Parties::Open)
+                    ));
         }
         // "the quake … the quake", "arrested … his arrest"
         shared || actors != Parties::Unlike
