@@ -11,6 +11,16 @@ use flate2::read::GzDecoder;
 
 use crate::clusters::news::each_text;
 
+/// Each example of the codebook is given once more with one of these after it: that somebody says so
+/// makes no other event of it.
+const SAYINGS: [&str; 5] = [
+    "officials told reporters",
+    "a spokesman said on Monday",
+    "state media reported",
+    "according to two witnesses",
+    "the ministry said in a statement",
+];
+
 /// How many characters of a report of plain news are read.
 const NEWS_LENGTH: usize = 1200;
 
@@ -253,10 +263,13 @@ pub(super) fn examples(book: &Codebook) -> Vec<Sentence> {
         let at = |byte: usize| text[..byte].chars().count() as u32;
         (at(from), at(to))
     };
-    let is = book.examples().map(|(kind, _, example)| {
+    let is = book.examples().flat_map(|(kind, _, example)| {
         let trigger = stretch(&example.text, example.trigger);
         let types = types_named(book, &kind.name);
-        sentence(&example.text, example.line, Answer::Is { types, trigger })
+        let clause = example.text.trim_end_matches('.');
+        let told = format!("{clause}, {}.", SAYINGS[example.line % SAYINGS.len()]);
+        [example.text.clone(), told]
+            .map(|text| sentence(&text, example.line, Answer::Is { types, trigger }))
     });
     // That it is another mode of its type says nothing of the type.
     let is_not = book.counters().filter(|(_, mode, _)| mode.is_none()).map(|(kind, _, example)| {

@@ -52,7 +52,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = dateline_reader::LEAST_CODE_CONFIDENCE)]
     least: f64,
     /// What a sentence of the second set without an event counts
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 0.8)]
     calm_weight: f32,
     /// What a sentence of the second set with an event counts
     #[arg(long, default_value_t = 1.0)]
@@ -61,7 +61,7 @@ pub(crate) struct Arguments {
     #[arg(long, default_value_t = 0.3)]
     actors_weight: f32,
     /// What an example of the codebook counts
-    #[arg(long, default_value_t = 1.0)]
+    #[arg(long, default_value_t = 1.5)]
     example_weight: f32,
     /// Plain news, JSON lines under xz: most of its events that no pattern knows have no type
     #[arg(long)]
