@@ -51,43 +51,38 @@ pub(crate) struct Arguments {
     /// The threshold of the records
     #[arg(long, default_value_t = dateline_reader::LEAST_CODE_CONFIDENCE)]
     least: f64,
-    /// What a sentence of the second set without an event counts
-    #[arg(long, default_value_t = 0.8)]
-    calm_weight: f32,
-    /// What a sentence of the second set with an event counts
-    #[arg(long, default_value_t = 1.0)]
-    quad_weight: f32,
-    /// What a sentence of the third set counts
-    #[arg(long, default_value_t = 0.3)]
-    actors_weight: f32,
-    /// What an example of the codebook counts
-    #[arg(long, default_value_t = 1.5)]
-    example_weight: f32,
     /// Plain news, JSON lines under xz: most of its events that no pattern knows have no type
     #[arg(long)]
     news: Option<PathBuf>,
-    /// How many reports of plain news are read
-    #[arg(long, default_value_t = 150)]
-    news_count: usize,
-    /// What an event of plain news that no pattern knows counts
-    #[arg(long, default_value_t = 0.1)]
-    news_weight: f32,
-    /// How often the sentences are looked at
-    #[arg(long, default_value_t = 12)]
-    epochs: usize,
-    #[arg(long, default_value_t = 0.015)]
-    rate: f32,
-    #[arg(long, default_value_t = 0.5)]
-    penalty: f32,
-    #[arg(long, default_value_t = 0.5)]
-    meaning_penalty: f32,
-    /// In how many of a hundred visits an event is seen as if no pattern knew it
-    #[arg(long, default_value_t = 10)]
-    unknown: usize,
-    /// How many sentences must have a feature
-    #[arg(long, default_value_t = 4)]
-    least_count: u32,
 }
+
+/// How many reports of plain news are read.
+const NEWS: usize = 150;
+
+/// What a sentence counts: of the second set less where it has no event, for that set leaves out
+/// appeals and condolences, which PLOVER codes; of the third, which says nothing of types, and of plain
+/// news, of which nothing is known, the least.
+fn weight(sentence: &Sentence) -> f32 {
+    match (sentence.set, &sentence.answer) {
+        (Set::Quad, corpora::Answer::First { types: 0, .. }) => 0.8,
+        (Set::Plv | Set::Quad, _) => 1.0,
+        (Set::Actors, _) => 0.3,
+        (Set::Examples, _) => 1.5,
+        (Set::News, _) => 0.1,
+    }
+}
+
+/// How the weights are learned; chosen by cross-validation.
+const SETTINGS: Settings =
+    Settings { epochs: 12, rate: 0.015, penalty: 0.5, meaning_penalty: 0.5, unknown: 10 };
+
+/// How many sentences must have a feature.
+const LEAST_COUNT: u32 = 4;
+
+/// Features whose weights are all below this, in hundredths, are left out.
+const LEAST_WEIGHT: i32 = 10;
+/// Weights below this are not written.
+const LEAST_WRITTEN: i32 = 3;
 
 /// The sentences with the events that the reader finds in them.
 struct Material {
@@ -106,7 +101,7 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
         Some(folds) => try_out(arguments, &reader, book, &material, folds),
         None => {
             let all: Vec<usize> = (0..material.sentences.len()).collect();
-            let (names, weights) = learned(arguments, &material, &all);
+            let (names, weights) = learned(&material, &all);
             let rows =
                 rows(&names, &weights, material.width, &material.types, reader.model().name());
             fs::write(&arguments.out, rows)
@@ -123,7 +118,7 @@ fn material(arguments: &Arguments, reader: &Reader, book: &Codebook) -> Result<M
     }
     sentences.extend(corpora::examples(book));
     let news = arguments.news.as_deref();
-    sentences.extend(corpora::plain(news, arguments.news_count, dateline_codebook::core())?);
+    sentences.extend(corpora::plain(news, NEWS, dateline_codebook::core())?);
     let found = examples::candidates(reader, &sentences);
     let width = found.iter().flatten().next().map_or(0, |one| one.meanings.len());
     let types = book.types.iter().map(|kind| kind.name.clone()).collect();
@@ -131,19 +126,8 @@ fn material(arguments: &Arguments, reader: &Reader, book: &Codebook) -> Result<M
 }
 
 /// The weights that some of the sentences give.
-fn learned(arguments: &Arguments, material: &Material, chosen: &[usize]) -> (Names, Weights) {
-    let names =
-        Names::of(chosen.iter().map(|&place| &material.found[place][..]), arguments.least_count);
-    let weight = |sentence: &Sentence| match &sentence.answer {
-        corpora::Answer::First { types: 0, .. } => arguments.calm_weight,
-        _ => match sentence.set {
-            Set::Plv => 1.0,
-            Set::Quad => arguments.quad_weight,
-            Set::Actors => arguments.actors_weight,
-            Set::Examples => arguments.example_weight,
-            Set::News => arguments.news_weight,
-        },
-    };
+fn learned(material: &Material, chosen: &[usize]) -> (Names, Weights) {
+    let names = Names::of(chosen.iter().map(|&place| &material.found[place][..]), LEAST_COUNT);
     let examples: Vec<Example> = chosen
         .iter()
         .filter_map(|&place| {
@@ -151,14 +135,7 @@ fn learned(arguments: &Arguments, material: &Material, chosen: &[usize]) -> (Nam
             examples::example(sentence, &material.found[place], &names, weight(sentence))
         })
         .collect();
-    let settings = Settings {
-        epochs: arguments.epochs,
-        rate: arguments.rate,
-        penalty: arguments.penalty,
-        meaning_penalty: arguments.meaning_penalty,
-        unknown: arguments.unknown,
-    };
-    let weights = learn::learn(&names.names, &material.types, material.width, &examples, settings);
+    let weights = learn::learn(&names.names, &material.types, material.width, &examples, SETTINGS);
     tell(&format!("{} sentences, {} features", examples.len(), names.names.len()));
     (names, weights)
 }
@@ -194,11 +171,6 @@ fn rows(names: &Names, weights: &Weights, width: usize, types: &[String], model:
     rows
 }
 
-/// Features whose weights are all below this, in hundredths, are left out.
-const LEAST_WEIGHT: i32 = 10;
-/// Weights below this are not written.
-const LEAST_WRITTEN: i32 = 3;
-
 /// Learns from all parts but one and tries the weights on that one, for each part.
 fn try_out(
     arguments: &Arguments,
@@ -217,7 +189,7 @@ fn try_out(
             };
             let (tried, chosen): (Vec<usize>, Vec<usize>) =
                 (0..material.sentences.len()).partition(held);
-            let (names, weights) = learned(arguments, material, &chosen);
+            let (names, weights) = learned(material, &chosen);
             let reliability = Reliability::of(material, &tried, &names, &weights);
             let rows =
                 rows(&names, &weights, material.width, &material.types, reader.model().name());

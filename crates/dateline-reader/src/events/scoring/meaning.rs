@@ -18,7 +18,8 @@ const NEAR: usize = 5;
 pub(super) struct Vectors<'m> {
     /// A model may have none.
     meanings: Option<Meanings<'m>>,
-    known: Vec<Option<Option<Vec<f32>>>>,
+    /// Empty for a word that has none.
+    known: Vec<Option<Vec<f32>>>,
 }
 
 impl<'m> Vectors<'m> {
@@ -31,16 +32,19 @@ impl<'m> Vectors<'m> {
         self.meanings.map_or(0, |meanings| meanings.width()) * ZONES.len()
     }
 
-    fn of(&mut self, syntax: Syntax<'_>, at: usize) -> Option<&[f32]> {
-        let meanings = self.meanings?;
-        self.known[at]
-            .get_or_insert_with(|| {
-                let mut vector = meanings.of(&syntax.word(at).lower)?;
-                let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
-                vector.iter_mut().for_each(|value| *value /= length.max(1e-6));
-                Some(vector)
-            })
-            .as_deref()
+    /// The vector of a word, of length 1; empty where it has none.
+    fn of(&mut self, syntax: Syntax<'_>, at: usize) -> &[f32] {
+        let meanings = self.meanings;
+        self.known[at].get_or_insert_with(|| {
+            let mut vector = meanings
+                .and_then(|meanings| meanings.of(&syntax.word(at).lower))
+                .unwrap_or_default();
+            let length = vector.iter().map(|value| value * value).sum::<f32>().sqrt();
+            for value in &mut vector {
+                *value /= length.max(1e-6);
+            }
+            vector
+        })
     }
 
     /// The zones of an event, one after the other; a zone without words is zero.
@@ -52,14 +56,19 @@ impl<'m> Vectors<'m> {
             let place = &mut zones[zone * width..(zone + 1) * width];
             let mut found: f32 = 0.0;
             for &at in words {
-                if let Some(vector) = self.of(scene.arguments.syntax, at) {
+                let vector = self.of(scene.arguments.syntax, at);
+                if !vector.is_empty() {
                     found += 1.0;
-                    place.iter_mut().zip(vector).for_each(|(sum, value)| *sum += value);
+                }
+                for (sum, value) in place.iter_mut().zip(vector) {
+                    *sum += value;
                 }
             }
             // A mean of several words, a little stronger than that of one.
             let scale = found.max(1.0).sqrt();
-            place.iter_mut().for_each(|sum| *sum /= scale);
+            for sum in place {
+                *sum /= scale;
+            }
         }
         zones
     }
