@@ -77,7 +77,7 @@ impl Sentence {
     /// The part that a sentence belongs to, of so many; the same sentence of two sets, whatever its
     /// punctuation, to the same.
     pub(super) fn fold(&self, folds: usize) -> usize {
-        let letters = self.text.chars().filter(|one| one.is_ascii_alphanumeric());
+        let letters = self.text.chars().filter(char::is_ascii_alphanumeric);
         let hash = letters.fold(0xCBF2_9CE4_8422_2325_u64, |hash, letter| {
             (hash ^ u64::from(letter.to_ascii_lowercase())).wrapping_mul(0x0100_0000_01B3)
         });
@@ -201,7 +201,7 @@ pub(super) fn quad(path: &Path, book: &Codebook) -> Result<Vec<Sentence>> {
             answer: Answer::First { types: types_of_quad(book, quad), quad },
         }
     };
-    Ok(rows.enumerate().map(|row| sentence(row)).collect())
+    Ok(rows.enumerate().map(sentence).collect())
 }
 
 /// Sentences whose actors (`S`), recipients (`T`) and those who are both (`R`) are marked, a word a

@@ -97,17 +97,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let book = dateline_codebook::plover();
     let reader = Reader::new()?;
     let material = material(arguments, &reader, book)?;
-    match arguments.folds {
-        Some(folds) => try_out(arguments, &reader, book, &material, folds),
-        None => {
-            let all: Vec<usize> = (0..material.sentences.len()).collect();
-            let (names, weights) = learned(&material, &all);
-            let rows =
-                rows(&names, &weights, material.width, &material.types, reader.model().name());
-            fs::write(&arguments.out, rows)
-                .with_context(|| format!("expected to write {}", arguments.out.display()))
-        }
+    if let Some(folds) = arguments.folds {
+        return try_out(arguments, &reader, book, &material, folds);
     }
+    let all: Vec<usize> = (0..material.sentences.len()).collect();
+    let (names, weights) = learned(&material, &all);
+    let rows = rows(&names, &weights, material.width, &material.types, reader.model().name());
+    fs::write(&arguments.out, rows)
+        .with_context(|| format!("expected to write {}", arguments.out.display()))
 }
 
 fn material(arguments: &Arguments, reader: &Reader, book: &Codebook) -> Result<Material> {
