@@ -53,7 +53,7 @@ pub struct Reader {
 /// The least probability that an event's type must have to be recorded, unless something else is
 /// asked for: where sentences without an event of politics are mostly left uncoded, and those with
 /// one mostly not.
-pub const LEAST_CODE_CONFIDENCE: f64 = 0.45;
+pub const LEAST_CODE_CONFIDENCE: f64 = 0.5;
 
 impl Reader {
     /// A reader with the model that the program carries.
