@@ -389,7 +389,6 @@ fn misplaced(word: &str, block: Block) -> Fault<'_> {
         "codebook" | "title" | "version" => "at the head, before the first type or context",
         "words" => "under a context",
         "mode" | "quad" | "future" | "negated" | "goldstein" | "plover" | "also" => "under a type",
-        "within" => "under a type or mode",
         "means" => "under a type, mode or context",
         "verb" | "noun" | "adjective" => "under a type or mode, or under nothing",
         _ => "under a type or mode",

@@ -31,7 +31,7 @@ fn an_error_points_at_the_words_that_are_wrong() {
         ("Verb picket", 5, "Verb", "did you mean verb?"),
         ("words strike", 5, "words", "under a context"),
         ("title Strikes", 5, "title", "at the head"),
-        ("within STRIKE", 5, "within", "under a mode"),
+        ("context c\n  within STRIKE", 6, "within", "under a type or mode"),
         ("  mode wildcat\n  future STRIKE", 6, "future", "before the first mode"),
         ("nothing\n  means Nothing.", 6, "means", "under a type"),
         // Names.

@@ -5,7 +5,7 @@
 mod reading;
 
 use dateline_codebook::Codebook;
-use dateline_record::{Event, ParticipantRole, Span};
+use dateline_record::{Event, ParticipantRole, PloverCode, Span};
 
 use reading::read;
 
@@ -28,8 +28,9 @@ fn codebooks() -> [&'static Codebook; 3] {
     [dateline_codebook::plover(), dateline_codebook::core(), dateline_codebook::cameo()]
 }
 
-/// Every sentence that a codebook gives as an example has to be coded as it says; of the core
-/// codebook a few may go wrong where the parser does, and the list of those is what to look at.
+/// Every sentence that a codebook gives as an example has to be coded as it says; of the core codebook
+/// and CAMEO one in twenty may go wrong where the parser does, or where PLOVER's type is not sure
+/// enough for CAMEO to follow it. The list of those is what to look at.
 #[test]
 fn the_examples_of_the_codebooks_are_coded_as_they_say() {
     for codebook in codebooks() {
@@ -56,9 +57,14 @@ fn the_examples_of_the_codebooks_are_coded_as_they_say() {
                 ));
             }
         }
-        let may_be_wrong = if codebook.name == "core" { all / 10 } else { 0 };
+        let may_be_wrong = if codebook.name == "plover" { 0 } else { all / 20 };
         assert!(wrong.len() <= may_be_wrong, "{} of {all}:\n{}", wrong.len(), wrong.join("\n"));
     }
+}
+
+/// Whether a PLOVER type, if there is one, is told as done.
+fn is_done(event: &Event) -> bool {
+    event.codes.plover.as_ref().is_none_or(PloverCode::is_done)
 }
 
 /// What a codebook gives as a counter-example must not get the type or mode under which it stands.
@@ -74,7 +80,7 @@ fn the_counter_examples_of_the_codebooks_are_not_coded_so() {
             let found: Vec<String> = record
                 .events
                 .iter()
-                .filter(|event| event.trigger.overlaps(trigger))
+                .filter(|event| event.trigger.overlaps(trigger) && is_done(event))
                 .filter_map(|event| code(event, codebook))
                 .collect();
             if found.iter().any(|code| {

@@ -245,18 +245,19 @@ fn weapon(
     let violent = event.codes.plover.as_ref().is_some_and(|code| {
         matches!(code.event.as_str(), "ASSAULT" | "THREATEN" | "MOBILIZE" | "COERCE")
     }) || TOLLS.contains_key(event.lemma.as_str());
-    if !violent {
+    let modifier = || {
+        let noun = trigger.class == TriggerClass::Noun;
+        let before = |at: &usize| syntax.word(*at).relation == Relation::Compound && is_weapon(*at);
+        noun.then(|| syntax.dependents(trigger.word).take(NEAR).find(before)).flatten()
+    };
+    // "a drone strike" is one of arms, whatever type it has.
+    if !violent && modifier().is_none() {
         return None;
     }
     let instrument = parts.iter().find(|one| {
         matches!(one.role, ParticipantRole::Instrument | ParticipantRole::Actor)
             && is_weapon(one.head)
     });
-    let modifier = || {
-        let noun = trigger.class == TriggerClass::Noun;
-        let before = |at: &usize| syntax.word(*at).relation == Relation::Compound && is_weapon(*at);
-        noun.then(|| syntax.dependents(trigger.word).take(NEAR).find(before)).flatten()
-    };
     let own =
         || (trigger.class == TriggerClass::Noun && is_weapon(trigger.word)).then_some(trigger.word);
     // "were killed in *a drone strike*"

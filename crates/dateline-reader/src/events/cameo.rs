@@ -15,6 +15,9 @@ use super::trigger::Trigger;
 /// The root of appeals.
 const APPEALS: &str = "02";
 
+/// Declining to comment.
+const NO_COMMENT: &str = "011";
+
 /// The roots that need no PLOVER type.
 const STATEMENTS: [&str; 2] = ["01", APPEALS];
 
@@ -98,7 +101,12 @@ impl<'a> Cameo<'a> {
         let act = self.act(&scene, matched);
         let act_code = self.choose(&scene, act, contexts);
         self.acts[trigger.word] = act_code;
-        let plover = coded.plover?;
+        let Some(plover) = coded.plover else {
+            // PLOVER's type was not sure enough. What appeals or declines to speak is that still.
+            let found = self.statement(&scene, taken)?;
+            let name = &self.book.kind(found).name;
+            return (name.starts_with(APPEALS) || name == NO_COMMENT).then_some(found);
+        };
         let shifted = act.kind != matched.kind;
         // "did not attack" is no attack; "will not attend" is a refusal.
         if scene.mood.negated && !shifted {

@@ -30,6 +30,14 @@ pub(super) struct Coded {
     pub(super) confidence: Option<f64>,
 }
 
+impl Coded {
+    /// Whether it is an act of some type, recorded or not: whom it is done to does not hang on how
+    /// sure the type is.
+    pub(super) fn is_act(&self) -> bool {
+        self.plover.is_some() || self.readings.first().is_some_and(|(coding, _)| coding.is_some())
+    }
+}
+
 /// Codes the events of a text.
 pub(super) struct Coder<'a> {
     pub(super) arguments: &'a Arguments<'a>,

@@ -154,7 +154,8 @@ pub(super) struct Made<'a> {
 pub(super) fn explanations(made: &Made<'_>) -> Vec<Explanation> {
     let words = made.arguments.article.parse.words().len();
     let mut within = vec![None; words];
-    for (place, coded) in made.codings.iter().enumerate() {
+    let typed = made.codings.iter().enumerate().filter(|(_, coded)| coded.plover.is_some());
+    for (place, coded) in typed {
         for &word in &coded.taken {
             within[word] = within[word].or(Some(place));
         }

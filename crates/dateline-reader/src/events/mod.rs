@@ -132,7 +132,7 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
         .iter()
         .zip(&codings)
         .map(|(trigger, coded)| {
-            arguments.of(trigger, coded.plover.is_some(), |word| coded.taken.contains(&word))
+            arguments.of(trigger, coded.is_act(), |word| coded.taken.contains(&word))
         })
         .collect();
     arguments.hand_up(&triggers, &codings, &mut parts);
@@ -163,7 +163,6 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
                 }),
                 cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),
-                ..Codes::default()
             },
             participants: found.iter().map(|&one| arguments.participant(one)).collect(),
             when: whens[place],

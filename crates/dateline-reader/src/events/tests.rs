@@ -9,7 +9,7 @@ use dateline_language::{Parse, read_conllu};
 use dateline_record::{ParticipantRole, Report};
 
 use super::argument::Arguments;
-use super::coding::Coder;
+use super::coding::{self, Coder};
 use super::{factuality, trigger};
 use crate::actors::Actors;
 use crate::article::Article;
@@ -49,7 +49,8 @@ fn events(words: &str) -> Vec<String> {
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
     let attributions = Attributions::default();
     let scene = factuality::Scene::new(arguments.syntax, &attributions);
-    let codings = coder.code(&triggers);
+    let mut codings = coder.code(&triggers);
+    coding::take_in(&triggers, &mut codings);
     triggers
         .iter()
         .zip(codings)
@@ -90,12 +91,12 @@ fn who_does_what_to_whom() {
         // Active and passive tell the same.
         (
             "Guards/guard/NOUN/NNS/2/nsubj beat/beat/VERB/VBD/0/root prisoners/prisoner/NOUN/NNS/2/obj",
-            vec!["beat actor:Guards recipient:prisoners Certain Past ASSAULT.beat sport/result"],
+            vec!["beat actor:Guards recipient:prisoners Certain Past ASSAULT.beat"],
         ),
         (
             "Prisoners/prisoner/NOUN/NNS/3/nsubj:pass were/be/AUX/VBD/3/aux:pass beaten/beat/VERB/VBN/0/root \
              by/by/ADP/IN/5/case guards/guard/NOUN/NNS/3/obl:agent",
-            vec!["beaten actor:guards recipient:Prisoners Certain Past ASSAULT.beat sport/result"],
+            vec!["beaten actor:guards recipient:Prisoners Certain Past ASSAULT.beat"],
         ),
         // Subject control: who decides, leaves.
         (

@@ -310,6 +310,10 @@ mod tests {
         assert!(beginnings("pattern=ASSAULT", &types)[1] > 1.0);
         assert!(beginnings("pattern=-", &types)[NONE] > 1.0);
         assert!(beginnings("second=AID&weight=2", &types)[0] > 0.0);
-        assert_eq!(beginnings("lemma=storm&sort=v", &types), [0.0; CLASSES]);
+        assert!(
+            beginnings("lemma=storm&sort=v", &types)
+                .iter()
+                .all(|weight| weight.abs() < f32::EPSILON)
+        );
     }
 }

@@ -64,10 +64,10 @@ const NEWS: usize = 150;
 /// news, of which nothing is known, the least.
 fn weight(sentence: &Sentence) -> f32 {
     match (sentence.set, &sentence.answer) {
-        (Set::Quad, corpora::Answer::First { types: 0, .. }) => 1.5,
+        (Set::Quad, corpora::Answer::First { types: 0, .. }) => 2.0,
         (Set::Plv | Set::Quad, _) => 1.0,
         (Set::Actors, _) => 0.3,
-        (Set::Examples, _) => 0.6,
+        (Set::Examples, _) => 0.9,
         (Set::News, _) => 0.1,
     }
 }

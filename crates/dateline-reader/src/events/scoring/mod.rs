@@ -246,9 +246,6 @@ pub(super) fn decide(
     for (coded, decided) in codes.iter_mut().zip(decided) {
         coded.plover = decided.map(|(coding, _)| coding);
         coded.confidence = decided.map(|(_, confidence)| confidence);
-        if coded.plover.is_none() {
-            coded.taken.clear();
-        }
     }
 }
 
