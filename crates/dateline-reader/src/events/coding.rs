@@ -26,8 +26,8 @@ pub(super) struct Coded {
     pub(super) readings: Vec<(Option<Coding>, u32)>,
     /// Whether it stands in a condition or a question, where nothing is coded.
     pub(super) hypothetical: bool,
-    /// How sure the type is, where it was weighed.
-    pub(super) confidence: Option<f64>,
+    /// The likeliest type and how likely it is, where that was weighed: recorded or not.
+    pub(super) likeliest: Option<(TypeId, f64)>,
 }
 
 impl Coded {

@@ -57,6 +57,9 @@ pub struct CodeReason {
     pub before: Option<String>,
     /// What the next best pattern stands for.
     pub runner_up: Option<String>,
+    /// The likeliest type by patterns, words and meanings together, and how likely it is, from 0 to 1.
+    /// PLOVER's alone are weighed so.
+    pub likeliest: Option<(String, f64)>,
 }
 
 /// How the coding of an event came out.
@@ -69,6 +72,8 @@ pub enum Verdict {
     Unknown,
     /// It stands in a condition or a question.
     Hypothetical,
+    /// A pattern fits, but the words around make its type too unlikely to be recorded.
+    Unsure,
     /// It is part of what another event is: the attack of `threatened to attack`.
     Within {
         /// The other event.
@@ -233,7 +238,11 @@ impl Made<'_> {
             filled: Vec::new(),
             before: None,
             runner_up: None,
+            likeliest: None,
         };
+        if let Some((kind, confidence)) = self.codings[place].likeliest.filter(|_| is_plover) {
+            reason.likeliest = Some((codebook.kind(kind).name.clone(), confidence));
+        }
         let Some(coding) = coding else { return reason };
         let rule = codebook.rule(coding);
         let kind = codebook.kind(coding.kind);
@@ -262,6 +271,7 @@ impl Made<'_> {
         match taken_by {
             Some(other) => Verdict::Within { event: EventId::from_index(other) },
             None if mood.hypothetical => Verdict::Hypothetical,
+            None if self.codings[place].is_act() => Verdict::Unsure,
             None => Verdict::Unknown,
         }
     }

@@ -159,7 +159,8 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
             codes: Codes {
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
                 plover: coded.plover.map(|code| {
-                    coder.plover_code(code, coded.confidence, contexts[sentence].clone())
+                    let confidence = coded.likeliest.map(|(_, confidence)| confidence);
+                    coder.plover_code(code, confidence, contexts[sentence].clone())
                 }),
                 cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),

@@ -112,7 +112,7 @@ fn who_does_what_to_whom() {
             "Police/police/NOUN/NNS/2/nsubj stopped/stop/VERB/VBD/0/root miners/miner/NOUN/NNS/2/obj \
              from/from/SCONJ/IN/5/mark leaving/leave/VERB/VBG/2/advcl",
             vec![
-                "stopped actor:Police recipient:miners Certain Past",
+                "stopped actor:Police recipient:miners Certain Past COERCE.restrict",
                 "leaving actor:miners Certain Past move/depart",
             ],
         ),

@@ -56,7 +56,9 @@ impl Reading {
         let days = month.and_then(|month| month.first_day().zip(month.last_day())).and_then(bounds);
         let earliest = week.first_day().into_iter().chain(days.map(|(start, _)| start)).min();
         let latest = week.last_day().into_iter().chain(days.map(|(_, end)| end)).max();
-        let edtf = earliest.zip(latest).map(|(earliest, latest)| format!("{earliest}/{latest}"));
+        let edtf = earliest.zip(latest).and_then(|(earliest, latest)| {
+            Some(format!("{}/{}", Period::Day(earliest).edtf()?, Period::Day(latest).edtf()?))
+        });
         Self { edtf, earliest, latest, ..Self::of(week) }
     }
 

@@ -187,7 +187,7 @@ impl Page<'_> {
     fn code(&self, reason: &CodeReason) -> Vec<String> {
         let book = &reason.codebook;
         let Some(code) = &reason.code else {
-            return vec![format!("{book}: no type, {}", self.why_no_type(reason.verdict))];
+            return vec![format!("{book}: no type, {}", self.why_no_type(reason))];
         };
         let mut lines = vec![format!(
             "{book}: {code} · {}",
@@ -205,6 +205,11 @@ impl Page<'_> {
                 cut(&printable(pattern), LONGEST_QUOTE)
             ));
         }
+        if let Some((_, confidence)) = &reason.likeliest {
+            lines.push(format!(
+                "  a probability of {confidence:.2}, by patterns, words and meanings together"
+            ));
+        }
         if let Some(before) = &reason.before {
             let way = if self.is_negated() { "refused or ruled out" } else { "still to come" };
             lines.push(format!("  the pattern stands for {before}; what is {way} is {code}"));
@@ -216,8 +221,15 @@ impl Page<'_> {
         lines
     }
 
-    fn why_no_type(&self, verdict: Verdict) -> String {
-        match verdict {
+    fn why_no_type(&self, reason: &CodeReason) -> String {
+        match reason.verdict {
+            Verdict::Unsure => match &reason.likeliest {
+                Some((kind, confidence)) => format!(
+                    "for {kind}, the likeliest, has a probability of {confidence:.2} here, too little \
+                     to record it (see --min-code-confidence of dateline read)"
+                ),
+                None => "for no type is likely enough".to_owned(),
+            },
             Verdict::Fits | Verdict::Unknown => {
                 "for no pattern of the codebook fits these words".to_owned()
             }

@@ -34,6 +34,9 @@ const NONE: usize = CLASSES - 1;
 /// The step of patterns of which most is named.
 const WEIGHTIEST: usize = 4;
 
+/// Which share of the threshold an event with a pattern has to reach beside one that reaches it whole.
+const BESIDE: f64 = 0.2;
+
 /// How deep a clause is asked to lie.
 const DEEPEST: usize = 4;
 
@@ -232,28 +235,35 @@ pub(super) fn decide(
 ) {
     let scene = Scene::new(coder, attributions, places, triggers, codes);
     let mut vectors = Vectors::new(judge.meanings, coder.arguments.article.parse.words().len());
-    let decided: Vec<Option<(Coding, f64)>> = (0..triggers.len())
+    let parse = coder.arguments.article.parse;
+    let weighed: Vec<Option<(usize, f64)>> = (0..triggers.len())
         .map(|place| {
-            let coded = &codes[place];
-            if coded.hypothetical {
+            if codes[place].hypothetical {
                 return None;
             }
-            let found = scene.weigh(place, judge, &mut vectors);
-            choose(&found, judge.least)
-                .map(|(kind, confidence)| (coding(coded, TypeId(kind as u16)), confidence))
+            likeliest(&scene.weigh(place, judge, &mut vectors))
         })
         .collect();
-    for (coded, decided) in codes.iter_mut().zip(decided) {
-        coded.plover = decided.map(|(coding, _)| coding);
-        coded.confidence = decided.map(|(_, confidence)| confidence);
+    let mut has_sure = vec![false; parse.sentences().len()];
+    for (trigger, likeliest) in triggers.iter().zip(&weighed) {
+        has_sure[parse.sentence_of(trigger.word)] |=
+            likeliest.is_some_and(|(_, confidence)| confidence >= judge.least);
+    }
+    for ((trigger, coded), likeliest) in triggers.iter().zip(codes).zip(weighed) {
+        // Where a sentence tells of politics for sure, what else it tells is likelier to be some, too.
+        let beside = coded.plover.is_some() && has_sure[parse.sentence_of(trigger.word)];
+        let least = if beside { judge.least * BESIDE } else { judge.least };
+        coded.plover = likeliest
+            .filter(|&(_, confidence)| confidence >= least)
+            .map(|(kind, _)| coding(coded, TypeId(kind as u16)));
+        coded.likeliest = likeliest.map(|(kind, confidence)| (TypeId(kind as u16), confidence));
     }
 }
 
-/// The likeliest type, and how likely it is, where one is likely enough to be recorded.
-fn choose(found: &[f64; CLASSES], least: f64) -> Option<(usize, f64)> {
-    let (kind, &most) =
-        found[..NONE].iter().enumerate().max_by(|(_, one), (_, other)| one.total_cmp(other))?;
-    (most >= least).then_some((kind, most))
+/// The likeliest type, and how likely it is.
+fn likeliest(found: &[f64; CLASSES]) -> Option<(usize, f64)> {
+    let types = found[..NONE].iter().copied().enumerate();
+    types.max_by(|(_, one), (_, other)| one.total_cmp(other))
 }
 
 /// The type as the patterns have it, with its mode; without one where no pattern has it.
