@@ -241,7 +241,8 @@ impl Period {
                 Some(format!("{}-{:02}-{:02}", edtf_year(day.year()), day.month(), day.day()))
             }
             Self::Week { .. } | Self::Weekend { .. } => {
-                Some(format!("{}/{}", self.first_day()?, self.last_day()?))
+                let [first, last] = [self.first_day()?, self.last_day()?].map(Self::Day);
+                Some(format!("{}/{}", first.edtf()?, last.edtf()?))
             }
             Self::Month { year, month } => Some(format!("{}-{month:02}", edtf_year(year))),
             Self::Quarter { year, quarter } => {

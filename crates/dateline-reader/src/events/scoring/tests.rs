@@ -69,7 +69,8 @@ fn more_is_coded_with_a_lower_threshold_and_each_code_says_how_likely_it_is() {
         for event in &record.events {
             if let Some(code) = &event.codes.plover {
                 let confidence = code.confidence.expect("a confidence");
-                assert!(confidence + 0.001 >= least && confidence <= 1.0, "{least}: {confidence}");
+                let asked = least * super::BESIDE - 0.001;
+                assert!((asked..=1.0).contains(&confidence), "{least}: {confidence}");
             }
         }
     }
