@@ -30,7 +30,7 @@ pub struct CodedEvent {
 pub enum CodedAs {
     /// It has a type.
     Type(Coding),
-    /// The pattern with this number says that it is nothing: see [`Codebook::rule_at`].
+    /// The pattern with this number says that it is nothing: see `Codebook::rule_at`.
     Nothing(u32),
     /// No pattern has this trigger.
     Unknown,
