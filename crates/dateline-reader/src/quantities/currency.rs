@@ -384,8 +384,8 @@ mod tests {
     /// The list of the standard: every code of a country's money that is in use.
     #[test]
     fn every_currency_in_use_is_known() {
-        for [code, name] in lexicon::rows::<2>(include_str!("../../tests/data/iso-4217.txt")) {
-            assert!(NAMES.by_code.contains_key(code), "{code}: {name}");
+        for [code] in lexicon::rows::<1>(include_str!("../../tests/data/iso-4217.txt")) {
+            assert!(NAMES.by_code.contains_key(code), "{code}");
         }
     }
 
