@@ -9,7 +9,7 @@
 use std::collections::HashMap;
 
 use csv::{QuoteStyle, WriterBuilder};
-use dateline_record::{Event, ParticipantRole, Record, Stance};
+use dateline_record::{Event, ParticipantRole, Record};
 
 use crate::coded::{Party, Source, is_news, on_one_line};
 use crate::table::{cameo_country, cameo_sector};
@@ -114,7 +114,7 @@ impl Row<'_> {
             when.and_then(|when| own(when.earliest)).unwrap_or_default(),
             when.and_then(|when| own(when.latest)).unwrap_or_default(),
             sources.unwrap_or_default(),
-            attribution.map_or("", |attribution| stance(attribution.stance)).to_owned(),
+            attribution.map_or("", |attribution| attribution.stance.as_str()).to_owned(),
             format!("{:.1}", self.event.factuality.score),
         ]
     }
@@ -161,20 +161,6 @@ fn actor_code(party: Party<'_>) -> Option<String> {
     let sector = party.sectors().iter().find_map(|sector| cameo_sector(sector)).unwrap_or("");
     let code = format!("{country}{sector}");
     (!code.is_empty()).then_some(code)
-}
-
-pub(crate) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Says => "says",
-        Stance::Confirms => "confirms",
-        Stance::Alleges => "alleges",
-        Stance::Believes => "believes",
-        Stance::Denies => "denies",
-        Stance::Assesses => "assesses",
-        Stance::Asks => "asks",
-        Stance::Plans => "plans",
-        Stance::Declines => "declines",
-    }
 }
 
 /// Rows without quotation marks around cells, for those who read this format cut it at tabs: no cell

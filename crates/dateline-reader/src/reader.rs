@@ -24,6 +24,7 @@ use crate::events::{
 use crate::front::Front;
 use crate::links::Links;
 use crate::places::{PlaceChoice, PlaceRanker, Places};
+use crate::quantities::Quantities;
 use crate::times::Times;
 use crate::{
     actors, attributions, entities, events, figures, front, links, order, places, quantities, times,
@@ -97,7 +98,8 @@ impl Reader {
     }
 
     /// The same reader, which gives an event a PLOVER type only where the probability of one is at
-    /// least this, from 0 to 1.
+    /// least this, from 0 to 1; a fifth of this will do for an event with a pattern of the codebook
+    /// whose sentence has an event that reaches it whole.
     #[must_use]
     pub fn with_least_code_confidence(self, least: f64) -> Self {
         Self { least_code_confidence: least, ..self }
@@ -138,15 +140,17 @@ impl Reader {
     /// # Errors
     /// Where the text has no words.
     pub fn explain(&self, report: &Report) -> Result<Vec<Explanation>, ReadError> {
-        if segment(report).0.words.is_empty() {
-            return Err(ReadError::Empty);
-        }
-        Ok(self.before_events(report, events::explain))
+        self.before_events(report, |before| match before.article.parse.words() {
+            [] => Err(ReadError::Empty),
+            _ => Ok(events::explain(before)),
+        })
     }
 
     /// What `events` makes of what is read of a report before its events.
     fn before_events<T>(&self, report: &Report, events: impl FnOnce(&Before<'_>) -> T) -> T {
-        self.with_times(report, |article, front, times| self.before(article, front, times, events))
+        self.with_times(report, |article, front, times| {
+            events(&self.stages(article, front, times).before(self, article, times))
+        })
     }
 
     /// The events of a report, given its parse: those of its record.
@@ -154,33 +158,19 @@ impl Reader {
         let article = Article::new(report, parse);
         let front = front::read(article.text(), &article.word_spans());
         let times = times::read(&article, &front);
-        let found = self.before(&article, &front, &times, events::read);
+        let stages = self.stages(&article, &front, &times);
+        let found = events::read(&stages.before(self, &article, &times));
         found.list.into_iter().map(|event| event.item).collect()
     }
 
-    fn before<T>(
-        &self,
-        article: &Article<'_>,
-        front: &Front,
-        times: &Times,
-        events: impl FnOnce(&Before<'_>) -> T,
-    ) -> T {
+    /// The stages from the times to the events.
+    fn stages(&self, article: &Article<'_>, front: &Front, times: &Times) -> Stages {
         let quantities = quantities::read(article, times);
         let entities = entities::read(article, front, times);
         let places = places::read(article, &entities, self.gazetteer);
         let actors = actors::read(&self.model, article, &entities);
         let attributions = attributions::read(article, times, &entities);
-        events(&Before {
-            article,
-            times,
-            quantities: &quantities.list,
-            entities: &entities,
-            places: &places,
-            actors: &actors,
-            attributions: &attributions,
-            codebooks: &self.codebooks,
-            judge: self.judge(),
-        })
+        Stages { quantities, entities, places, actors, attributions }
     }
 
     /// Why each event of a report has the PLOVER type that it has, or none; in the order of
@@ -218,6 +208,7 @@ impl Reader {
         })
     }
 
+    /// What decides which PLOVER types events have.
     fn judge(&self) -> Judge<'_> {
         Judge {
             meanings: self.model.meanings().ok(),
@@ -253,24 +244,11 @@ impl Reader {
         let article = Article::new(report, &parse);
 
         let times = times::read(&article, &front);
-        let quantities = quantities::read(&article, &times);
-        let entities = entities::read(&article, &front, &times);
-        let places = places::read(&article, &entities, self.gazetteer);
+        let stages = self.stages(&article, &front, &times);
+        let events = events::read(&stages.before(self, &article, &times));
+        let Stages { quantities, entities, places, actors, attributions } = stages;
         let lists = self.actors.as_deref();
         let links = links::read(&article, &entities, &places, &times.published, lists);
-        let actors = actors::read(&self.model, &article, &entities);
-        let attributions = attributions::read(&article, &times, &entities);
-        let events = events::read(&Before {
-            article: &article,
-            times: &times,
-            quantities: &quantities.list,
-            entities: &entities,
-            places: &places,
-            actors: &actors,
-            attributions: &attributions,
-            codebooks: &self.codebooks,
-            judge: self.judge(),
-        });
         let figures = figures::read(
             &article,
             &times,
@@ -303,6 +281,37 @@ impl Reader {
                 attributions.notes,
             ]),
         })
+    }
+}
+
+/// What is read of a report between its times and its events.
+struct Stages {
+    quantities: Quantities,
+    entities: Entities,
+    places: Places,
+    actors: actors::Actors,
+    attributions: Attributions,
+}
+
+impl Stages {
+    /// What its events are read from.
+    fn before<'a>(
+        &'a self,
+        reader: &'a Reader,
+        article: &'a Article<'a>,
+        times: &'a Times,
+    ) -> Before<'a> {
+        Before {
+            article,
+            times,
+            quantities: &self.quantities.list,
+            entities: &self.entities,
+            places: &self.places,
+            actors: &self.actors,
+            attributions: &self.attributions,
+            codebooks: &reader.codebooks,
+            judge: reader.judge(),
+        }
     }
 }
 

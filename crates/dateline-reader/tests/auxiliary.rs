@@ -3,7 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
 use dateline_reader::Reader;
-use dateline_record::{Auxiliary, Event, PloverCode, Record, Report};
+use dateline_record::{Event, PloverCode, Record, Report};
 
 const TABLE: &str = include_str!("data/auxiliary.txt");
 
@@ -16,13 +16,7 @@ fn word(record: &Record, event: &Event) -> String {
 }
 
 fn modes(code: &PloverCode) -> String {
-    let name = |mode: &Auxiliary| match mode {
-        Auxiliary::Historical => "historical",
-        Auxiliary::Future => "future",
-        Auxiliary::Hypothetical => "hypothetical",
-        Auxiliary::Negated => "negated",
-    };
-    code.auxiliary.iter().map(name).collect::<Vec<_>>().join(" ")
+    code.auxiliary.iter().map(|mode| mode.as_str()).collect::<Vec<_>>().join(" ")
 }
 
 /// Whether a code says that something was done; what is announced is none of that.

@@ -119,3 +119,20 @@ pub enum Stance {
     /// Will not speak of it.
     Declines,
 }
+
+impl Stance {
+    /// The word that JSON has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Says => "says",
+            Self::Confirms => "confirms",
+            Self::Alleges => "alleges",
+            Self::Believes => "believes",
+            Self::Denies => "denies",
+            Self::Assesses => "assesses",
+            Self::Asks => "asks",
+            Self::Plans => "plans",
+            Self::Declines => "declines",
+        }
+    }
+}

@@ -195,6 +195,18 @@ pub enum Auxiliary {
     Negated,
 }
 
+impl Auxiliary {
+    /// The word that JSON has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Historical => "historical",
+            Self::Future => "future",
+            Self::Hypothetical => "hypothetical",
+            Self::Negated => "negated",
+        }
+    }
+}
+
 /// Somebody or something that takes part in an event.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, JsonSchema)]
 pub struct Participant {
@@ -229,6 +241,22 @@ pub enum ParticipantRole {
     Instrument,
     /// Why.
     Cause,
+}
+
+impl ParticipantRole {
+    /// The word that JSON has for it.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Actor => "actor",
+            Self::Recipient => "recipient",
+            Self::Theme => "theme",
+            Self::Origin => "origin",
+            Self::Destination => "destination",
+            Self::Companion => "companion",
+            Self::Instrument => "instrument",
+            Self::Cause => "cause",
+        }
+    }
 }
 
 /// When an event happens.

@@ -11,12 +11,12 @@ use std::ops::Range;
 use std::sync::LazyLock;
 
 use dateline_language::{Relation, Upos, Word};
-use dateline_record::Span;
+use dateline_record::{Span, Stance};
 
 use super::candidate::{Candidate, Frame, Scene};
 use super::features::in_general;
 use super::weights::Weights;
-use super::{lexicon, sources, standing};
+use super::{lexicon, sources};
 
 /// How many words a cue may reach beyond its head, to the left and to the right.
 const CUE_REACH: (usize, usize) = (8, 14);
@@ -300,7 +300,7 @@ fn features(
     let proposed = if proposed { "in" } else { "out" };
     let frame = candidate.frame.name();
     let lemma = &*cue.lemma;
-    let stance = candidate.stance.map_or("unknown", standing::stance_name);
+    let stance = candidate.stance.map_or("unknown", Stance::as_str);
     let range = if phrase == at { at..at + 1 } else { scene.openings.range(phrase) };
     let word = form(Some(at));
     let before = form(at.checked_sub(1));

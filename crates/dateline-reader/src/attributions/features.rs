@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use dateline_language::{Relation, Upos, Word};
-use dateline_record::AttributionMode;
+use dateline_record::{AttributionMode, Stance};
 
 use super::candidate::{Candidate, Frame, Scene};
 use super::{lexicon, sources, standing};
@@ -31,7 +31,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
     let word = article.word(head);
     let lemma: &str = if word.upos == Upos::Propn { &word.lower } else { &word.lemma };
     let frame = candidate.frame.name();
-    let stance = candidate.stance.map_or("unknown", standing::stance_name);
+    let stance = candidate.stance.map_or("unknown", Stance::as_str);
     let relation = word.relation.as_str();
     let source = source_shape(scene, candidate);
     let mode = match standing::mode(scene, candidate.content.iter()) {
@@ -93,7 +93,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
                 give!("lemma={lemma}&object={object}");
                 give!("frame={frame}&object-class={}", word.upos.as_str());
                 if let Some(stance) = lexicon::noun(&object) {
-                    give!("object-stance={}", standing::stance_name(stance));
+                    give!("object-stance={}", stance.as_str());
                 }
             }
             Relation::Xcomp | Relation::Ccomp | Relation::Advcl => {
@@ -128,7 +128,7 @@ pub(super) fn features(scene: &Scene<'_>, candidate: &Candidate, mut take: impl 
         let under_cue = parse
             .ancestors(above)
             .find_map(|at| lexicon::verb(&article.word(at).lemma))
-            .map_or("none", |verb| standing::stance_name(verb.stance));
+            .map_or("none", |verb| verb.stance.as_str());
         give!("under={under_cue}&frame={frame}");
     }
     // The verb or noun of what is said: "hopes to win", "said it rained".

@@ -34,8 +34,6 @@ use dateline_record::{
     AttributionId, AttributionMode, EntityId, Note, SourceKind, Span, Stance, TimeId,
 };
 
-pub(crate) use self::standing::stance_name;
-
 use self::candidate::{Candidate, Scene};
 pub use self::edges::EdgeStep;
 use crate::article::Article;

@@ -9,20 +9,6 @@ use super::candidate::{Candidate, Scene, SourceWords};
 use super::lexicon;
 use crate::entities::Entities;
 
-pub(crate) fn stance_name(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Says => "says",
-        Stance::Confirms => "confirms",
-        Stance::Alleges => "alleges",
-        Stance::Believes => "believes",
-        Stance::Denies => "denies",
-        Stance::Assesses => "assesses",
-        Stance::Asks => "asks",
-        Stance::Plans => "plans",
-        Stance::Declines => "declines",
-    }
-}
-
 pub(super) fn source_kind_name(kind: SourceKind) -> &'static str {
     match kind {
         SourceKind::Named => "named",

@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use dateline_language::{Parse, read_conllu};
-use dateline_record::{ParticipantRole, Report};
+use dateline_record::Report;
 
 use super::argument::Arguments;
 use super::coding::{self, Coder};
@@ -59,17 +59,8 @@ fn events(words: &str) -> Vec<String> {
             for one in
                 arguments.of(trigger, coded.plover.is_some(), |word| coded.taken.contains(&word))
             {
-                let role = match one.role {
-                    ParticipantRole::Actor => "actor",
-                    ParticipantRole::Recipient => "recipient",
-                    ParticipantRole::Theme => "theme",
-                    ParticipantRole::Origin => "origin",
-                    ParticipantRole::Destination => "destination",
-                    ParticipantRole::Companion => "companion",
-                    ParticipantRole::Instrument => "instrument",
-                    ParticipantRole::Cause => "cause",
-                };
-                write!(line, " {role}:{}", article.form(one.head)).expect("a string");
+                write!(line, " {}:{}", one.role.as_str(), article.form(one.head))
+                    .expect("a string");
             }
             let sure = scene.of(trigger);
             write!(line, " {:?} {:?}", sure.certainty, sure.tense).expect("a string");

@@ -11,7 +11,7 @@ use super::resolve::Chosen;
 use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
-use crate::entities::{Entities, Entity, Role};
+use crate::entities::{Entities, Entity, Mention, Role};
 use crate::lexicon::rows;
 
 static ORIGIN_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -77,9 +77,7 @@ fn origin(
     entity: &Entity,
     countries: &[Option<&'static str>],
 ) -> Option<&'static str> {
-    let descriptions =
-        entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(8);
-    for mention in descriptions {
+    for mention in descriptions(entity) {
         for below in article.parse.related(mention.head, Relation::Nmod).take(8) {
             let case = article.parse.first_related(below, Relation::Case);
             let tells = match case.map(|case| article.word(case).lower.as_str()) {
@@ -103,6 +101,11 @@ fn origin(
     None
 }
 
+/// The descriptions of an entity, the first few of many.
+fn descriptions(entity: &Entity) -> impl Iterator<Item = &Mention> {
+    entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(8)
+}
+
 /// The country of an organisation that is known by its name: `Hamas`.
 fn known(entity: &Entity) -> Option<&'static str> {
     let body = matches!(entity.kind, EntityKind::Organisation | EntityKind::Group);
@@ -117,9 +120,7 @@ fn possessor_country(
     countries: &[Option<&'static str>],
 ) -> Option<&'static str> {
     // The posts that a family's or friend's country is not: "her sister" may live anywhere.
-    let descriptions =
-        entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(8);
-    for mention in descriptions {
+    for mention in descriptions(entity) {
         let possessor = article
             .parse
             .related(mention.head, Relation::Nmod)

@@ -94,7 +94,7 @@ fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String 
         AttributionMode::Mixed => ("┆", "┆"),
     };
     let shade = if claim.stance == Stance::Denies { Shade::Denied } else { Shade::Faint };
-    let label = look.paint(shade, &pad(stance(claim.stance), STANCE_WIDTH));
+    let label = look.paint(shade, &pad(claim.stance.as_str(), STANCE_WIDTH));
     let margin = |mark: &str| format!("    {} ", look.paint(Shade::Faint, mark));
     let pieces: Vec<String> = claim.content.iter().map(|&piece| reading.words(piece)).collect();
     let said = if pieces.is_empty() { "(nothing more)".to_owned() } else { pieces.join(" … ") };
@@ -105,18 +105,4 @@ fn draw_claim(reading: &Reading<'_>, claim: &Attribution, look: Look) -> String 
     let first = format!("{}{label}", margin(mark));
     let rest = format!("{}{}", margin(continued), pad("", STANCE_WIDTH));
     look.hang(&first, &rest, Shade::Plain, &words)
-}
-
-pub(super) fn stance(stance: Stance) -> &'static str {
-    match stance {
-        Stance::Says => "says",
-        Stance::Confirms => "confirms",
-        Stance::Alleges => "alleges",
-        Stance::Believes => "believes",
-        Stance::Denies => "denies",
-        Stance::Assesses => "assesses",
-        Stance::Asks => "asks",
-        Stance::Plans => "plans",
-        Stance::Declines => "declines",
-    }
 }

@@ -3,11 +3,9 @@
 
 use dateline_reader::{CodeReason, Explanation, Influence, Route, Verdict};
 use dateline_record::{
-    Auxiliary, Event, EventId, ParticipantRole, PublishedBasis, Record, SourceKind, Span, Stance,
-    WhenBasis, Within,
+    Auxiliary, Event, EventId, PublishedBasis, Record, SourceKind, Span, Stance, WhenBasis, Within,
 };
 
-use super::claims::stance;
 use super::events;
 use super::look::{Look, Shade, cut};
 use super::reading::{Reading, printable};
@@ -49,7 +47,7 @@ fn code_of(event: &Event) -> String {
     match (&event.codes.plover, &event.codes.core) {
         (Some(code), _) => {
             let mode = code.mode.as_ref().map_or(String::new(), |mode| format!(".{mode}"));
-            let modes: Vec<&str> = code.auxiliary.iter().map(|&mode| auxiliary(mode)).collect();
+            let modes: Vec<&str> = code.auxiliary.iter().map(|mode| mode.as_str()).collect();
             printable(&format!("{}{mode} {}", code.event, modes.join(" ")))
         }
         (None, Some(core)) => printable(core),
@@ -118,7 +116,7 @@ impl Page<'_> {
         for one in &self.event.participants {
             let free = marks.iter().all(|(span, ..)| !span.overlaps(one.span));
             if free && one.span.within == Within::Text && sentence.contains(one.span) {
-                let close = format!(" = {}]", role(one.role));
+                let close = format!(" = {}]", one.role.as_str());
                 marks.push((one.span, Shade::NamedVoice, "[".to_owned(), close));
             }
         }
@@ -169,7 +167,7 @@ impl Page<'_> {
         }
         if let Some(code) = &self.event.codes.plover {
             lines.extend(code.auxiliary.iter().map(|&mode| {
-                format!("auxiliary mode {}: {}", auxiliary(mode), self.why_auxiliary(mode))
+                format!("auxiliary mode {}: {}", mode.as_str(), self.why_auxiliary(mode))
             }));
         }
         let shown: Vec<&str> =
@@ -287,7 +285,7 @@ impl Page<'_> {
                 });
                 format!(
                     "{}: {}{}: {}",
-                    role(one.role),
+                    one.role.as_str(),
                     self.quoted(one.span),
                     named.unwrap_or_default(),
                     self.route(&why.route)
@@ -385,7 +383,7 @@ impl Page<'_> {
             format!(
                 "{}{kind} {} it, by {}{score}",
                 self.reading.sources(attribution),
-                stance(attribution.stance),
+                attribution.stance.as_str(),
                 cue.join(" … "),
             )
         });
@@ -415,28 +413,6 @@ impl Page<'_> {
 /// Whether a word is a mark that follows the one before without a blank.
 fn is_closing(word: &str) -> bool {
     word.starts_with([',', '.', ';', ':', '!', '?', '’', '”', ')', '\''])
-}
-
-fn role(role: ParticipantRole) -> &'static str {
-    match role {
-        ParticipantRole::Actor => "actor",
-        ParticipantRole::Recipient => "recipient",
-        ParticipantRole::Theme => "theme",
-        ParticipantRole::Origin => "origin",
-        ParticipantRole::Destination => "destination",
-        ParticipantRole::Companion => "companion",
-        ParticipantRole::Instrument => "instrument",
-        ParticipantRole::Cause => "cause",
-    }
-}
-
-fn auxiliary(mode: Auxiliary) -> &'static str {
-    match mode {
-        Auxiliary::Historical => "historical",
-        Auxiliary::Future => "future",
-        Auxiliary::Hypothetical => "hypothetical",
-        Auxiliary::Negated => "negated",
-    }
 }
 
 fn basis(basis: WhenBasis) -> &'static str {

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use dateline_record::{Attribution, AttributionId, AttributionMode, SourceKind, Span, Stance};
 
-use super::claims::{Speaker, speakers, stance};
+use super::claims::{Speaker, speakers};
 use super::header::count;
 use super::look::{Look, Shade, cut, pad};
 use super::reading::{Reading, Voice, is_unnamed};
@@ -79,7 +79,7 @@ fn draw_claim(
 ) -> String {
     let (mark, shade) = commitment(claim, sureness);
     let mark = look.paint(shade, mark);
-    let label = look.paint(shade, &pad(stance(claim.stance), STANCE_WIDTH));
+    let label = look.paint(shade, &pad(claim.stance.as_str(), STANCE_WIDTH));
     let pieces: Vec<String> = claim.content.iter().map(|&piece| reading.words(piece)).collect();
     let said = if pieces.is_empty() { "(nothing more)".to_owned() } else { pieces.join(" … ") };
     let shade = match claim.mode {

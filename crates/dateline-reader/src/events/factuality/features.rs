@@ -3,10 +3,9 @@
 use std::fmt::Write as _;
 
 use dateline_language::{Relation, Upos, Word};
-use dateline_record::Tense;
+use dateline_record::{Stance, Tense};
 
 use super::{Said, Scene};
-use crate::attributions::stance_name;
 use crate::events::lexicon::{NEGATIONS, PREDICATES};
 use crate::events::syntax::Syntax;
 use crate::events::trigger::Trigger;
@@ -133,7 +132,7 @@ pub(super) fn features(
         Tense::None => "none",
     };
     let bucket = (said.score * 2.0).round() as i32;
-    let stance = said.stance.map_or("none", stance_name);
+    let stance = said.stance.map_or("none", Stance::as_str);
     let sort = if said.nominal { "noun" } else { "clause" };
     let voice = facts.voice;
     let Clause { lemma, form, link, subject, .. } = &own;

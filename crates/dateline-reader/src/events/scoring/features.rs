@@ -4,10 +4,9 @@ use std::fmt::Write as _;
 
 use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos, Word};
-use dateline_record::{EntityKind, ParticipantRole};
+use dateline_record::{EntityKind, ParticipantRole, Stance};
 
 use super::{Scene, WEIGHTIEST};
-use crate::attributions::stance_name;
 use crate::events::argument::Argument;
 use crate::events::factuality::{mood, tense};
 use crate::events::trigger::Trigger;
@@ -197,7 +196,7 @@ pub(super) fn features(scene: &Scene<'_>, place: usize, take: &mut dyn FnMut(&st
     feature!("tense={tense:?}&{sort}&{}", own.xpos);
     feature!("modal={modal}&not={}", mood.negated);
     feature!("modal={modal}&not={}&pattern={pattern}", mood.negated);
-    let stance = scene.stance(trigger.word).map_or("none", stance_name);
+    let stance = scene.stance(trigger.word).map_or("none", Stance::as_str);
     feature!("stance={stance}");
     feature!("stance={stance}&pattern={pattern}");
 
