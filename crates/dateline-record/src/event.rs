@@ -212,7 +212,8 @@ impl Auxiliary {
 pub struct Participant {
     /// The part it plays.
     pub role: ParticipantRole,
-    /// Who or what it is.
+    /// Who or what it is; of a thing or a deed of somebody's that is no entity itself ("*its boats*",
+    /// "*the ministry's offer*") whose it is.
     pub entity: Option<EntityId>,
     /// The words that name it here.
     #[serde(flatten)]

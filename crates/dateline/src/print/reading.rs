@@ -59,11 +59,31 @@ impl<'r> Reading<'r> {
             .map_or_else(String::new, |entity| cut(&printable(&entity.name), LONGEST_NAME))
     }
 
+    /// Whether a participant is only something of its entity's: "its boats" are Tunisia's, and are not
+    /// Tunisia.
+    fn is_possession(&self, participant: &Participant) -> bool {
+        let span = participant.span;
+        let mentions = participant.entity.and_then(|id| self.entity(id)).map(|one| &one.mentions);
+        let mut within = mentions
+            .into_iter()
+            .flatten()
+            .map(|mention| mention.span)
+            .filter(|at| at.within == span.within && at.start < span.end && span.start < at.end)
+            .peekable();
+        let names = |at: Span| {
+            let rest = self.words(Span { start: at.end.min(span.end), ..span });
+            at.end >= span.end
+                // "Ana Lim, the envoy"
+                || at.start <= span.start && rest.trim_start().starts_with([',', '('])
+        };
+        within.peek().is_some() && !within.any(names)
+    }
+
     /// Who or what takes part in one of these roles: names where they are known, else the words.
     pub(super) fn participants(&self, event: &Event, roles: &[ParticipantRole]) -> String {
         let name = |participant: &Participant| match participant.entity {
-            Some(entity) => self.name(entity),
-            None => cut(&self.words(participant.span), LONGEST_NAME),
+            Some(entity) if !self.is_possession(participant) => self.name(entity),
+            _ => cut(&self.words(participant.span), LONGEST_NAME),
         };
         let mut names: Vec<String> = Vec::new();
         for participant in event.participants.iter().filter(|one| roles.contains(&one.role)) {
