@@ -20,6 +20,7 @@ pub mod surface;
 pub mod tag;
 pub mod word_table;
 
+mod attachment;
 mod calibration;
 mod clusters;
 mod conllu;

@@ -5,6 +5,7 @@ use dateline_text::Segmented;
 use smol_str::SmolStr;
 use thiserror::Error;
 
+use crate::attachment;
 use crate::feature::Features;
 use crate::file::ModelFile;
 use crate::lemma::{LemmaScript, lemma_features};
@@ -251,6 +252,9 @@ impl Model {
                     Some(parts.network.pool(&scores)),
                 );
             }
+        }
+        for sentence in &segmented.sentences {
+            attachment::rehang(&mut words, sentence.clone(), &names);
         }
         Parse::new(words, segmented.sentences.clone(), names)
     }

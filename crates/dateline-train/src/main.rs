@@ -18,6 +18,7 @@ mod places;
 mod random;
 mod recipe;
 mod sectors;
+mod subjects;
 mod train;
 mod treebank;
 mod vectors;
@@ -76,6 +77,8 @@ enum Command {
     Places(places::Arguments),
     /// Learn which sector of society a noun means, from the listed nouns.
     Sectors(sectors::Arguments),
+    /// Learn which verbs ask for somebody as their subject, from plain news
+    Subjects(subjects::Arguments),
     /// Measure a model on treebanks, with words and sentences given
     Eval {
         /// The model
@@ -101,6 +104,7 @@ fn main() -> Result<()> {
         (Some(Command::Coreference(coreference)), _) => coreference::run(&coreference),
         (Some(Command::Places(places)), _) => places::run(&places),
         (Some(Command::Sectors(sectors)), _) => sectors::run(&sectors),
+        (Some(Command::Subjects(subjects)), _) => subjects::run(&subjects),
         (Some(Command::EvalNames { model, corpora }), _) => names::evaluate(&model, &corpora),
         (Some(Command::Eval { model, treebanks }), _) => eval(&model, &treebanks),
         (None, Some(train)) => {
