@@ -1,14 +1,21 @@
-//! Compiles `data/places.tsv` and the lexicons into tables that are read in place: see
-//! `src/table.rs` for their layout.
+//! Compiles `data/places.tsv` and the lexicons into one file that is read in place: see
+//! `src/layout.rs`.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::HashMap;
 use std::path::Path;
 use std::{env, error::Error, fs};
 
 #[path = "src/fold.rs"]
 mod fold;
+#[path = "src/layout.rs"]
+#[allow(dead_code, reason = "reading is for the program")]
+mod layout;
 
 use fold::fold;
+use layout::{Names, PLACE, pack};
+
+/// Whose the places are: it stands in every gazetteer.
+const ATTRIBUTION: &str = "GeoNames (https://www.geonames.org), CC BY 4.0";
 
 /// Kinds of places, as `src/place.rs` numbers them.
 const COUNTRY: u8 = 0;
@@ -26,7 +33,7 @@ struct Tables {
     /// whole country.
     divisions: Vec<[String; 3]>,
     /// The places that each folded name may mean.
-    names: BTreeMap<String, BTreeSet<u32>>,
+    names: Names,
 }
 
 impl Tables {
@@ -57,8 +64,8 @@ impl Tables {
 
     /// The division of a country that has this name already.
     fn known_division(&self, name: &str, country: &str) -> Option<u32> {
-        self.names.get(&fold(name))?.iter().copied().find(|&place| {
-            let bytes = &self.places[place as usize * 16..][..16];
+        self.names.get(fold(name).as_bytes())?.iter().copied().find(|&place| {
+            let bytes = &self.places[place as usize * PLACE..][..PLACE];
             let division = u16::from_le_bytes([bytes[9], bytes[10]]) as usize;
             bytes[11] == DIVISION && self.divisions[division][0] == country
         })
@@ -66,7 +73,7 @@ impl Tables {
 
     /// Gives a place another point, and a number where one is known.
     fn mend(&mut self, place: u32, [lat, lon]: [f64; 2], id: u32) {
-        let bytes = &mut self.places[place as usize * 16..][..16];
+        let bytes = &mut self.places[place as usize * PLACE..][..PLACE];
         for (at, degrees) in [(0, lat), (3, lon)] {
             let fixed = (degrees * 10_000.0).round() as i32;
             bytes[at..at + 3].copy_from_slice(&fixed.to_le_bytes()[..3]);
@@ -79,7 +86,7 @@ impl Tables {
     fn name(&mut self, name: &str, place: u32) {
         let folded = fold(name);
         if !folded.is_empty() {
-            self.names.entry(folded).or_default().insert(place);
+            self.names.entry(folded.into_bytes()).or_default().insert(place);
         }
     }
 }
@@ -124,7 +131,7 @@ impl NameParts {
 }
 
 fn main() -> Result<(), Box<dyn Error>> {
-    for folder in ["data", "lexicons", "src/fold.rs", "build.rs"] {
+    for folder in ["data", "lexicons", "src/fold.rs", "src/layout.rs", "build.rs"] {
         println!("cargo::rerun-if-changed={folder}");
     }
     let mut tables = Tables::default();
@@ -237,33 +244,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     // "Berea" is a town in Kentucky before it is a name that Aleppo had.
     for (names, place) in other_names {
         for name in names.split("; ") {
-            if !tables.names.contains_key(&fold(name)) {
+            if !tables.names.contains_key(fold(name).as_bytes()) {
                 tables.name(name, place);
             }
         }
     }
-    write(&tables, Path::new(&env::var("OUT_DIR")?))
-}
-
-fn write(tables: &Tables, folder: &Path) -> Result<(), Box<dyn Error>> {
-    let mut map = fst::MapBuilder::memory();
-    let mut postings = Vec::new();
-    for (name, places) in &tables.names {
-        let first = *places.first().ok_or("a name without a place")?;
-        let value = if places.len() == 1 {
-            u64::from(first)
-        } else {
-            let start = postings.len() as u64 / 4;
-            postings.extend(places.iter().flat_map(|place| place.to_le_bytes()));
-            ((places.len() as u64) << 32) | start
-        };
-        map.insert(name, value)?;
-    }
     let divisions: Vec<String> = tables.divisions.iter().map(|row| row.join("\t")).collect();
-    fs::write(folder.join("names.fst"), map.into_inner()?)?;
-    fs::write(folder.join("postings.bin"), postings)?;
-    fs::write(folder.join("places.bin"), &tables.places)?;
-    fs::write(folder.join("divisions.tsv"), divisions.join("\n"))?;
+    let bytes = pack(ATTRIBUTION, &divisions.join("\n"), &tables.places, &tables.names);
+    fs::write(Path::new(&env::var("OUT_DIR")?).join("embedded.gazetteer"), bytes)?;
     Ok(())
 }
 

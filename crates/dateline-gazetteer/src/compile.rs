@@ -1,14 +1,14 @@
 //! Compiles the gazetteer that the program carries and rows of GeoNames into one file.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde::Deserialize;
 use thiserror::Error;
 
-use crate::file::pack;
 use crate::fold::fold;
+use crate::layout::{Names, PLACE, number, pack};
 use crate::place::PlaceKind;
-use crate::table::{PLACE, Table, number};
+use crate::table::Table;
 
 /// A row that cannot be compiled: which, what is wrong, and how to mend it.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -23,7 +23,7 @@ pub struct RowError {
 /// A gazetteer in the making: the embedded one, and what is added.
 #[derive(Debug)]
 pub struct Compiler {
-    names: BTreeMap<Vec<u8>, BTreeSet<u32>>,
+    names: Names,
     places: Vec<u8>,
     known: HashSet<u32>,
     divisions: HashMap<&'static str, u16>,
@@ -56,7 +56,7 @@ impl Compiler {
     /// One that holds the gazetteer of the program, and nothing else yet.
     pub fn new() -> Self {
         let table = Table::embedded();
-        let mut names: BTreeMap<Vec<u8>, BTreeSet<u32>> = BTreeMap::new();
+        let mut names = Names::new();
         table.for_each_name(|name, places| {
             names.insert(name.to_vec(), places.into_iter().collect());
         });
@@ -201,31 +201,15 @@ impl Compiler {
         }
     }
 
-    /// The file.
-    ///
-    /// # Errors
-    /// Where the names cannot be put in order: never of names that were added here.
-    pub fn finish(self) -> Result<Vec<u8>, fst::Error> {
-        let mut map = fst::MapBuilder::memory();
-        let mut postings = Vec::new();
-        for (name, places) in &self.names {
-            let mut listed = places.iter();
-            let value = if let (Some(&place), 1) = (listed.next(), places.len()) {
-                u64::from(place)
-            } else {
-                let start = postings.len() as u64 / 4;
-                postings.extend(places.iter().flat_map(|place| place.to_le_bytes()));
-                ((places.len() as u64) << 32) | start
-            };
-            map.insert(name, value)?;
-        }
-        let divisions: Vec<String> = Table::embedded()
+    /// The bytes of the file.
+    pub fn finish(self) -> Vec<u8> {
+        let table = Table::embedded();
+        let divisions: Vec<String> = table
             .divisions()
             .iter()
             .map(|division| [division.country, division.name, division.code].join("\t"))
             .collect();
-        let names = map.into_inner()?;
-        Ok(pack([&names, &postings, &self.places, divisions.join("\n").as_bytes()]))
+        pack(table.attribution(), &divisions.join("\n"), &self.places, &self.names)
     }
 }
 

@@ -1,25 +1,26 @@
 //! A gazetteer as a file: what `dateline gazetteer` compiles and `--gazetteer` reads.
 //!
-//! Sixteen bytes first: `DLGZ`, the version of the layout, the CRC-32 of what follows them, 0. Then
-//! the lengths of the four tables (32 bits each, little-endian) and the tables, as [`crate::table`]
-//! has them. The file is read once and kept for the life of the program: mapping it into memory
-//! would need `unsafe`.
+//! The file is mapped into memory and searched where it lies: see [`crate::layout`]. It is summed up
+//! once when it is opened, by way of a small buffer, so that a damaged one is found before it says
+//! anything; beyond that nothing grows with its size. What the checksum cannot tell (a file made to
+//! do harm) the look-up withstands: it ends, and stays within the file, whatever that holds.
 
+use std::fs::File;
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::{fs, io};
 
+use mmap_io::MemoryMappedFile;
 use thiserror::Error;
 
 use crate::gazetteer::Gazetteer;
+use crate::layout::{HEAD, MAGIC, VERSION, number};
 use crate::table::Table;
-
-const MAGIC: &[u8; 4] = b"DLGZ";
-const VERSION: u32 = 1;
-const HEAD: usize = 16;
-const TABLES: usize = 4;
 
 /// The greatest file that is read: GeoNames as a whole, compiled, is less.
 const GREATEST: u64 = 2 << 30;
+
+/// How many bytes are summed up at a time.
+const BUFFER: usize = 1 << 16;
 
 /// Why a file is no gazetteer.
 #[derive(Debug, Error)]
@@ -60,80 +61,81 @@ pub enum GazetteerFileError {
     },
 }
 
+impl GazetteerFileError {
+    /// A short fixed name: `gazetteer-unreadable`, `gazetteer-foreign`, `gazetteer-version`,
+    /// `gazetteer-damaged`.
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Unreadable { .. } => "gazetteer-unreadable",
+            Self::Foreign { .. } => "gazetteer-foreign",
+            Self::Version { .. } => "gazetteer-version",
+            Self::Damaged { .. } => "gazetteer-damaged",
+        }
+    }
+}
+
 impl Gazetteer {
-    /// The gazetteer of a file that `dateline gazetteer` made. What is read is kept for the life of
-    /// the program.
+    /// The gazetteer of a file that `dateline gazetteer` made, mapped for the life of the program.
+    /// While it is, nobody may write into the file or cut it short; to put another in its place,
+    /// write that beside it and rename it.
     ///
     /// # Errors
     /// Where the file cannot be read, is none, is damaged, or of another version.
     pub fn load(path: &Path) -> Result<Self, GazetteerFileError> {
+        check(path)?;
         let unreadable = |error| GazetteerFileError::Unreadable { path: path.to_owned(), error };
-        let size = fs::metadata(path).map_err(unreadable)?.len();
-        if size > GREATEST {
-            return Err(GazetteerFileError::Foreign {
-                path: path.to_owned(),
-                found: "it has more than two gigabytes",
-            });
-        }
-        let bytes = fs::read(path).map_err(unreadable)?;
-        let table = open(bytes, path)?;
+        let mapped =
+            MemoryMappedFile::open_ro(path).map_err(io::Error::other).map_err(unreadable)?;
+        // Every place that was looked up points into the file.
+        let mapped: &'static MemoryMappedFile = Box::leak(Box::new(mapped));
+        let bytes =
+            mapped.as_slice_bytes(0, mapped.len()).map_err(io::Error::other).map_err(unreadable)?;
+        let table = Table::new(bytes)
+            .map_err(|found| GazetteerFileError::Damaged { path: path.to_owned(), found })?;
         Ok(Self::of(Box::leak(Box::new(table))))
     }
 }
 
-fn open(bytes: Vec<u8>, path: &Path) -> Result<Table, GazetteerFileError> {
-    let path = || path.to_owned();
-    if bytes.get(..4) != Some(MAGIC) {
-        return Err(GazetteerFileError::Foreign {
-            path: path(),
-            found: "it does not begin with its mark",
-        });
+/// Reads a file once: whether it is a gazetteer of this version, and whole.
+fn check(path: &Path) -> Result<(), GazetteerFileError> {
+    let unreadable = |error| GazetteerFileError::Unreadable { path: path.to_owned(), error };
+    let foreign = |found| GazetteerFileError::Foreign { path: path.to_owned(), found };
+    let damaged = |found| GazetteerFileError::Damaged { path: path.to_owned(), found };
+    let mut file = File::open(path).map_err(unreadable)?;
+    let about = file.metadata().map_err(unreadable)?;
+    if !about.is_file() {
+        return Err(foreign("it is no regular file"));
     }
-    let damaged = |found| GazetteerFileError::Damaged { path: path(), found };
-    let number = |at: usize| {
-        let bytes = bytes.get(at..at + 4)?;
-        Some(u32::from_le_bytes(bytes.try_into().ok()?))
+    if about.len() == 0 {
+        return Err(foreign("it is empty"));
+    }
+    if about.len() > GREATEST {
+        return Err(foreign("it has more than two gigabytes"));
+    }
+    let mut head = Vec::with_capacity(HEAD);
+    file.by_ref().take(HEAD as u64).read_to_end(&mut head).map_err(unreadable)?;
+    if head.get(..4) != Some(MAGIC) {
+        return Err(foreign("it does not begin with its mark"));
+    }
+    let (Some(version), Some(sum)) = (head.get(4..8), head.get(8..12)) else {
+        return Err(damaged("it ends within its head"));
     };
-    let cut = "it ends within its head";
-    let found = number(4).ok_or_else(|| damaged(cut))?;
-    if found != VERSION {
-        return Err(GazetteerFileError::Version { path: path(), found });
+    let (version, sum) = (number(version), number(sum));
+    if version != VERSION {
+        return Err(GazetteerFileError::Version { path: path.to_owned(), found: version });
     }
-    let sum = number(8).ok_or_else(|| damaged(cut))?;
-    let body = HEAD + 4 * TABLES;
-    let mut lengths = [0; TABLES];
-    for (table, length) in lengths.iter_mut().enumerate() {
-        *length = number(HEAD + 4 * table).ok_or_else(|| damaged(cut))? as usize;
+    let mut hasher = crc32fast::Hasher::new();
+    let mut buffer = vec![0; BUFFER];
+    loop {
+        match file.read(&mut buffer) {
+            Ok(0) => break,
+            Ok(length) => hasher.update(&buffer[..length]),
+            Err(error) if error.kind() == io::ErrorKind::Interrupted => {}
+            Err(error) => return Err(unreadable(error)),
+        }
     }
-    let total = lengths.iter().try_fold(body, |total, length| total.checked_add(*length));
-    if total != Some(bytes.len()) {
-        return Err(damaged("it is not as long as its head says"));
-    }
-    if crc32fast::hash(&bytes[HEAD..]) != sum {
+    if hasher.finalize() != sum {
         return Err(damaged("its checksum is another"));
     }
-    let mut rest = &Vec::leak(bytes)[body..];
-    let tables = lengths.map(|length| {
-        let (table, behind) = rest.split_at(length);
-        rest = behind;
-        table
-    });
-    Table::new(tables).ok_or_else(|| damaged("its tables cannot be read"))
-}
-
-/// The bytes of a file with these tables.
-pub(crate) fn pack(tables: [&[u8]; TABLES]) -> Vec<u8> {
-    let mut behind = Vec::new();
-    for table in tables {
-        behind.extend((table.len() as u32).to_le_bytes());
-    }
-    for table in tables {
-        behind.extend(table);
-    }
-    let mut bytes = MAGIC.to_vec();
-    bytes.extend(VERSION.to_le_bytes());
-    bytes.extend(crc32fast::hash(&behind).to_le_bytes());
-    bytes.extend([0; 4]);
-    bytes.extend(behind);
-    bytes
+    Ok(())
 }

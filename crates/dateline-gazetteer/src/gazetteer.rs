@@ -26,9 +26,12 @@ impl Gazetteer {
     /// The places that a name may mean, without regard to case, accents, hyphens and a leading
     /// article. Countries first, then divisions, counties, towns and areas.
     pub fn lookup(&self, name: &str) -> Vec<Place> {
-        let mut places = self.table.lookup(name);
-        places.sort_by_key(|place| (place.kind, std::cmp::Reverse(place.population)));
-        places
+        self.table.lookup(name)
+    }
+
+    /// Whose the places are, and under which licence: who passes them on says so.
+    pub fn attribution(&self) -> &'static str {
+        self.table.attribution()
     }
 
     /// The longest name that these words begin with: how many words it takes, and what it may

@@ -19,6 +19,8 @@ mod country;
 mod file;
 mod fold;
 mod gazetteer;
+mod layout;
+mod names;
 mod place;
 mod table;
 

@@ -1,25 +1,17 @@
-//! The compiled table of places, read where it stands.
-//!
-//! `places.bin` has sixteen bytes a place, little-endian: latitude and longitude in ten-thousandths
-//! of a degree (24 bits each), GeoNames number (24 bits, 0 for none), division (16 bits), kind
-//! (8 bits), people (32 bits). `names.fst` maps folded names to a place, or, where the upper half
-//! of the value is not 0, to as many places from there in `postings.bin` (32 bits each).
-//! `divisions.tsv` has the country, name and GeoNames code of each division.
+//! The compiled table of places, read where it stands: see [`crate::layout`].
 
 use std::sync::LazyLock;
 
-use fst::{Map, Streamer};
-
 use crate::fold::fold;
+use crate::layout::{HEAD, NAMESAKES, PLACE, TABLES, number};
+use crate::names::{Meaning, Names};
 use crate::place::{Place, PlaceKind};
-
-/// How many bytes a place has.
-pub(crate) const PLACE: usize = 16;
 
 /// The places and their names.
 #[derive(Debug)]
 pub(crate) struct Table {
-    names: Map<&'static [u8]>,
+    attribution: &'static str,
+    names: Names,
     postings: &'static [u8],
     places: &'static [u8],
     divisions: Vec<Division>,
@@ -35,13 +27,8 @@ pub(crate) struct Division {
 }
 
 static TABLE: LazyLock<Table> = LazyLock::new(|| {
-    Table::new([
-        include_bytes!(concat!(env!("OUT_DIR"), "/names.fst")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/postings.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/places.bin")),
-        include_bytes!(concat!(env!("OUT_DIR"), "/divisions.tsv")),
-    ])
-    .expect("the build wrote a table")
+    Table::new(include_bytes!(concat!(env!("OUT_DIR"), "/embedded.gazetteer")))
+        .expect("the build wrote a gazetteer")
 });
 
 impl Table {
@@ -49,8 +36,21 @@ impl Table {
         &TABLE
     }
 
-    /// A table of names, postings, places and divisions; `None` where they are none.
-    pub(crate) fn new([names, postings, places, divisions]: [&'static [u8]; 4]) -> Option<Self> {
+    /// The tables of a compiled gazetteer; what is wrong where they cannot be read. Version and
+    /// checksum are for the caller to look at.
+    pub(crate) fn new(bytes: &'static [u8]) -> Result<Self, &'static str> {
+        let body = HEAD + 4 * TABLES;
+        let lengths = bytes.get(HEAD..body).ok_or("it ends within its head")?;
+        let mut rest = &bytes[body..];
+        let mut tables = [&[][..]; TABLES];
+        for (table, length) in tables.iter_mut().zip(lengths.chunks_exact(4)) {
+            let length = number(length) as usize;
+            (*table, rest) = rest.split_at_checked(length).ok_or("it was cut short")?;
+        }
+        if !rest.is_empty() {
+            return Err("something stands behind its tables");
+        }
+        let [attribution, divisions, places, postings, blocks, names] = tables;
         let division = |line: &'static str| {
             let mut columns = line.split('\t');
             Some(Division {
@@ -59,34 +59,42 @@ impl Table {
                 code: columns.next()?,
             })
         };
-        let divisions = str::from_utf8(divisions).ok()?.split('\n').map(division);
-        Some(Self {
-            names: Map::new(names).ok()?,
+        let lines = str::from_utf8(divisions).map_err(|_| "its divisions are not UTF-8")?;
+        let divisions = lines.split('\n').map(division).collect::<Option<_>>();
+        Ok(Self {
+            attribution: str::from_utf8(attribution).map_err(|_| "its attribution is not UTF-8")?,
+            names: Names::new(blocks, names),
             postings,
             places,
-            divisions: divisions.collect::<Option<_>>()?,
+            divisions: divisions.ok_or("its divisions lack columns")?,
         })
     }
 
-    /// The places that a name may mean.
+    /// Whose the places are, and under which licence.
+    pub(crate) fn attribution(&self) -> &'static str {
+        self.attribution
+    }
+
+    /// The places that a name may mean, countries first, then divisions, counties and the rest, of
+    /// each kind the greatest first.
     pub(crate) fn lookup(&self, name: &str) -> Vec<Place> {
-        let Some(value) = self.names.get(fold(name)) else { return Vec::new() };
-        self.posted(value).filter_map(|at| self.place(at)).collect()
+        let Some(meaning) = self.names.get(fold(name).as_bytes()) else { return Vec::new() };
+        self.meant(meaning).filter_map(|at| self.place(at)).collect()
     }
 
-    /// The numbers of the places that a value of the map means. None lies outside, whatever the
-    /// value is.
-    fn posted(&self, value: u64) -> impl Iterator<Item = usize> + '_ {
-        let (count, at) = ((value >> 32) as usize, (value & 0xffff_ffff) as usize);
-        let single = (count == 0).then_some(at);
-        let end = at.saturating_add(count).saturating_mul(4);
-        let many = if count == 0 { None } else { self.postings.get(at * 4..end) };
-        let many = many.unwrap_or_default().chunks_exact(4).map(|bytes| number(bytes) as usize);
-        single.into_iter().chain(many)
+    /// The numbers of the places that are meant.
+    fn meant(&self, meaning: Meaning) -> impl Iterator<Item = u32> + '_ {
+        let (single, many) = match meaning {
+            Meaning::Place(place) => (Some(place), None),
+            Meaning::Postings(at) => (None, self.postings.get(at as usize * 4..)),
+        };
+        let mut many = many.unwrap_or_default().chunks_exact(4).map(number);
+        let count = many.next().unwrap_or(0) as usize;
+        single.into_iter().chain(many.take(count.min(NAMESAKES)))
     }
 
-    fn place(&self, at: usize) -> Option<Place> {
-        let start = at.checked_mul(PLACE)?;
+    fn place(&self, at: u32) -> Option<Place> {
+        let start = (at as usize).checked_mul(PLACE)?;
         let bytes = self.places.get(start..start + PLACE)?;
         let division = self.divisions.get(number(&bytes[9..11]) as usize)?;
         Some(Place {
@@ -102,10 +110,7 @@ impl Table {
 
     /// Calls for each name with the numbers of its places, in the order of the names.
     pub(crate) fn for_each_name(&self, mut each: impl FnMut(&[u8], Vec<u32>)) {
-        let mut names = self.names.stream();
-        while let Some((name, value)) = names.next() {
-            each(name, self.posted(value).map(|at| at as u32).collect());
-        }
+        self.names.for_each(|name, meaning| each(name, self.meant(meaning).collect()));
     }
 
     /// The bytes of all places.
@@ -116,11 +121,6 @@ impl Table {
     pub(crate) fn divisions(&self) -> &[Division] {
         &self.divisions
     }
-}
-
-/// The number that up to four bytes hold.
-pub(crate) fn number(bytes: &[u8]) -> u32 {
-    bytes.iter().rev().fold(0, |number, &byte| (number << 8) | u32::from(byte))
 }
 
 /// The degrees that three bytes hold, in ten-thousandths.

@@ -49,7 +49,7 @@ pub(crate) fn run(arguments: &GazetteerArguments) -> Result<ExitCode> {
             .map_err(|error| Failure::new("gazetteer", format!("{}: {error}", file.display())))?;
     }
     let added = compiler.added();
-    let bytes = compiler.finish()?;
+    let bytes = compiler.finish();
     let size = bytes.len();
     fs::write(&arguments.out, bytes)
         .with_context(|| format!("cannot write {}", arguments.out.display()))?;
