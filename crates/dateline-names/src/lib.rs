@@ -16,6 +16,7 @@
 //! ```
 
 mod align;
+mod disguise;
 mod findings;
 mod fold;
 mod lexicon;
@@ -27,6 +28,7 @@ mod token;
 mod weigh;
 mod why;
 
+pub use disguise::undisguised;
 pub use findings::{FEATURES, Findings};
 pub use fold::{LONGEST_NAME, fold_words};
 pub use schema::Schema;

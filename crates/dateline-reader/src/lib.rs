@@ -10,6 +10,7 @@ mod actors;
 mod article;
 mod attributions;
 mod digits;
+mod disguise;
 mod entities;
 mod events;
 mod figures;

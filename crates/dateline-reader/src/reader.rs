@@ -16,6 +16,7 @@ use thiserror::Error;
 
 use crate::article::Article;
 use crate::attributions::{Attributions, CueCandidate};
+use crate::disguise::undisguise;
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::{
     Before, CodeCandidate, CodeExplanation, CodeWeights, CodedEvent, Explanation,
@@ -224,9 +225,10 @@ impl Reader {
         report: &Report,
         then: impl FnOnce(&Article<'_>, &Front, &Times) -> T,
     ) -> T {
-        let (segmented, front) = segment(report);
+        let (report, _) = undisguise(report);
+        let (segmented, front) = segment(&report);
         let parse = self.model.parse(&report.text, &segmented);
-        let article = Article::new(report, &parse);
+        let article = Article::new(&report, &parse);
         let times = times::read(&article, &front);
         then(&article, &front, &times)
     }
@@ -236,12 +238,13 @@ impl Reader {
     /// # Errors
     /// Where the text has no words.
     pub fn read(&self, report: &Report) -> Result<Record, ReadError> {
-        let (segmented, front) = segment(report);
+        let (plain, disguises) = undisguise(report);
+        let (segmented, front) = segment(&plain);
         if segmented.words.is_empty() {
             return Err(ReadError::Empty);
         }
-        let parse = self.model.parse(&report.text, &segmented);
-        let article = Article::new(report, &parse);
+        let parse = self.model.parse(&plain.text, &segmented);
+        let article = Article::new(&plain, &parse);
 
         let times = times::read(&article, &front);
         let stages = self.stages(&article, &front, &times);
@@ -265,7 +268,7 @@ impl Reader {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 model: self.model.name().to_owned(),
             },
-            report: report_entry(&article, &front, &times, &entities),
+            report: report_entry(report, &article, &front, &times, &entities),
             sentences: parse.sentences().iter().map(|words| article.span(words.clone())).collect(),
             entities: entity_list(&article, &entities, &places, &actors, &links, &attributions),
             attributions: attribution_list(&article, &entities, &attributions),
@@ -275,6 +278,7 @@ impl Reader {
             events: events.list.into_iter().map(|event| event.item).collect(),
             figures,
             notes: in_order([
+                disguises,
                 cut_sentences(&article, &segmented),
                 times.notes,
                 quantities.notes,
@@ -368,13 +372,14 @@ fn segment(report: &Report) -> (Segmented, Front) {
     (segmented, front)
 }
 
+/// The report as it was given, with what was read of its front.
 fn report_entry(
+    report: &Report,
     article: &Article<'_>,
     front: &Front,
     times: &Times,
     entities: &Entities,
 ) -> ReportEntry {
-    let report = article.report;
     let sha256 = hexadecimal(&Sha256::digest(report.text.as_bytes()));
     ReportEntry {
         id: report.id.clone().unwrap_or_else(|| sha256.clone()),

@@ -343,9 +343,78 @@ fn hostile_texts_give_sound_records() {
         "@",
         "'s ",
         "not ",
+        "John ",
+        "John Reyes said. ",
+        "محمد ",
+        "ירושלים ",
+        "\u{202e}Reyes\u{202c} ",
+        "Petrоva ",
     ] {
         read(&repeated(piece, 20_000));
     }
+}
+
+/// A thousand people of one first name are told apart by their family names; a name of ten
+/// thousand characters, and one of ten thousand words, are names like others.
+#[test]
+fn names_without_end_and_without_number_are_read() {
+    let family = |number: usize| {
+        let letter = |at: usize| char::from(b'a' + (at % 26) as u8);
+        format!("Sor{}{}{}ov", letter(number), letter(number / 26), letter(number / 676))
+    };
+    let johns: Vec<String> =
+        (0..1_000).map(|number| format!("John {} spoke on Monday.", family(number))).collect();
+    let record = read(&johns.join(" ")).unwrap();
+    let people = record.entities.iter().filter(|entity| entity.name.starts_with("John Sor"));
+    assert!(people.count() > 900);
+
+    for name in [
+        format!("Kar{}ov", "a".repeat(10_000)),
+        "Karov ".repeat(10_000),
+        format!("Kar{}ov", "\u{301}".repeat(10_000)),
+        format!("Karоv{}", "а".repeat(10_000)),
+    ] {
+        read(&format!("On Monday {name} spoke in Nairobi.")).unwrap();
+    }
+}
+
+/// Text that runs from right to left, alone and between English words, with marks of direction.
+#[test]
+fn texts_from_right_to_left_are_read() {
+    for text in [
+        "قال الوزير إن المحادثات ستستمر في نيروبي يوم الاثنين.",
+        "השר אמר כי השיחות יימשכו.",
+        "The minister, \u{2067}محمد حسن\u{2069}, said talks would go on in Nairobi.",
+        "“השיחות יימשכו,” Ana Duarte said in Nairobi on Monday.",
+    ] {
+        let record = read(text).unwrap();
+        assert!(!record.sentences.is_empty(), "{text}");
+        assert!(record.notes.iter().all(|note| note.code != "look-alike-letters"), "{text}");
+    }
+}
+
+/// A name in which letters of another alphabet stand for Latin ones is the name that it looks like;
+/// the record says so, and the text stays as it was.
+#[test]
+fn names_in_disguise_are_the_names_they_look_like() {
+    let text = "Anna Petrova met officials in Nairobi on Monday. Аnnа Pеtrоvа said the talks in \
+                Mоmbasa went well.";
+    let record = read(text).unwrap();
+    let anna = record.entities.iter().find(|entity| entity.name == "Anna Petrova").unwrap();
+    assert_eq!(anna.mentions.iter().filter(|mention| mention.span.start > 40).count(), 1);
+    assert!(record.entities.iter().all(|entity| entity.name != "Pеtrоvа"));
+    let mombasa = record.entities.iter().find(|entity| entity.name == "Mombasa").unwrap();
+    assert_eq!(mombasa.country.as_deref(), Some("KEN"));
+    let letters: Vec<char> = text.chars().collect();
+    let noted: Vec<String> = record
+        .notes
+        .iter()
+        .filter(|note| note.code == "look-alike-letters")
+        .map(|note| {
+            letters[note.start.unwrap() as usize..note.end.unwrap() as usize].iter().collect()
+        })
+        .collect();
+    assert_eq!(noted, ["Аnnа Pеtrоvа", "Mоmbasa"]);
 }
 
 #[test]
