@@ -15,8 +15,10 @@ use super::trigger::Trigger;
 /// The root of appeals.
 const APPEALS: &str = "02";
 
-/// Declining to comment.
-const NO_COMMENT: &str = "011";
+/// The least probability of PLOVER's type at which CAMEO has a code of its own for it, where a pattern
+/// has the type too. It is far below that of PLOVER's record: CAMEO codes statements and gestures
+/// ("expressed condolences") that PLOVER's annotators mostly left out.
+const LEAST: f64 = 0.1;
 
 /// The roots that need no PLOVER type.
 const STATEMENTS: [&str; 2] = ["01", APPEALS];
@@ -94,7 +96,9 @@ impl<'a> Cameo<'a> {
         }
         let scene = self.scene(trigger);
         let Some((kind, mode)) = matched else {
-            let Some(plover) = coded.plover else { return self.statement(&scene, taken) };
+            // "made a statement": what CAMEO names goes before a type that no pattern of PLOVER has.
+            let named = self.statement(&scene, taken);
+            let Some(plover) = coded.plover.filter(|_| named.is_none()) else { return named };
             return self.choose(&scene, plover, contexts).filter(|_| !scene.mood.negated);
         };
         let matched = Coding { kind, mode, consumed: 0, weight: 0, rule: None, runner_up: None };
@@ -102,10 +106,7 @@ impl<'a> Cameo<'a> {
         let act_code = self.choose(&scene, act, contexts);
         self.acts[trigger.word] = act_code;
         let Some(plover) = coded.plover else {
-            // PLOVER's type was not sure enough. What appeals or declines to speak is that still.
-            let found = self.statement(&scene, taken)?;
-            let name = &self.book.kind(found).name;
-            return (name.starts_with(APPEALS) || name == NO_COMMENT).then_some(found);
+            return self.less_sure(&scene, coded, matched, act_code, taken);
         };
         let shifted = act.kind != matched.kind;
         // "did not attack" is no attack; "will not attend" is a refusal.
@@ -120,6 +121,35 @@ impl<'a> Cameo<'a> {
         let embedded = act_code
             .and_then(|act| self.book.embedding(act, |kind| self.crosswalk.admits(any_mode, kind)));
         embedded.or_else(|| self.choose(&scene, plover, contexts))
+    }
+
+    /// The code where a pattern has a type that was not sure enough for PLOVER's record. What appeals
+    /// is an appeal all the same ("urged Chad to let convoys in"), what is only said a statement;
+    /// anything else is coded if its type is the likeliest and not unlikely.
+    fn less_sure(
+        &self,
+        scene: &Scene<'_>,
+        coded: &Coded,
+        matched: Coding,
+        act_code: Option<TypeId>,
+        taken: bool,
+    ) -> Option<TypeId> {
+        let Mood { hypothetical, negated, future, .. } = scene.mood;
+        if taken || hypothetical || negated {
+            return None;
+        }
+        let said = act_code.filter(|&code| !future && self.is_said(code).is_some());
+        let likely = || {
+            let (kind, confidence) = coded.likeliest?;
+            act_code.filter(|_| kind == matched.kind && confidence >= LEAST && !future)
+        };
+        said.or_else(|| self.statement(scene, taken)).or_else(likely)
+    }
+
+    /// The root of a code that needs no PLOVER type.
+    fn is_said(&self, kind: TypeId) -> Option<&'static str> {
+        let name = &self.book.kind(kind).name;
+        STATEMENTS.iter().copied().find(|root| name.starts_with(root))
     }
 
     /// The PLOVER code that an event would have if it had happened.
@@ -180,13 +210,9 @@ impl<'a> Cameo<'a> {
         if taken || hypothetical || negated || future || tells {
             return None;
         }
-        let roots = |kind: TypeId| {
-            let name = &self.book.kind(kind).name;
-            STATEMENTS.iter().find(|root| name.starts_with(**root))
-        };
-        let found = self.by_pattern(scene, |kind| roots(kind).is_some())?;
+        let found = self.by_pattern(scene, |kind| self.is_said(kind).is_some())?;
         // A verb that may be an appeal is one only with what is appealed for: not "ask a question".
-        let bare = found.weight == 1 && roots(found.kind) == Some(&APPEALS);
+        let bare = found.weight == 1 && self.is_said(found.kind) == Some(APPEALS);
         (!bare).then_some(found.kind)
     }
 
