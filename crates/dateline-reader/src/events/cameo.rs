@@ -23,6 +23,9 @@ const LEAST: f64 = 0.1;
 /// The roots that need no PLOVER type.
 const STATEMENTS: [&str; 2] = ["01", APPEALS];
 
+/// What a pattern weighs that names more than its trigger.
+const NAMED: u32 = 5;
+
 /// Codes the events of a text, after PLOVER has.
 struct Cameo<'a> {
     coder: &'a Coder<'a>,
@@ -96,15 +99,17 @@ impl<'a> Cameo<'a> {
         }
         let scene = self.scene(trigger);
         let Some((kind, mode)) = matched else {
+            self.acts[trigger.word] = self.act_by_pattern(&scene);
             // "made a statement": what CAMEO names goes before a type that no pattern of PLOVER has.
             let named = self.statement(&scene, taken);
             let Some(plover) = coded.plover.filter(|_| named.is_none()) else { return named };
             return self.choose(&scene, plover, contexts).filter(|_| !scene.mood.negated);
         };
-        let matched = Coding { kind, mode, consumed: 0, weight: 0, rule: None, runner_up: None };
+        let weight = coded.readings.first().map_or(0, |&(_, weight)| weight);
+        let matched = Coding { kind, mode, consumed: 0, weight, rule: None, runner_up: None };
         let act = self.act(&scene, matched);
         let act_code = self.choose(&scene, act, contexts);
-        self.acts[trigger.word] = act_code;
+        self.acts[trigger.word] = self.act_by_pattern(&scene).or(act_code);
         let Some(plover) = coded.plover else {
             return self.less_sure(&scene, coded, matched, act_code, taken);
         };
@@ -121,6 +126,14 @@ impl<'a> Cameo<'a> {
         let embedded = act_code
             .and_then(|act| self.book.embedding(act, |kind| self.crosswalk.admits(any_mode, kind)));
         embedded.or_else(|| self.choose(&scene, plover, contexts))
+    }
+
+    /// The act that a predicate names with more than its trigger, if it were promised, asked for or
+    /// refused: "to *settle* their dispute", which is no event with a PLOVER type by itself.
+    fn act_by_pattern(&self, scene: &Scene<'_>) -> Option<TypeId> {
+        let may_be_within = |kind: TypeId| self.book.embedding(kind, |_| true).is_some();
+        let found = self.by_pattern(scene, may_be_within)?;
+        (found.weight >= NAMED).then_some(found.kind)
     }
 
     /// The code where a pattern has a type that was not sure enough for PLOVER's record. What appeals
@@ -141,9 +154,19 @@ impl<'a> Cameo<'a> {
         let said = act_code.filter(|&code| !future && self.is_said(code).is_some());
         let likely = || {
             let (kind, confidence) = coded.likeliest?;
-            act_code.filter(|_| kind == matched.kind && confidence >= LEAST && !future)
+            let is_likely = kind == matched.kind && confidence >= LEAST;
+            let is_plain = matched.weight >= NAMED && self.is_told(scene);
+            act_code.filter(|_| !future && (is_likely || is_plain))
         };
         said.or_else(|| self.statement(scene, taken)).or_else(likely)
+    }
+
+    /// Whether a predicate is what its sentence tells: a verb that hangs from no other word.
+    fn is_told(&self, scene: &Scene<'_>) -> bool {
+        let parse = self.coder.arguments.article.parse;
+        scene.words.first().is_some_and(|&(word, class, _)| {
+            class == TriggerClass::Verb && parse.word(word).head.is_none()
+        })
     }
 
     /// The root of a code that needs no PLOVER type.
