@@ -41,7 +41,8 @@ def actor_codes(record, participants):
         entity = known.get(participant.get("entity"))
         members = entity and [known[m] for m in entity["members"] if m in known]
         for one in members or ([entity] if entity else []):
-            codes.append((one["country"] or "") + (one["sectors"] or [""])[0])
+            sectors = sorted(one["sectors"], key=lambda sector: sector not in ("IGO", "NGO", "IMG"))
+            codes.append((one["country"] or "") + (sectors or [""])[0])
     return [code for code in codes if code]
 
 

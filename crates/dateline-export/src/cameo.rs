@@ -20,6 +20,9 @@ const NOBODY: &str = "---";
 /// What stands for the source of a report that does not tell it.
 const NO_SOURCE: &str = "NULL";
 
+/// The sectors of what is of no one country, which CAMEO has in the place of a country.
+const BEYOND_STATES: [&str; 3] = ["IGO", "NGO", "IMG"];
+
 /// The names of the columns: those of PETRARCH-2, then Dateline's own.
 pub const COLUMNS: [&str; 13] = [
     "date",
@@ -155,10 +158,14 @@ fn pairs(source: &Source<'_>, event: &Event, code: &str) -> Vec<(String, String)
     pairs
 }
 
-/// CAMEO's code of an actor: the country, then the first of its sectors that CAMEO has.
+/// CAMEO's code of an actor: the country, then the first of its sectors that CAMEO has. What is of no
+/// one country is told by its sort before anything else: UN peacekeepers are IGO before MIL.
 fn actor_code(party: Party<'_>) -> Option<String> {
     let country = party.country().map_or("", cameo_country);
-    let sector = party.sectors().iter().find_map(|sector| cameo_sector(sector)).unwrap_or("");
+    let sectors = party.sectors();
+    let sort = sectors.iter().find(|sector| BEYOND_STATES.contains(&sector.as_str()));
+    let sector = sort.into_iter().chain(sectors).find_map(|sector| cameo_sector(sector));
+    let sector = sector.unwrap_or("");
     let code = format!("{country}{sector}");
     (!code.is_empty()).then_some(code)
 }

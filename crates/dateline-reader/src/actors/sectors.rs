@@ -86,6 +86,17 @@ impl Reading<'_> {
         phrase.of_country = role.place.is_some_and(|place| self.is_country(place))
             || self.country_before(role.words.start, &role.title);
         let said = phrase.said();
+        // "the UN secretary-general", "NATO's secretary general": who leads a body between states is
+        // of no government. An ambassador to one is of the state that sent them.
+        if let Some(of) = role.organisation
+            && !phrase.of_country
+            && !lexicon().is_posted_abroad(&phrase.lemma)
+        {
+            let body = self.of(of);
+            if body.iter().any(|sector| matches!(*sector, "IGO" | "NGO")) {
+                return body;
+            }
+        }
         if said.is_open
             && let Some(of) = role.organisation
         {

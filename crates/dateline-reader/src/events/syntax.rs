@@ -4,6 +4,9 @@
 use std::ops::Range;
 
 use dateline_language::{Parse, Relation, Upos, Word};
+use dateline_record::EntityKind;
+
+use crate::entities::lexicon::lexicon;
 
 use super::lexicon::{KNOWN_VERBS, MESSAGE_VERBS, MESSAGES, VERB_OF_FORM};
 
@@ -39,7 +42,13 @@ impl<'p> Syntax<'p> {
             }
             return VERB_OF_FORM.get(word.lower.as_str()).copied().unwrap_or(lemma);
         }
-        if word.feature("Number") == Some("Ptan") {
+        let is_always_plural = match word.feature("Number") {
+            Some("Ptan") => true,
+            // The tagger has some of these as common plurals.
+            Some("Plur") => word.upos == Upos::Noun && word.lower == lemma && names_people(lemma),
+            _ => false,
+        };
+        if is_always_plural {
             lemma.strip_suffix('s').unwrap_or(lemma)
         } else {
             lemma
@@ -421,4 +430,10 @@ impl<'p> Syntax<'p> {
             self.word(dependent).relation == Relation::Conj && self.is_nominal(dependent)
         }))
     }
+}
+
+/// Whether a plural is that of a noun for people: "troops".
+fn names_people(plural: &str) -> bool {
+    let noun = plural.strip_suffix('s').and_then(|noun| lexicon().noun(noun));
+    noun.is_some_and(|noun| matches!(noun.kind, EntityKind::Person | EntityKind::Group))
 }
