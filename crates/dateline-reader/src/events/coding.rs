@@ -28,6 +28,8 @@ pub(super) struct Coded {
     pub(super) hypothetical: bool,
     /// The likeliest type and how likely it is, where that was weighed: recorded or not.
     pub(super) likeliest: Option<(TypeId, f64)>,
+    /// How likely it has to be to be recorded.
+    pub(super) asked: Option<f64>,
 }
 
 impl Coded {

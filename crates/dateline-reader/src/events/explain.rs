@@ -2,10 +2,9 @@
 //! what makes it uncertain.
 //!
 //! An explanation is made on demand, by reading the report again; the record holds none of it. What
-//! the record tells itself (the time and how it is known, who says so) is not repeated here. Where a
-//! scorer weighs types beside the patterns, its probabilities belong with [`CodeReason::weight`].
+//! the record tells itself (the time and how it is known, who says so) is not repeated here.
 
-use dateline_codebook::{Codebook, Coding, TypeId};
+use dateline_codebook::{Codebook, Coding, TypeId, Verdict as Matched};
 use dateline_language::Relation;
 use dateline_record::{EventId, ParticipantRole, Span, Stance};
 use serde::Serialize;
@@ -13,6 +12,8 @@ use serde::Serialize;
 use super::argument::{Argument, Arguments};
 use super::coding::{Coded, Coder};
 use super::factuality::{self, Influence};
+use super::layer::{Layered, Withheld};
+use super::scoring::CodeExplanation;
 use super::trigger::Trigger;
 use crate::attributions::{Attribution, Attributions};
 
@@ -23,7 +24,8 @@ pub struct Explanation {
     pub event: EventId,
     /// The light verb that carries it: the `held` of `held talks`.
     pub light_verb: Option<Span>,
-    /// What each codebook made of it, in the order PLOVER, core.
+    /// What each codebook made of it, in the order PLOVER, core, CAMEO, and the user's as they were
+    /// given.
     pub codes: Vec<CodeReason>,
     /// Those who take part, in the order of the record, and how each was found.
     pub participants: Vec<ParticipantReason>,
@@ -36,7 +38,7 @@ pub struct Explanation {
 /// What a codebook made of an event.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CodeReason {
-    /// The name of the codebook: `plover`, `core`.
+    /// The name of the codebook: `plover`, `core`, `cameo`, or that of a user's.
     pub codebook: String,
     /// Which way it came out.
     pub verdict: Verdict,
@@ -57,9 +59,10 @@ pub struct CodeReason {
     pub before: Option<String>,
     /// What the next best pattern stands for.
     pub runner_up: Option<String>,
-    /// The likeliest type by patterns, words and meanings together, and how likely it is, from 0 to 1.
-    /// PLOVER's alone are weighed so.
-    pub likeliest: Option<(String, f64)>,
+    /// How likely types are by patterns, words and meanings together. PLOVER's alone are weighed so.
+    pub weighed: Option<CodeExplanation>,
+    /// The probability that was asked of the likeliest type, from 0 to 1.
+    pub asked: Option<f64>,
 }
 
 /// How the coding of an event came out.
@@ -68,8 +71,10 @@ pub struct CodeReason {
 pub enum Verdict {
     /// A pattern fits.
     Fits,
-    /// No pattern fits, or the best one says that there is nothing to code.
+    /// No pattern fits.
     Unknown,
+    /// The pattern that fits best says that there is nothing to code.
+    Nothing,
     /// It stands in a condition or a question.
     Hypothetical,
     /// A pattern fits, but the words around make its type too unlikely to be recorded.
@@ -149,6 +154,10 @@ pub(super) struct Made<'a> {
     pub(super) coder: &'a Coder<'a>,
     pub(super) triggers: &'a [Trigger],
     pub(super) codings: &'a [Coded],
+    /// The CAMEO code of each event.
+    pub(super) cameo: &'a [Option<String>],
+    /// What the PLOVER type of each event was weighed by.
+    pub(super) weighed: &'a [CodeExplanation],
     pub(super) parts: &'a [Vec<Argument>],
     pub(super) attributions: &'a Attributions,
     /// For each event the word that says where.
@@ -184,16 +193,13 @@ struct Around {
 
 impl Made<'_> {
     fn explain(&self, place: usize, around: &Around) -> Explanation {
-        let (trigger, coded) = (&self.triggers[place], &self.codings[place]);
+        let trigger = &self.triggers[place];
         let syntax = self.arguments.syntax;
         let phrase = |head: usize| self.arguments.article.span(syntax.noun_phrase(head));
         Explanation {
             event: EventId::from_index(place),
             light_verb: trigger.light.map(|(verb, _)| self.word(verb)),
-            codes: vec![
-                self.code_reason(self.coder.plover, coded.plover, place, around),
-                self.code_reason(self.coder.core, coded.core, place, around),
-            ],
+            codes: self.code_reasons(place, around),
             participants: self.parts[place]
                 .iter()
                 .map(|one| ParticipantReason {
@@ -219,48 +225,86 @@ impl Made<'_> {
         self.arguments.article.span(at..at + 1)
     }
 
-    fn code_reason(
-        &self,
-        codebook: &Codebook,
-        coding: Option<Coding>,
-        place: usize,
-        around: &Around,
-    ) -> CodeReason {
-        let is_plover = codebook.name == self.coder.plover.name;
-        let mut reason = CodeReason {
-            codebook: codebook.name.clone(),
-            verdict: if is_plover { self.verdict(place, around) } else { Verdict::Unknown },
-            code: None,
-            means: None,
-            pattern: None,
-            line: None,
-            weight: None,
-            filled: Vec::new(),
-            before: None,
-            runner_up: None,
-            likeliest: None,
+    fn code_reasons(&self, place: usize, around: &Around) -> Vec<CodeReason> {
+        let coded = &self.codings[place];
+        let plover = self.plover_reason(place, around);
+        let core = match coded.core {
+            Some(coding) => self.fitting(self.coder.core, coding, &[]),
+            None => CodeReason::without(&self.coder.core.name, Verdict::Unknown),
         };
-        if let Some((kind, confidence)) = self.codings[place].likeliest.filter(|_| is_plover) {
-            reason.likeliest = Some((codebook.kind(kind).name.clone(), confidence));
+        let layers = self.coder.layers.codebooks().zip(&coded.further);
+        let further = layers.map(|(codebook, layered)| self.layer_reason(codebook, layered));
+        [plover, core, self.cameo_reason(place)].into_iter().chain(further).collect()
+    }
+
+    fn plover_reason(&self, place: usize, around: &Around) -> CodeReason {
+        let coded = &self.codings[place];
+        let codebook = self.coder.plover;
+        let mut reason = match coded.plover {
+            Some(coding) => self.fitting(codebook, coding, &coded.taken),
+            None => CodeReason::without(&codebook.name, self.verdict(place, around)),
+        };
+        reason.weighed = self.weighed.get(place).cloned().filter(|_| coded.likeliest.is_some());
+        reason.asked = coded.asked;
+        reason
+    }
+
+    /// CAMEO's code goes with PLOVER's type; what is told of it is what it means.
+    fn cameo_reason(&self, place: usize) -> CodeReason {
+        let codebook = dateline_codebook::cameo();
+        let found = self.cameo.get(place).and_then(|code| codebook.find(code.as_deref()?));
+        let Some(kind) = found else {
+            return CodeReason::without(&codebook.name, Verdict::Unknown);
+        };
+        CodeReason {
+            code: Some(name(codebook, (kind, None))),
+            means: Some(codebook.kind(kind).means.clone()),
+            ..CodeReason::without(&codebook.name, Verdict::Fits)
         }
-        let Some(coding) = coding else { return reason };
+    }
+
+    fn layer_reason(&self, codebook: &Codebook, layered: &Layered) -> CodeReason {
+        let event_of = |word: usize| {
+            self.triggers.binary_search_by_key(&word, |one| one.word).map(EventId::from_index)
+        };
+        let without = |verdict| CodeReason::without(&codebook.name, verdict);
+        match (layered.verdict, layered.withheld) {
+            (Matched::Coded(coding), None) => self.fitting(codebook, coding, &layered.taken),
+            (Matched::Coded(_), Some(Withheld::Hypothetical)) => without(Verdict::Hypothetical),
+            (Matched::Coded(_), Some(Withheld::Within(word))) => match event_of(word) {
+                Ok(event) => without(Verdict::Within { event }),
+                Err(_) => without(Verdict::Unknown),
+            },
+            (Matched::Nothing { rule }, _) => {
+                let rule = codebook.rule_at(rule);
+                CodeReason {
+                    pattern: Some(rule.written.to_owned()),
+                    line: Some(rule.line),
+                    ..without(Verdict::Nothing)
+                }
+            }
+            (Matched::Unknown | Matched::Unfit, _) => without(Verdict::Unknown),
+        }
+    }
+
+    /// The reason of a type, by the pattern that has it.
+    fn fitting(&self, codebook: &Codebook, coding: Coding, taken: &[usize]) -> CodeReason {
         let rule = codebook.rule(coding);
         let kind = codebook.kind(coding.kind);
         let mode = coding.mode.and_then(|mode| kind.modes.get(usize::from(mode)));
-        reason.verdict = Verdict::Fits;
-        reason.code = Some(name(codebook, (coding.kind, coding.mode)));
-        reason.means = Some(mode.map_or(&kind.means, |mode| &mode.means).clone());
-        reason.pattern = rule.map(|rule| rule.written.to_owned());
-        reason.line = rule.map(|rule| rule.line);
-        reason.weight = Some(coding.weight);
-        if is_plover {
-            reason.filled = self.codings[place].taken.iter().map(|&word| self.word(word)).collect();
-        }
         let stands_for =
             rule.and_then(|rule| rule.stands_for).filter(|(kind, _)| *kind != coding.kind);
-        reason.before = stands_for.map(|code| name(codebook, code));
-        reason.runner_up = coding.runner_up.map(|code| name(codebook, code));
-        reason
+        CodeReason {
+            code: Some(name(codebook, (coding.kind, coding.mode))),
+            means: Some(mode.map_or(&kind.means, |mode| &mode.means).clone()),
+            pattern: rule.map(|rule| rule.written.to_owned()),
+            line: rule.map(|rule| rule.line),
+            weight: Some(coding.weight),
+            filled: taken.iter().map(|&word| self.word(word)).collect(),
+            before: stands_for.map(|code| name(codebook, code)),
+            runner_up: coding.runner_up.map(|code| name(codebook, code)),
+            ..CodeReason::without(&codebook.name, Verdict::Fits)
+        }
     }
 
     /// Why PLOVER has no type for an event.
@@ -325,6 +369,26 @@ impl Made<'_> {
             }
             _ if among(word.head) => Route::WithinPhrase,
             _ => Route::Elsewhere,
+        }
+    }
+}
+
+impl CodeReason {
+    /// Of an event that has no type in a codebook.
+    fn without(codebook: &str, verdict: Verdict) -> Self {
+        Self {
+            codebook: codebook.to_owned(),
+            verdict,
+            code: None,
+            means: None,
+            pattern: None,
+            line: None,
+            weight: None,
+            filled: Vec::new(),
+            before: None,
+            runner_up: None,
+            weighed: None,
+            asked: None,
         }
     }
 }

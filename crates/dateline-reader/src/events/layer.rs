@@ -15,7 +15,7 @@ use super::trigger::Trigger;
 pub(super) struct Layered {
     pub(super) verdict: Verdict,
     /// The words that the pattern has taken in.
-    taken: Vec<usize>,
+    pub(super) taken: Vec<usize>,
     /// Why there is no code although a pattern fits.
     pub(super) withheld: Option<Withheld>,
 }
@@ -53,6 +53,11 @@ impl<'a> Layers<'a> {
     pub(super) fn new(codebooks: &'a [Codebook], words: usize) -> Self {
         let layer = |codebook| Layer { codebook, coded_at: vec![None; words] };
         Self { list: codebooks.iter().map(layer).collect() }
+    }
+
+    /// The codebooks, in the order they were given.
+    pub(super) fn codebooks(&self) -> impl Iterator<Item = &'a Codebook> {
+        self.list.iter().map(|layer| layer.codebook)
     }
 
     /// Whether any pattern of any codebook has this trigger.

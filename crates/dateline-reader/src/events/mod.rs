@@ -92,16 +92,21 @@ pub(crate) struct Before<'a> {
 
 /// The events of a report, coded by Dateline's codebooks and by the user's.
 pub(crate) fn read(before: &Before<'_>) -> Events {
-    read_and_ask(before, |_| ()).0
+    read_and_ask(before, false, |_| ()).0
 }
 
 /// Why each event of a report is as it is, in the order of the record.
 pub(crate) fn explain(before: &Before<'_>) -> Vec<Explanation> {
-    read_and_ask(before, explain::explanations).1
+    read_and_ask(before, true, explain::explanations).1
 }
 
-/// The events of a report, and what `ask` makes of what they were made from.
-fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Events, T) {
+/// The events of a report, and what `ask` makes of what they were made from; `why` asks what their
+/// types were weighed by, too.
+fn read_and_ask<T>(
+    before: &Before<'_>,
+    why: bool,
+    ask: impl FnOnce(&Made<'_>) -> T,
+) -> (Events, T) {
     let &Before {
         article,
         times,
@@ -117,6 +122,11 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
     let syntax = arguments.syntax;
     let mut coder = Coder::new(&arguments, places, actors, codebooks);
     let (triggers, mut codings) = coded_by_patterns(&mut coder);
+    let weighed = if why {
+        scoring::Scene::new(&coder, attributions, places, &triggers, &codings).explanations(&judge)
+    } else {
+        Vec::new()
+    };
     scoring::decide(&coder, attributions, places, &judge, &triggers, &mut codings);
     coding::take_in(&triggers, &mut codings);
     let contexts = coder.contexts();
@@ -195,6 +205,8 @@ fn read_and_ask<T>(before: &Before<'_>, ask: impl FnOnce(&Made<'_>) -> T) -> (Ev
         coder: &coder,
         triggers: &triggers,
         codings: &codings,
+        cameo: &cameo,
+        weighed: &weighed,
         parts: &parts,
         attributions,
         places: &located.iter().map(|found| found.map(|(_, word)| word)).collect::<Vec<_>>(),

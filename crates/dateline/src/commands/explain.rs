@@ -9,12 +9,14 @@ use anyhow::Result;
 use clap::{Args, ValueEnum};
 use dateline_gazetteer::Gazetteer;
 use dateline_intake::Limits;
-use dateline_reader::{Explanation, Reader};
+use dateline_reader::{Explanation, LEAST_CODE_CONFIDENCE, Reader};
 use dateline_record::{Event, EventId, PublishedBasis, Record, Report, Span};
 use serde::Serialize;
 
+use super::read::probability;
 use crate::failure::{DONE, Failure, say};
-use crate::{input, model, print, terminal};
+use crate::print::explain::Files;
+use crate::{codebooks, input, model, print, terminal};
 
 /// How many events a message lists.
 const MOST_LISTED: usize = 8;
@@ -26,6 +28,7 @@ Examples:
   dateline explain report.txt shelled            the same, by a word of the text
   dateline explain record.json v3                of a saved record: its report is read again
   dateline explain --published 2025-03-12 report.txt v3
+  dateline explain --codebook strikes.codebook report.txt v3
   dateline explain --format json report.txt v3   for programs
   curl -s https://example.org/report.txt | dateline explain - resigned
 
@@ -57,6 +60,16 @@ pub(crate) struct ExplainArguments {
     #[arg(long, value_name = "FILE", env = "DATELINE_GAZETTEER")]
     gazetteer: Option<PathBuf>,
 
+    /// Say what a codebook of your own makes of the event, too: see docs/codebooks.md; may be given
+    /// several times
+    #[arg(long, value_name = "FILE")]
+    codebook: Vec<PathBuf>,
+
+    /// The same as of `dateline read`: the least probability of a PLOVER type that is recorded
+    #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
+    #[arg(default_value_t = LEAST_CODE_CONFIDENCE)]
+    min_code_confidence: f64,
+
     /// How many columns wide the text is [default: as wide as the terminal]
     #[arg(long, value_name = "COLUMNS")]
     width: Option<usize>,
@@ -80,7 +93,13 @@ struct Answer<'r> {
 
 /// Runs the command.
 pub(crate) fn run(arguments: &ExplainArguments, model: Option<&Path>) -> Result<ExitCode> {
-    let mut reader = Reader::with_model(model::chosen(model)?);
+    let codebooks = codebooks::chosen(&arguments.codebook)?;
+    let files = codebooks.iter().zip(&arguments.codebook);
+    let files: Files =
+        files.map(|(codebook, file)| (codebook.name.clone(), input::name(file))).collect();
+    let mut reader = Reader::with_model(model::chosen(model)?)
+        .with_least_code_confidence(arguments.min_code_confidence)
+        .with_codebooks(codebooks);
     if let Some(file) = &arguments.gazetteer {
         reader = reader.with_gazetteer(Gazetteer::load(file)?);
     }
@@ -115,7 +134,7 @@ pub(crate) fn run(arguments: &ExplainArguments, model: Option<&Path>) -> Result<
             };
             match format {
                 Format::Text => {
-                    out.write_all(print::explain::event(&record, why, look).as_bytes())?;
+                    out.write_all(print::explain::event(&record, why, &files, look).as_bytes())?;
                 }
                 Format::Json => json(&mut out, &Answer { event, explanation: why })?,
             }

@@ -212,7 +212,7 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
 }
 
 /// A number from 0 to 1.
-fn probability(text: &str) -> Result<f64, String> {
+pub(super) fn probability(text: &str) -> Result<f64, String> {
     match text.parse() {
         Ok(value) if (0.0..=1.0).contains(&value) => Ok(value),
         _ => Err("expected a number from 0 to 1, such as 0.5".to_owned()),

@@ -1,6 +1,8 @@
 //! Why an event is as it is, in words: its sentence, code, participants, time, place, how sure it is,
 //! and who says so.
 
+use std::collections::BTreeMap;
+
 use dateline_reader::{CodeReason, Explanation, Influence, Route, Verdict};
 use dateline_record::{
     Auxiliary, Event, EventId, PublishedBasis, Record, SourceKind, Span, Stance, WhenBasis, Within,
@@ -22,6 +24,9 @@ const COLUMNS: [Column; 5] = [
     Column { heading: "when", least: 10, greatest: 18 },
     Column { heading: "in the words", least: 30, greatest: 50 },
 ];
+
+/// The files of the user's codebooks, by the names of these.
+pub(crate) type Files = BTreeMap<String, String>;
 
 /// The events of a report, to choose from.
 pub(crate) fn list(record: &Record, look: Look) -> String {
@@ -56,9 +61,9 @@ fn code_of(event: &Event) -> String {
 }
 
 /// One event and why it is as it is.
-pub(crate) fn event(record: &Record, why: &Explanation, look: Look) -> String {
+pub(crate) fn event(record: &Record, why: &Explanation, files: &Files, look: Look) -> String {
     let Some(event) = record.events.get(why.event.index()) else { return String::new() };
-    let page = Page { reading: Reading::new(record), look, event, why };
+    let page = Page { reading: Reading::new(record), look, event, why, files };
     let heading = format!("{} · {}", event.id, page.reading.words(event.trigger));
     let mut out = head(&heading, look);
     out.push_str(&page.sentence());
@@ -88,6 +93,7 @@ struct Page<'r> {
     look: Look,
     event: &'r Event,
     why: &'r Explanation,
+    files: &'r Files,
 }
 
 impl Page<'_> {
@@ -170,63 +176,95 @@ impl Page<'_> {
                 format!("auxiliary mode {}: {}", mode.as_str(), self.why_auxiliary(mode))
             }));
         }
-        let shown: Vec<&str> =
-            self.why.codes.iter().map(|reason| reason.codebook.as_str()).collect();
-        let others = self.event.codes.others.iter().filter_map(|(name, code)| {
-            let code = code.as_ref().filter(|_| !shown.contains(&name.as_str()))?;
-            Some(format!("{}: {}", printable(name), printable(code)))
-        });
-        let cameo =
-            self.event.codes.cameo.as_ref().map(|code| format!("cameo: {}", printable(code)));
-        lines.extend(cameo.into_iter().chain(others));
         lines
     }
 
     fn code(&self, reason: &CodeReason) -> Vec<String> {
         let book = &reason.codebook;
         let Some(code) = &reason.code else {
-            return vec![format!("{book}: no type, {}", self.why_no_type(reason))];
+            let mut lines = vec![format!("{book}: no type, {}", self.why_no_type(reason))];
+            if reason.verdict == Verdict::Unsure {
+                lines.extend(self.weighed(reason));
+            }
+            return lines;
         };
         let mut lines = vec![format!(
             "{book}: {code} · {}",
             reason.means.as_deref().unwrap_or_default().trim_end()
         )];
-        if let (Some(pattern), Some(line)) = (&reason.pattern, reason.line) {
+        if let Some(pattern) = self.pattern(reason) {
             let filled: Vec<String> = reason.filled.iter().map(|&word| self.quoted(word)).collect();
             let filled = if filled.is_empty() {
                 "by its trigger".to_owned()
             } else {
                 format!("with {}", filled.join(", "))
             };
-            lines.push(format!(
-                "  by the pattern “{}” in line {line} of the codebook, {filled}",
-                cut(&printable(pattern), LONGEST_QUOTE)
-            ));
+            lines.push(format!("  by {pattern}, {filled}"));
+        } else if reason.weighed.is_some() {
+            lines.push("  by no pattern of the codebook, but by its words and meaning".to_owned());
         }
-        if let Some((_, confidence)) = &reason.likeliest {
-            lines.push(format!(
-                "  a probability of {confidence:.2}, by patterns, words and meanings together"
-            ));
-        }
+        lines.extend(self.weighed(reason));
         if let Some(before) = &reason.before {
             let way = if self.is_negated() { "refused or ruled out" } else { "still to come" };
             lines.push(format!("  the pattern stands for {before}; what is {way} is {code}"));
         }
         if let Some(runner_up) = &reason.runner_up {
-            lines.push(format!("  runner-up: {runner_up}; its pattern names less of the sentence, or comes later in the \
-                 codebook"));
+            lines.push(format!(
+                "  runner-up by patterns: {runner_up}; its pattern names less of the sentence, or \
+                 comes later in the codebook"
+            ));
+        }
+        lines
+    }
+
+    /// The pattern that decided, with where it stands.
+    fn pattern(&self, reason: &CodeReason) -> Option<String> {
+        let (pattern, line) = (reason.pattern.as_deref()?, reason.line?);
+        let pattern = cut(&printable(pattern), LONGEST_QUOTE);
+        Some(match self.files.get(&reason.codebook) {
+            Some(file) => format!("the pattern “{pattern}” in {}:{line}", printable(file)),
+            None => format!(
+                "the pattern “{pattern}” in line {line} of `dateline codebook show --source {}`",
+                printable(&reason.codebook)
+            ),
+        })
+    }
+
+    /// How likely the type is, and what speaks for it and against.
+    fn weighed(&self, reason: &CodeReason) -> Vec<String> {
+        let Some(weighed) = &reason.weighed else { return Vec::new() };
+        let [(first, confidence), (second, less)] = &weighed.likeliest;
+        let asked = reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
+        let mut lines = vec![format!(
+            "  probability: {first} {confidence:.2}, {second} {less:.2}, no type {:.2}{asked}",
+            weighed.none
+        )];
+        // The reasons are of the likelier of the two that come first.
+        let other = if weighed.none > *less { "no type" } else { second };
+        if !weighed.reasons.is_empty() {
+            let reasons = printable(&weighed.reasons.join("; "));
+            lines.push(format!("  for {first}, against {other}: {reasons}"));
+        }
+        if !weighed.against.is_empty() {
+            let against = printable(&weighed.against.join("; "));
+            lines.push(format!("  for {other}, against {first}: {against}"));
         }
         lines
     }
 
     fn why_no_type(&self, reason: &CodeReason) -> String {
         match reason.verdict {
-            Verdict::Unsure => match &reason.likeliest {
-                Some((kind, confidence)) => format!(
-                    "for {kind}, the likeliest, has a probability of {confidence:.2} here, too little \
-                     to record it (see --min-code-confidence of dateline read)"
+            Verdict::Unsure => match &reason.weighed {
+                Some(weighed) => format!(
+                    "for {}, the likeliest, is too unlikely to be recorded (see \
+                     --min-code-confidence of dateline read)",
+                    weighed.likeliest[0].0
                 ),
                 None => "for no type is likely enough".to_owned(),
+            },
+            Verdict::Nothing => match self.pattern(reason) {
+                Some(pattern) => format!("by {pattern}, which stands for nothing to code"),
+                None => "for a pattern says that there is nothing to code".to_owned(),
             },
             Verdict::Fits | Verdict::Unknown => {
                 "for no pattern of the codebook fits these words".to_owned()

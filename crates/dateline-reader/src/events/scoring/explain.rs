@@ -1,16 +1,17 @@
 //! Why an event has its type, in words.
 
 use dateline_record::Span;
+use serde::Serialize;
 
 use super::meaning::Vectors;
 use super::model::{self, CLASSES};
 use super::{Judge, NONE, Scene, features};
 
 /// How many reasons are told.
-const REASONS: usize = 6;
+const REASONS: usize = 5;
 
 /// Why an event has its type, or none.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct CodeExplanation {
     /// The word that names the event.
     pub trigger: Span,
@@ -21,6 +22,8 @@ pub struct CodeExplanation {
     /// What speaks most for the likelier of the two against what comes second, none among them, the
     /// strongest first: `the codebook's pattern for ASSAULT`, `the verb "attack"`.
     pub reasons: Vec<String>,
+    /// What speaks most against it, for what comes second.
+    pub against: Vec<String>,
 }
 
 /// Why an event has its type.
@@ -48,9 +51,13 @@ pub(super) fn explain(
     let mut order: Vec<usize> = (0..CLASSES).collect();
     order.sort_by(|&one, &other| found[other].total_cmp(&found[one]));
     let (first, second) = (order[0], order[1]);
+    // A type is told by what it has over none where it is the likeliest; else by what it lacks.
+    let (first, second) = if first == NONE { (second, first) } else { (first, second) };
     let mut reasons: Vec<(f32, String)> =
         said.into_iter().map(|(words, row)| (row[first] - row[second], words)).collect();
     reasons.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let against = reasons.iter().rev().take(REASONS).filter(|(weight, _)| *weight < 0.0);
+    let against = against.map(|(_, words)| words.clone()).collect();
     let kinds: Vec<usize> = order.into_iter().filter(|&class| class != NONE).collect();
     let named = |class: usize| (scene.coder.plover.types[class].name.clone(), found[class]);
     CodeExplanation {
@@ -63,6 +70,7 @@ pub(super) fn explain(
             .filter(|(weight, _)| *weight > 0.0)
             .map(|(_, words)| words)
             .collect(),
+        against,
     }
 }
 

@@ -256,6 +256,7 @@ pub(super) fn decide(
         coded.plover = likeliest
             .filter(|&(_, confidence)| confidence >= least)
             .map(|(kind, _)| coding(coded, TypeId(kind as u16)));
+        coded.asked = likeliest.map(|_| least);
         coded.likeliest = likeliest.map(|(kind, confidence)| (TypeId(kind as u16), confidence));
     }
 }
