@@ -1,6 +1,6 @@
 //! Whose somebody or something is.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use dateline_gazetteer::Gazetteer;
@@ -16,6 +16,10 @@ use crate::lexicon::rows;
 
 static ORIGIN_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     rows::<1>(include_str!("../../lexicons/origin-nouns.txt")).map(|[noun]| noun).collect()
+});
+
+static LED: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows::<1>(include_str!("../../lexicons/led-bodies.txt")).map(|[noun]| noun).collect()
 });
 
 /// The country of each entity, by its id: ISO 3166-1 alpha-3.
@@ -37,6 +41,7 @@ pub(crate) fn countries(
             }),
         })
         .collect();
+    name_the_country(article, entities, &mut countries);
     // An organisation is of the country of its possessor: "its foreign ministry", "the town's
     // police"; a person of that of the organisation whose post they hold.
     for (at, entity) in entities.list.iter().enumerate() {
@@ -59,7 +64,107 @@ pub(crate) fn countries(
                 .find_map(|seat| countries[seat.index()]);
         }
     }
+    for (at, entity) in entities.list.iter().enumerate() {
+        if countries[at].is_none() && entity.kind == EntityKind::Organisation {
+            countries[at] = led_country(article, entities, entity, &countries);
+        }
+    }
     countries
+}
+
+/// Gives the organisations whose names hold the name of a place its country: `Nakuru City Council`,
+/// `9th U.S. Circuit Court of Appeals`, `Japan's Suzuki Motor`.
+fn name_the_country(
+    article: &Article<'_>,
+    entities: &Entities,
+    countries: &mut [Option<&'static str>],
+) {
+    let mut places: HashMap<usize, &'static str> = HashMap::new();
+    let mut named: HashMap<&str, Option<&'static str>> = HashMap::new();
+    for (at, entity) in entities.list.iter().enumerate() {
+        let Some(country) = countries[at].filter(|_| entity.kind == EntityKind::Place) else {
+            continue;
+        };
+        // Two places of one name in two countries tell nothing.
+        named
+            .entry(entity.name.as_str())
+            .and_modify(|known| *known = known.filter(|known| *known == country))
+            .or_insert(Some(country));
+        for mention in entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name) {
+            places.insert(mention.head, country);
+        }
+    }
+    for (at, entity) in entities.list.iter().enumerate() {
+        let listed = known_organisation(&entity.name).is_some();
+        if countries[at].is_some() || listed || entity.kind != EntityKind::Organisation {
+            continue;
+        }
+        let names = entity.mentions.iter().filter(|mention| mention.form == MentionForm::Name);
+        countries[at] = names.take(8).find_map(|mention| {
+            let words = mention.words.clone();
+            let first =
+                |end: usize| named.get(article.surface(words.start..end)).copied().flatten();
+            words
+                .clone()
+                .filter(|&word| words.len() > 1 && word != mention.head)
+                .find_map(|word| {
+                    let form = article.form(word);
+                    let spelled =
+                        || Gazetteer::embedded().country_named(form).filter(|_| form.contains('.'));
+                    places.get(&word).copied().or_else(|| Some(spelled()?.code))
+                })
+                .or_else(|| (words.start + 1..words.end).rev().take(4).find_map(first))
+                .or_else(|| {
+                    let owner = article
+                        .parse
+                        .related(mention.head, Relation::Nmod)
+                        .find(|&below| article.word(below).deprel == "nmod:poss")?;
+                    places.get(&owner).copied()
+                })
+        });
+    }
+}
+
+/// The country of a government by whoever leads it: `Lim's government`, `his cabinet`, `the Lim
+/// administration`.
+fn led_country(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let leader = |word: usize| {
+        let leader = entities.at(word)?;
+        let person = entities.get(leader).kind == EntityKind::Person;
+        countries[leader.index()].filter(|_| person)
+    };
+    for mention in
+        entity.mentions.iter().filter(|mention| mention.form != MentionForm::Pronoun).take(8)
+    {
+        let noun = article.word(mention.words.end - 1).lemma.to_lowercase();
+        let head = article.word(mention.head).lemma.to_lowercase();
+        if !LED.contains(noun.as_str()) && !LED.contains(head.as_str()) {
+            continue;
+        }
+        let possessor = article
+            .parse
+            .related(mention.head, Relation::Nmod)
+            .find(|&below| article.word(below).deprel == "nmod:poss");
+        let found = possessor.and_then(leader).or_else(|| {
+            let surface = article.surface(mention.words.start..mention.words.end - 1);
+            let bare = surface.strip_prefix("the ").unwrap_or(surface);
+            let own = entities.list.iter().position(|other| {
+                other.kind == EntityKind::Person
+                    && !bare.is_empty()
+                    && (other.name == bare || other.name.ends_with(&format!(" {bare}")))
+            })?;
+            countries[own]
+        });
+        if found.is_some() {
+            return found;
+        }
+    }
+    None
 }
 
 /// The place of an office, where whoever holds it is of that place: a mayor, but no ambassador.
