@@ -115,6 +115,10 @@ impl Phrase {
             }
             return Said { sectors, is_open, is_unknown: false };
         }
+        // "the Senate Foreign Relations Committee": of the senate, whatever it deals with.
+        if told.contains(&"LEG") && matches!(self.lemma.as_str(), "committee" | "subcommittee") {
+            return Said { sectors: vec!["LEG"], ..Said::default() };
+        }
         add(&mut told, &added);
         Said { sectors: told, ..Said::default() }
     }

@@ -5,7 +5,7 @@ use dateline_language::{Meanings, Model, Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus};
 
 use super::learned;
-use super::lexicon::{SECTOR_HEADS, Sectors, known_organisation};
+use super::lexicon::{SECTOR_HEADS, SECTOR_WORDS, Sectors, known_organisation};
 use super::phrase::{Phrase, Said, add};
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
@@ -70,8 +70,11 @@ impl Reading<'_> {
             }
         }
         for mention in entity.mentions.iter().take(MENTIONS) {
+            let lemma = self.article.word(mention.head).lemma.to_lowercase();
+            // "a Republican" is no office, but says a sector.
+            let member = lexicon().noun(&lemma).is_some_and(|noun| noun.sectors == ["PTY"]);
             if mention.form == MentionForm::Nominal
-                && !lexicon().is_post(&self.article.word(mention.head).lemma.to_lowercase())
+                && (!lexicon().is_post(&lemma) || member && !lexicon().is_function(&lemma))
             {
                 add(&mut now, &self.description(mention.head, 0));
             }
@@ -151,6 +154,13 @@ impl Reading<'_> {
             .map(|at| self.article.word(at).lower.to_string())
             .filter(|word| word != "'s")
             .collect();
+        // "Harbour Chamber of Commerce": a phrase of the list with an "of" of its own.
+        let listed = words.windows(3).find_map(|three| {
+            SECTOR_WORDS.get(three.join(" ").as_str()).filter(|_| three[1] == "of")
+        });
+        if let Some(listed) = listed {
+            return listed.sectors.clone();
+        }
         let of = words.iter().position(|word| matches!(word.as_str(), "of" | "for"));
         let noun = of.filter(|&of| of > 0).unwrap_or(words.len());
         let phrase = |words: &[String]| Phrase {
