@@ -70,8 +70,28 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
         }
     }
     whole.extend(inside);
+    whole.retain(|name| !is_member_described(article, name));
     whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole
+}
+
+/// `Reyes, a Democrat,` and `the Republican`: what a party's member is called by is a description,
+/// whatever its capital says.
+fn is_member_described(article: &Article<'_>, name: &Name) -> bool {
+    let head = name.words.start;
+    let word = article.word(head);
+    name.words.len() == 1
+        && is_member(&word.lower)
+        && !matches!(word.relation, Relation::Compound | Relation::Amod | Relation::Flat)
+        && word.deprel != "nmod:desc"
+        && article.parse.first_related(head, Relation::Det).is_some()
+}
+
+/// Whether a word calls somebody a member of a party.
+fn is_member(lower: &str) -> bool {
+    lexicon()
+        .noun(lower)
+        .is_some_and(|noun| noun.kind == EntityKind::Person && noun.sectors.contains(&"PTY"))
 }
 
 /// The names of places within a longer name, but for one with the same head.
@@ -233,6 +253,11 @@ fn is_body(article: &Article<'_>, words: Range<usize>) -> bool {
 /// happening, law, work or product.
 fn miscellaneous(article: &Article<'_>, words: Range<usize>) -> EntityKind {
     if Gazetteer::embedded().demonym(article.surface(words.clone())).is_some() {
+        return EntityKind::Group;
+    }
+    // "Democrats" without an article
+    let last = article.word(words.end - 1);
+    if words.len() == 1 && last.lower.strip_suffix('s').is_some_and(is_member) {
         return EntityKind::Group;
     }
     words

@@ -30,6 +30,7 @@ pub(crate) fn join(
         }
         apposition(article, at, candidate, candidates, by_head, clusters);
         predicate(article, at, candidate, candidates, by_head, clusters);
+        second_post(article, at, candidate, candidates, by_head, clusters);
         office(article, at, candidate, by_head, clusters);
         if candidate.is_name() && candidate.kind == Some(EntityKind::Person) {
             for post in title_words(article, candidate) {
@@ -77,6 +78,94 @@ fn apposition(
     }
     let Some(&other) = word.head.and_then(|head| by_head.get(&head)) else { return };
     if names_one(&candidates[other], candidate, clusters, other, at) {
+        clusters.describe(other, at);
+    } else if let Some(other) = described_above(article, other, candidate, candidates, by_head) {
+        clusters.describe(other, at);
+    }
+}
+
+/// `A spokesman for the ministry, Ana Reyes,`: where the tree has the name hang from what the
+/// description is of, the description itself.
+fn described_above(
+    article: &Article<'_>,
+    below: usize,
+    name: &Candidate,
+    candidates: &[Candidate],
+    by_head: &ByHead,
+) -> Option<usize> {
+    let before = name.words.start.checked_sub(1)?;
+    let person = name.is_name() && name.kind == Some(EntityKind::Person);
+    if !person || article.word(before).lower != "," {
+        return None;
+    }
+    let mut head = candidates[below].head;
+    for _ in 0..3 {
+        let word = article.word(head);
+        head = word.head.filter(|_| word.relation == Relation::Nmod)?;
+        let above = by_head.get(&head).copied().filter(|&above| {
+            let candidate = &candidates[above];
+            candidate.is_nominal()
+                && candidate.kind == Some(EntityKind::Person)
+                && candidate.number == Number::Singular
+        });
+        if above.is_some() {
+            return above;
+        }
+    }
+    None
+}
+
+/// `Ana Reyes, the mayor of Nakuru and chairwoman of the port,` and `the firm's founder and
+/// chairwoman, Ana Reyes,`: a second post without an article is the same person's.
+fn second_post(
+    article: &Article<'_>,
+    at: usize,
+    candidate: &Candidate,
+    candidates: &[Candidate],
+    by_head: &ByHead,
+    clusters: &mut Clusters,
+) {
+    let parse = article.parse;
+    let word = article.word(candidate.head);
+    let bare = candidate.is_nominal()
+        && candidate.kind == Some(EntityKind::Person)
+        && candidate.number == Number::Singular
+        && word.relation == Relation::Conj
+        && parse.first_related(candidate.head, Relation::Det).is_none()
+        && parse.first_related(candidate.head, Relation::Appos).is_none()
+        && parse
+            .first_related(candidate.head, Relation::Cc)
+            .is_some_and(|and| article.word(and).lower == "and")
+        && parse
+            .related(candidate.head, Relation::Nmod)
+            .all(|below| article.word(below).deprel != "nmod:poss");
+    let Some(mut first) = word.head.filter(|_| bare) else { return };
+    // The tree may have it hang from the place of the first post.
+    for _ in 0..2 {
+        let word = article.word(first);
+        let person = by_head
+            .get(&first)
+            .is_some_and(|&other| candidates[other].kind == Some(EntityKind::Person));
+        match word.head {
+            Some(above) if !person && word.relation == Relation::Nmod => first = above,
+            _ => break,
+        }
+    }
+    let Some(&other) = by_head.get(&first) else { return };
+    let described = &candidates[other];
+    let of_one = described.is_nominal()
+        && described.kind == Some(EntityKind::Person)
+        && described.number == Number::Singular
+        && (article.word(first).relation == Relation::Appos
+            || parse.first_related(first, Relation::Cop).is_some()
+            || parse.related(first, Relation::Appos).any(|name| {
+                name > candidate.head
+                    && by_head.get(&name).is_some_and(|&name| {
+                        candidates[name].is_name()
+                            && candidates[name].kind == Some(EntityKind::Person)
+                    })
+            }));
+    if of_one {
         clusters.describe(other, at);
     }
 }

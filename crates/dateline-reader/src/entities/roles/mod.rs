@@ -205,6 +205,17 @@ impl Reading<'_> {
     fn described(&self, head: usize) -> Vec<(Post, Option<RoleStatus>)> {
         let article = self.article;
         let Some(post) = Post::at(article, head) else { return Vec::new() };
+        // "the nominee for attorney general" is to be that.
+        if article.word(head).lemma == "nominee" {
+            let awaited = article
+                .parse
+                .related(head, Relation::Nmod)
+                .filter(|&below| below > head && matches!(self.case(below), "for" | "as"))
+                .find_map(|below| Post::at(article, below));
+            if let Some(awaited) = awaited {
+                return vec![(awaited, Some(RoleStatus::Designate))];
+            }
+        }
         // Of a "minister of justice" the justice is no judge.
         let word = article.word(head);
         let object = word.relation == Relation::Nmod

@@ -97,8 +97,13 @@ pub(super) fn is_post(article: &Article<'_>, at: usize) -> bool {
     let word = article.word(at);
     // "Lord", "Sir": forms of address that say no office.
     let address = lexicon().title(&word.lower).is_some_and(|title| title.sectors.is_empty());
+    // "a Republican": to be of a party is no office.
+    let member = article.form(at).starts_with(char::is_uppercase)
+        && lexicon().noun(&word.lower).is_some_and(|noun| noun.sectors == ["PTY"])
+        && !lexicon().is_function(&word.lower);
     matches!(word.upos, Upos::Noun | Upos::Propn | Upos::Adj)
         && !address
+        && !member
         && (lexicon().is_post(&word.lemma.to_lowercase()) || lexicon().is_post(&word.lower))
 }
 
@@ -207,7 +212,9 @@ fn belongs(reading: &Reading<'_>, holder: Option<EntityId>, at: usize, next: usi
             let name = word.upos == Upos::Propn
                 && !article.form(next).starts_with(char::is_uppercase)
                 && article.form(next).starts_with(char::is_alphabetic);
-            attached && !another && !name && !is_of_name(reading, holder, at)
+            // "free-agent quarterback": no agent of quarterbacks.
+            let glued = at > 0 && is_hyphen(article, at - 1) && !is_hyphen(article, next);
+            attached && !another && !name && !glued && !is_of_name(reading, holder, at)
         }
         _ => false,
     }
@@ -265,6 +272,17 @@ fn object(reading: &Reading<'_>, post: &Post) -> Option<Range<usize>> {
     let parse = article.parse;
     let noun = article.word(preposition).head.filter(|&noun| noun > preposition)?;
     let word = article.word(noun);
+    // "chief executive of carmaker Aurelia": what the noun describes is no part of the title.
+    if noun + 1 < sentence.end
+        && word.upos == Upos::Noun
+        && article.word(noun + 1).upos == Upos::Propn
+        && reading
+            .entities
+            .at(noun + 1)
+            .is_some_and(|id| reading.entities.get(id).kind != EntityKind::Person)
+    {
+        return None;
+    }
     let bare = matches!(word.upos, Upos::Noun | Upos::Propn)
         && word.relation == Relation::Nmod
         && noun - preposition <= 4
@@ -285,7 +303,6 @@ fn object(reading: &Reading<'_>, post: &Post) -> Option<Range<usize>> {
             .iter()
             .take(64)
             .any(|mention| mention.form == MentionForm::Name && mention.words.contains(&noun))
-            && entity.kind != EntityKind::Person
     });
     // "head of police", "member of parliament" say a body, but so they do in the title.
     if !bare || person || named || word.upos == Upos::Propn && is_country(article, noun) {

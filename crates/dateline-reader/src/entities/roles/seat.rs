@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use dateline_language::Relation;
-use dateline_record::{EntityId, EntityKind};
+use dateline_record::{EntityId, EntityKind, MentionForm};
 
 use super::post::{self, Post};
 use super::{Claim, Effect, Reading};
@@ -29,13 +29,27 @@ impl Seat<'_> {
         let Some(id) = self.entities.at(word).filter(|&id| id != self.holder) else { return };
         match self.entities.get(id).kind {
             EntityKind::Organisation if self.organisation.is_none() => self.organisation = Some(id),
-            EntityKind::Place if self.place.is_none() => self.place = Some(id),
+            EntityKind::Place if self.place.is_none() && !self.is_in_name(word) => {
+                self.place = Some(id);
+            }
             // "leader of the rebels", "commander of the rebel group"
             EntityKind::Group if self.organisation.is_none() && self.is_body(id) => {
                 self.organisation = Some(id);
             }
             _ => {}
         }
+    }
+
+    /// Whether a place is only part of the organisation's name: `University of Accra`.
+    fn is_in_name(&self, word: usize) -> bool {
+        self.organisation.is_some_and(|id| {
+            self.entities
+                .get(id)
+                .mentions
+                .iter()
+                .take(MOST)
+                .any(|mention| mention.form == MentionForm::Name && mention.words.contains(&word))
+        })
     }
 
     /// Whether a group is more than a people: it has a sector.
@@ -73,6 +87,18 @@ pub(super) fn seat(
                 _ => {}
             }
         }
+    }
+    // "the firm's founder and chairman": what possesses the first post possesses the second.
+    let word = article.word(post.head);
+    if possessors.is_empty()
+        && word.relation == Relation::Conj
+        && let Some(first) = word.head.filter(|&first| post::is_post(article, first))
+    {
+        possessors.extend(
+            parse
+                .related(first, Relation::Nmod)
+                .filter(|&below| article.word(below).deprel == "nmod:poss"),
+        );
     }
     // Of an envoy, where they are sent: "the ambassador of Portugal to Chile".
     if is_diplomat {
@@ -152,6 +178,9 @@ pub(super) fn seat(
             seat.look(at);
         }
     }
+    if seat.organisation.is_none() && seat.place.is_none() {
+        behind_name(reading, post, &mut seat);
+    }
     if let Some((verb, effect)) = claim.clause
         && matches!(effect, Effect::Takes | Effect::Leaves)
         && seat.organisation.is_none()
@@ -170,6 +199,27 @@ pub(super) fn seat(
         }
     }
     (seat.organisation, seat.place)
+}
+
+/// `Senator Ada Lim of Ohio`, `King Rashid of Qasira`: what stands behind the name is said of the
+/// title before it.
+fn behind_name(reading: &Reading<'_>, post: &Post, seat: &mut Seat<'_>) {
+    let parse = reading.article.parse;
+    let sentence = parse.sentence_around(post.head);
+    let mentions = &reading.entities.get(seat.holder).mentions;
+    let name = mentions.iter().take(MOST).find(|mention| {
+        mention.form == MentionForm::Name
+            && mention.words.start + 1 >= post.core.end
+            && mention.words.start < sentence.end
+    });
+    let Some(name) = name else { return };
+    // "Ada Lim, a minister of Chad" has its own seat; the title must stand before the name.
+    let behind = parse.related(name.head, Relation::Nmod).filter(|&below| {
+        below >= name.words.end && matches!(reading.case(below), "of" | "from" | "for")
+    });
+    for below in behind.take(4) {
+        seat.look(below);
+    }
 }
 
 /// An entity as organisation or as place.

@@ -56,11 +56,21 @@ fn of_words_before(reading: &Reading<'_>, name: &Mention) -> Vec<(Post, Option<R
         }
         let first = post::title(reading, reading.entities.at(name.head), &post).1.start;
         end = first;
+        let before = post.turned_from(article);
         found.push((post, None));
+        // "boxer-turned-senator Emil Kraus"
+        if let Some(before) = before {
+            end = before.core.start;
+            found.push((before, Some(RoleStatus::Former)));
+        }
         // "footballer and coach Emil Kraus"
-        let and = end.checked_sub(1).filter(|&at| at > sentence.start);
+        let mut bare = end;
+        while bare > sentence.start && post::is_left_out(article, bare - 1) {
+            bare -= 1;
+        }
+        let and = bare.checked_sub(1).filter(|&at| at > sentence.start);
         if and.is_some_and(|and| article.word(and).lower == "and" && is_post(article, and - 1)) {
-            end -= 1;
+            end = bare - 1;
         }
     }
     found.reverse();
