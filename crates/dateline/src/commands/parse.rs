@@ -52,6 +52,10 @@ pub(crate) struct ParseArguments {
     /// Say in the last column how likely each label is right, from 0 to 1: `PUpos=0.98`
     #[arg(long)]
     confidence: bool,
+
+    /// The longest text that is read
+    #[arg(long, value_name = "BYTES", default_value_t = Limits::default().text)]
+    max_bytes: usize,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ValueEnum)]
@@ -78,10 +82,11 @@ pub(crate) fn run(arguments: &ParseArguments, model: Option<&Path>) -> Result<Ex
     let stdin = [PathBuf::from("-")];
     let files = if arguments.files.is_empty() { &stdin[..] } else { &arguments.files };
     let extras = Extras { names: arguments.names, confidence: arguments.confidence };
+    let limits = Limits { text: arguments.max_bytes, ..Limits::default() };
     let mut status = DONE;
     for file in files {
         let parsed = match arguments.input {
-            Input::Text => parse_text(&mut out, file, &model, extras),
+            Input::Text => parse_text(&mut out, file, &limits, &model, extras),
             Input::Conllu => parse_conllu(&mut out, file, &model, extras),
         };
         // What cannot be read costs neither the sentences before it nor the other files.
@@ -94,8 +99,14 @@ pub(crate) fn run(arguments: &ParseArguments, model: Option<&Path>) -> Result<Ex
     Ok(status)
 }
 
-fn parse_text(out: &mut impl Write, file: &Path, model: &Model, extras: Extras) -> Result<()> {
-    let report = match input::text(file, &Limits::default()) {
+fn parse_text(
+    out: &mut impl Write,
+    file: &Path,
+    limits: &Limits,
+    model: &Model,
+    extras: Extras,
+) -> Result<()> {
+    let report = match input::text(file, limits) {
         Ok(incoming) => incoming.report,
         // A text without words has no sentences; that is a parse too.
         Err(failure) if failure.code == "empty" => Report::default(),

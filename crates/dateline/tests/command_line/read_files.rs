@@ -103,13 +103,14 @@ fn errors_say_what_was_expected_and_what_was_found() {
     fs::write(folder.join("report.txt"), "The minister resigned.").unwrap();
     fs::write(folder.join("blank.txt"), " \n\t\n").unwrap();
     fs::write(folder.join("picture.png"), b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\xff\xfe").unwrap();
-    let table: [(&[&str], i32, &[&str]); 9] = [
+    let table: [(&[&str], i32, &[&str]); 10] = [
         (&["read", "reprot.txt"], 1, &["found nothing there", "did you mean report.txt?"]),
         (&["read", "elsewhere/zzz"], 1, &["at elsewhere/zzz", "check the path"]),
         (&["read", "blank.txt"], 1, &["blank.txt: expected a text", "found"]),
         (&["read", "picture.png"], 1, &["picture.png: expected a text", "image"]),
         (&["read", "bare"], 1, &["expected texts in the folder bare", "found none"]),
         (&["read", "--max-bytes", "10", "report.txt"], 1, &["at most 10 bytes", "--max-bytes"]),
+        (&["parse", "--max-bytes", "10", "report.txt"], 1, &["at most 10 bytes", "--max-bytes"]),
         (&["read", "--published", "soon", "report.txt"], 2, &["expected a date such as", "soon"]),
         (&["read", "--jobs", "0", "report.txt"], 2, &["--jobs"]),
         (&["raed", "report.txt"], 2, &["read"]),
