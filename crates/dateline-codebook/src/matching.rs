@@ -24,6 +24,8 @@ pub enum Verdict {
     Nothing {
         /// The pattern: see [`Codebook::rule_at`].
         rule: u32,
+        /// How much of it was named: see [`Coding::weight`].
+        weight: u32,
     },
     /// It has a type.
     Coded(Coding),
@@ -62,7 +64,7 @@ impl Codebook {
         }
         let Some((best, next)) = self.best_two(frame) else { return Verdict::Unfit };
         let Some((kind, mode)) = self.rules[best.rule as usize].stands_for else {
-            return Verdict::Nothing { rule: best.rule };
+            return Verdict::Nothing { rule: best.rule, weight: best.fit.weight };
         };
         let mut coding = Coding {
             kind,

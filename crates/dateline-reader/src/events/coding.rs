@@ -54,6 +54,15 @@ pub(super) struct Coder<'a> {
     sectors: Vec<Vec<&'a str>>,
 }
 
+/// How much of what the patterns say is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Detail {
+    /// The best codes.
+    Codes,
+    /// What every type has to say for itself, too, to be weighed.
+    Readings,
+}
+
 /// A slot before the words that it can be recognised by are put together.
 pub(super) struct Raw {
     pub(super) role: Role,
@@ -94,22 +103,32 @@ impl<'a> Coder<'a> {
             return false;
         }
         let trigger = Trigger { word, class, light: None };
-        let coded = self.code_one(&trigger);
+        let coded = self.code_one(&trigger, Detail::Codes);
         coded.plover.is_some()
             || coded.core.is_some()
             || coded.further.iter().any(|layered| layered.coding().is_some())
     }
 
     /// What the patterns say of all events. Their final types are decided afterwards.
-    pub(super) fn code(&mut self, triggers: &[Trigger]) -> Vec<Coded> {
+    pub(super) fn code(&mut self, triggers: &[Trigger], detail: Detail) -> Vec<Coded> {
         let mut codes = vec![Coded::default(); triggers.len()];
+        let parse = self.arguments.article.parse;
         // What is governed mostly stands after what governs it, so that going backwards twice
-        // settles nearly all: once for the inner codes, once for what depends on them.
+        // settles nearly all: once for the inner codes, once for what depends on them. Where the
+        // first time has changed nothing in a sentence, the second would not either.
+        let mut changed = vec![true; parse.sentences().len()];
         for _ in 0..2 {
+            let open = std::mem::replace(&mut changed, vec![false; parse.sentences().len()]);
             for (place, trigger) in triggers.iter().enumerate().rev() {
-                let found = self.code_one(trigger);
-                self.coded_at[trigger.word] = found.plover.map(|code| (code.kind, code.mode));
-                self.layers.remember(trigger.word, &found.further);
+                let sentence = parse.sentence_of(trigger.word);
+                if !open[sentence] {
+                    continue;
+                }
+                let found = self.code_one(trigger, detail);
+                let kind = found.plover.map(|code| (code.kind, code.mode));
+                let before = std::mem::replace(&mut self.coded_at[trigger.word], kind);
+                let layers = self.layers.remember(trigger.word, &found.further);
+                changed[sentence] |= before != kind || layers;
                 codes[place] = found;
             }
         }
@@ -122,21 +141,23 @@ impl<'a> Coder<'a> {
         self.coded_at[word].map(|(kind, _)| kind)
     }
 
-    fn code_one(&self, trigger: &Trigger) -> Coded {
+    fn code_one(&self, trigger: &Trigger, detail: Detail) -> Coded {
         let syntax = self.arguments.syntax;
         let mood = factuality::mood(syntax, trigger.predicate());
         let mut raw = Vec::new();
         let mut others: Vec<&str> = Vec::new();
         self.slots(trigger.word, trigger.class, &mut raw, &mut others);
-        let mut coded = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
+        let mut coded = self.code_frame(trigger.word, trigger.class, &raw, &others, mood, detail);
         if let Some((verb, _)) = trigger.light {
             // "hold talks", "launch an investigation": the two words together may be a pattern,
             // and what goes with the verb goes with the noun.
             let mut of_verb = Vec::new();
             self.slots(verb, TriggerClass::Verb, &mut of_verb, &mut others);
-            let together = self.code_frame(verb, TriggerClass::Verb, &of_verb, &others, mood);
+            let together =
+                self.code_frame(verb, TriggerClass::Verb, &of_verb, &others, mood, detail);
             raw.extend(of_verb.into_iter().filter(|slot| slot.word != trigger.word));
-            let noun = self.code_frame(trigger.word, trigger.class, &raw, &others, mood);
+            let noun =
+                self.code_frame(trigger.word, trigger.class, &raw, &others, mood, detail);
             // With more around it, it may turn out to be nothing: "the climbers reached the summit".
             coded.plover = noun.plover;
             coded.core = noun.core;
@@ -169,6 +190,7 @@ impl<'a> Coder<'a> {
         raw: &[Raw],
         others: &[&str],
         mood: Mood,
+        detail: Detail,
     ) -> Coded {
         let syntax = self.arguments.syntax;
         let slots = self.offered(raw, others, |word| self.coded_at[word]);
@@ -193,7 +215,10 @@ impl<'a> Coder<'a> {
             core: self.core.code(&frame),
             taken,
             further,
-            readings: self.plover.readings(&frame),
+            readings: match detail {
+                Detail::Codes => Vec::new(),
+                Detail::Readings => self.plover.readings(&frame),
+            },
             ..Coded::default()
         }
     }

@@ -275,7 +275,7 @@ impl Made<'_> {
                 Ok(event) => without(Verdict::Within { event }),
                 Err(_) => without(Verdict::Unknown),
             },
-            (Matched::Nothing { rule }, _) => {
+            (Matched::Nothing { rule, .. }, _) => {
                 let rule = codebook.rule_at(rule);
                 CodeReason {
                     pattern: Some(rule.written.to_owned()),

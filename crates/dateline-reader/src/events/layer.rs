@@ -89,11 +89,15 @@ impl<'a> Layers<'a> {
         self.list.iter().map(code).collect()
     }
 
-    /// Remembers what the codebooks have for the word that names an event.
-    pub(super) fn remember(&mut self, word: usize, found: &[Layered]) {
+    /// Remembers what the codebooks have for the word that names an event, and says whether that is
+    /// new.
+    pub(super) fn remember(&mut self, word: usize, found: &[Layered]) -> bool {
+        let mut is_new = false;
         for (layer, layered) in self.list.iter_mut().zip(found) {
-            layer.coded_at[word] = layered.coding().map(|coding| (coding.kind, coding.mode));
+            let kind = layered.coding().map(|coding| (coding.kind, coding.mode));
+            is_new |= std::mem::replace(&mut layer.coded_at[word], kind) != kind;
         }
+        is_new
     }
 
     /// The codes of an event, as the record has them.
@@ -116,10 +120,20 @@ pub(super) fn best(
     together: Vec<Layered>,
 ) -> Vec<Layered> {
     let choose = |((alone, noun), together): ((Layered, Layered), Layered)| {
+        if vetoes(noun.verdict, together.verdict.coding()) {
+            return noun;
+        }
         let noun = if noun.verdict.coding().is_some() { noun } else { alone };
         if outweighs(together.verdict.coding(), noun.verdict.coding()) { together } else { noun }
     };
     alone.into_iter().zip(noun).zip(together).map(choose).collect()
+}
+
+/// Whether what stands under `nothing` for a noun says more than what its light verb means with it:
+/// "launched an attack *ad*" launches no attack.
+pub(super) fn vetoes(noun: Verdict, together: Option<Coding>) -> bool {
+    let Verdict::Nothing { weight, .. } = noun else { return false };
+    weight > 1 && together.is_none_or(|together| together.weight <= weight)
 }
 
 /// Withholds the codes of events that stand within the pattern of another.

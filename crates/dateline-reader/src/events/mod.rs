@@ -49,7 +49,7 @@ pub use trace::{CodedAs, CodedEvent};
 
 use argument::{Argument, Arguments};
 use auxiliary::Background;
-use coding::{Coded, Coder};
+use coding::{Coded, Coder, Detail};
 use explain::Made;
 use sameness::{Naming, Sameness};
 use when::Calendar;
@@ -247,9 +247,9 @@ fn coded_by_patterns(coder: &mut Coder<'_>) -> (Vec<Trigger>, Vec<Coded>) {
     // Some nouns and adjectives name an event by what they govern ("*due* to meet"), so that they
     // are known only once the rest is coded.
     let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
-    coder.code(&triggers);
+    coder.code(&triggers, Detail::Codes);
     let triggers = trigger::triggers(syntax, |word, class| coder.knows(word, class));
-    let codings = coder.code(&triggers);
+    let codings = coder.code(&triggers, Detail::Readings);
     (triggers, codings)
 }
 

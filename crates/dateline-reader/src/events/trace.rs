@@ -56,7 +56,7 @@ pub(crate) fn trace(before: &Before<'_>) -> Vec<CodedEvent> {
         let outcome = match (layered.verdict, layered.withheld) {
             (Verdict::Unknown, _) => CodedAs::Unknown,
             (Verdict::Unfit, _) => CodedAs::Unfit,
-            (Verdict::Nothing { rule }, _) => CodedAs::Nothing(rule),
+            (Verdict::Nothing { rule, .. }, _) => CodedAs::Nothing(rule),
             (Verdict::Coded(coding), None) => CodedAs::Type(coding),
             (Verdict::Coded(coding), Some(Withheld::Hypothetical)) => CodedAs::Hypothetical(coding),
             (Verdict::Coded(coding), Some(Withheld::Within(word))) => {
