@@ -14,6 +14,7 @@ use dateline_record::{
 };
 use jiff::civil::Date;
 
+use super::attempt;
 use super::connective::EventAt;
 use super::factuality;
 use super::syntax::Syntax;
@@ -92,7 +93,10 @@ impl Background<'_> {
                 let mood = factuality::mood(self.syntax, trigger.predicate());
                 let refusal = kind == "REJECT" && mood.refused();
                 let denied = sure.score < TOLD_AS_SO && self.is_denied(event.attribution);
-                if !refusal && (sure.polarity == Polarity::Negative || denied) {
+                // A refusal stands for what did not come off: "failed to sign".
+                let nothing =
+                    kind != "REJECT" && attempt::came_to_nothing(self.syntax, trigger.predicate());
+                if !refusal && (sure.polarity == Polarity::Negative || denied || nothing) {
                     modes.push(Auxiliary::Negated);
                 } else if is_open(sure, to_come) && !self.is_reached(trigger, sure) {
                     modes.push(Auxiliary::Hypothetical);

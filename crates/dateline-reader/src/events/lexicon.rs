@@ -123,6 +123,13 @@ pub(super) static TOLLS: LazyLock<HashMap<&str, (Count, Toll)>> = LazyLock::new(
         .collect()
 });
 
+/// What words have to do with acts that are tried and do not come off; some have more than one sort.
+pub(super) static ATTEMPTS: LazyLock<HashSet<(&str, &str)>> = LazyLock::new(|| {
+    lines(include_str!("../../lexicons/event-attempts.txt"))
+        .map(|columns| (columns[0], columns[1]))
+        .collect()
+});
+
 /// Light verbs, and the part that their subject plays.
 pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-light-verbs.txt"))

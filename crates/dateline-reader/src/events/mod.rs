@@ -6,6 +6,7 @@
 
 mod aim;
 mod argument;
+mod attempt;
 mod attributes;
 mod auxiliary;
 mod cameo;

@@ -1,0 +1,112 @@
+//! Acts that are tried and do not come off: "tried in vain to retake the bridge".
+//!
+//! A codebook may give the verb that tries the type of what is tried ("*attempted* to capture the
+//! port" is an assault). Where the words say that it came to nothing, it is not told as done.
+
+use dateline_language::{Relation, Upos};
+
+use super::lexicon::ATTEMPTS;
+use super::syntax::Syntax;
+
+/// How many words up a trying word is looked for.
+const UP: usize = 2;
+
+/// Whether a predicate tells of an act that did not come off, or nearly happened.
+pub(super) fn came_to_nothing(syntax: Syntax<'_>, at: usize) -> bool {
+    if is(syntax, at, "averting") && governs_an_act(syntax, at) || is_near(syntax, at) {
+        return true;
+    }
+    let mut tried = at;
+    for _ in 0..=UP {
+        if is(syntax, tried, "attempt") && is_vain(syntax, tried) {
+            return true;
+        }
+        // "tried in vain to *retake* it", "a foiled attempt to *seize* it"
+        let word = syntax.word(tried);
+        let governed = matches!(word.relation, Relation::Xcomp | Relation::Acl | Relation::Advcl);
+        match word.head.filter(|_| governed) {
+            Some(head) => tried = head,
+            None => return false,
+        }
+    }
+    false
+}
+
+fn is(syntax: Syntax<'_>, at: usize, sort: &'static str) -> bool {
+    ATTEMPTS.contains(&(syntax.lemma(at), sort))
+}
+
+/// "prevented rebels from attacking the camp"
+fn governs_an_act(syntax: Syntax<'_>, at: usize) -> bool {
+    syntax.word(at).upos == Upos::Verb
+        && syntax.dependents(at).any(|below| {
+            matches!(syntax.word(below).relation, Relation::Advcl | Relation::Xcomp)
+                && syntax.marker(below) == "from"
+        })
+}
+
+/// "nearly *shelled* their own camp"; not "nearly 300 were killed", where it says how many.
+fn is_near(syntax: Syntax<'_>, at: usize) -> bool {
+    syntax.dependents(at).any(|below| {
+        syntax.word(below).relation == Relation::Advmod && below < at && is(syntax, below, "near")
+    })
+}
+
+/// Whether an attempt came to nothing: by a word beside it ("in vain", "failed"), by what is said
+/// next ("but failed", "but were repelled"), or by the verb that it is subject or object of ("the
+/// attempt failed", "foiled an attempt").
+fn is_vain(syntax: Syntax<'_>, at: usize) -> bool {
+    let beside = syntax.dependents(at).any(|below| match syntax.word(below).relation {
+        Relation::Advmod | Relation::Amod | Relation::Obl | Relation::Fixed => {
+            is(syntax, below, "vain") || ATTEMPTS.contains(&(form(syntax, below), "vain"))
+        }
+        Relation::Conj => is(syntax, below, "failing"),
+        _ => false,
+    });
+    let word = syntax.word(at);
+    let above = || {
+        word.head.is_some_and(|head| {
+            matches!(word.relation, Relation::Nsubj | Relation::Obj)
+                && (is(syntax, head, "failing") || is(syntax, head, "vain"))
+        })
+    };
+    beside || word.upos == Upos::Noun && above()
+}
+
+fn form(syntax: Syntax<'_>, at: usize) -> &str {
+    syntax.word(at).lower.as_str()
+}
+
+#[cfg(test)]
+mod tests {
+    use dateline_record::Report;
+
+    use super::*;
+    use crate::article::Article;
+    use crate::testing::reader;
+
+    #[test]
+    fn what_does_not_come_off_is_told_by_the_words_around() {
+        for (text, verb, expected) in [
+            ("The army tried in vain to retake the bridge.", "tried", true),
+            ("The army tried in vain to retake the bridge.", "retake", true),
+            ("Rebels attempted to capture the port but failed.", "attempted", true),
+            ("The attempt to storm the palace failed.", "attempt", true),
+            ("The envoy tried unsuccessfully to free the sailors.", "tried", true),
+            ("Guards prevented rebels from attacking the camp.", "prevented", true),
+            ("The gunmen nearly hit their own camp.", "hit", true),
+            ("The army tried to retake the bridge.", "tried", false),
+            ("Nearly 300 people were killed.", "killed", false),
+            ("The army retook the bridge.", "retook", false),
+        ] {
+            let report = Report { text: text.to_owned(), ..Report::default() };
+            let parse = reader().parse(&report);
+            let article = Article::new(&report, &parse);
+            let syntax = Syntax { parse: article.parse };
+            let words = 0..parse.words().len();
+            let at = words.into_iter().find(|&at| syntax.word(at).lower == verb);
+            let at = at.unwrap_or_else(|| panic!("{verb:?} in {text:?}"));
+            assert_eq!(came_to_nothing(syntax, at), expected, "{verb:?} in {text:?}");
+        }
+    }
+}
