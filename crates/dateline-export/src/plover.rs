@@ -2,9 +2,11 @@
 //!
 //! `docs/formats.md` tells what each field holds. Events that are mentioned again are one object with
 //! the words of all mentions. Fields that the manual does not name: `date_basis`, `auxiliary`,
-//! `factuality` and `attribution`.
+//! `codes`, `factuality` and `attribution`.
 
-use dateline_record::{Auxiliary, Event, ParticipantRole, PloverCode, Record, Stance};
+use std::collections::BTreeMap;
+
+use dateline_record::{Auxiliary, Codes, Event, ParticipantRole, PloverCode, Record, Stance};
 use serde::Serialize;
 
 use crate::coded::{Party, Source, country_name, mentions, on_one_line, same_plover_type};
@@ -28,6 +30,9 @@ struct Object<'r> {
     mode: Vec<&'r str>,
     context: Vec<&'r str>,
     auxiliary: &'r [Auxiliary],
+    /// What the user's codebooks have, by their names.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    codes: BTreeMap<&'r str, &'r str>,
     quad_code: u8,
     event_scale: Option<f64>,
     event_loc: Option<Location<'r>>,
@@ -157,6 +162,7 @@ fn object<'r>(
         mode: code.mode.as_deref().into_iter().collect(),
         context: code.contexts.iter().map(String::as_str).chain(auxiliary).collect(),
         auxiliary: &code.auxiliary,
+        codes: of_user(&event.codes),
         quad_code: code.quad,
         event_scale: score(&code.event, code.mode.as_deref()),
         event_loc: location(source, event),
@@ -180,6 +186,11 @@ fn object<'r>(
         },
         coder: coder(source.record),
     }
+}
+
+/// The codes of the user's codebooks, by the names of these.
+fn of_user(codes: &Codes) -> BTreeMap<&str, &str> {
+    codes.others.iter().filter_map(|(name, code)| Some((name.as_str(), code.as_deref()?))).collect()
 }
 
 /// The program and the model that coded the events.

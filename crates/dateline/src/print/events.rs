@@ -143,11 +143,19 @@ fn attributes(reading: &Reading<'_>, event: &Event) -> Option<String> {
     (!all.is_empty()).then(|| format!("({})", all.join("; ")))
 }
 
-/// The type by the first codebook that has one: PLOVER, then Dateline's own, then CAMEO.
+/// The type by the first of the program's codebooks that has one, PLOVER, then Dateline's own, then
+/// CAMEO, and those of the user's: `PROTEST, strikes STRIKE`.
 fn code(codes: &Codes) -> Option<String> {
     let plover = codes.plover.as_ref().map(|plover| plover.event.clone());
-    let code = plover.or_else(|| codes.core.clone()).or_else(|| codes.cameo.clone())?;
-    Some(printable(&code))
+    let own = plover.or_else(|| codes.core.clone()).or_else(|| codes.cameo.clone());
+    let all: Vec<String> = own.into_iter().chain(of_user(codes)).collect();
+    (!all.is_empty()).then(|| printable(&all.join(", ")))
+}
+
+/// What the user's codebooks have, each after the codebook's name.
+pub(super) fn of_user(codes: &Codes) -> impl Iterator<Item = String> {
+    let coded = |(name, code): (&String, &Option<String>)| Some(format!("{name} {}", code.as_ref()?));
+    codes.others.iter().filter_map(coded)
 }
 
 fn row(happening: Happening) -> Vec<(Shade, String)> {

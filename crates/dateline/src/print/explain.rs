@@ -47,17 +47,19 @@ pub(crate) fn list(record: &Record, look: Look) -> String {
     table::draw(&COLUMNS, &rows, look)
 }
 
-/// The type of an event in a line: PLOVER's with its auxiliary modes, else that of the core codebook.
+/// The types of an event in a line: PLOVER's with its auxiliary modes, else that of the core codebook,
+/// and those of the user's codebooks.
 fn code_of(event: &Event) -> String {
-    match (&event.codes.plover, &event.codes.core) {
+    let own = match (&event.codes.plover, &event.codes.core) {
         (Some(code), _) => {
             let mode = code.mode.as_ref().map_or(String::new(), |mode| format!(".{mode}"));
-            let modes: Vec<&str> = code.auxiliary.iter().map(|mode| mode.as_str()).collect();
-            printable(&format!("{}{mode} {}", code.event, modes.join(" ")))
+            let modes = code.auxiliary.iter().map(|mode| format!(" {}", mode.as_str()));
+            Some(format!("{}{mode}{}", code.event, modes.collect::<String>()))
         }
-        (None, Some(core)) => printable(core),
-        (None, None) => String::new(),
-    }
+        (None, core) => core.clone(),
+    };
+    let all: Vec<String> = own.into_iter().chain(events::of_user(&event.codes)).collect();
+    printable(&all.join(", "))
 }
 
 /// One event and why it is as it is.
