@@ -86,17 +86,19 @@ impl Background<'_> {
                 modes.push(Auxiliary::Historical);
             }
             if !(UTTERED.contains(&kind) && self.is_rejected(trigger, &rejects, &denies)) {
-                let to_come = self.is_to_come(trigger, sure);
+                // A refusal stands for what did not come off: "failed to sign".
+                let came_to_nothing = kind != "REJECT"
+                    && [trigger.word, trigger.predicate()]
+                        .into_iter()
+                        .any(|at| attempt::came_to_nothing(self.syntax, at));
+                let to_come = !came_to_nothing && self.is_to_come(trigger, sure);
                 if to_come && !ANNOUNCED.contains(&kind) {
                     modes.push(Auxiliary::Future);
                 }
                 let mood = factuality::mood(self.syntax, trigger.predicate());
                 let refusal = kind == "REJECT" && mood.refused();
                 let denied = sure.score < TOLD_AS_SO && self.is_denied(event.attribution);
-                // A refusal stands for what did not come off: "failed to sign".
-                let nothing =
-                    kind != "REJECT" && attempt::came_to_nothing(self.syntax, trigger.predicate());
-                if !refusal && (sure.polarity == Polarity::Negative || denied || nothing) {
+                if !refusal && (sure.polarity == Polarity::Negative || denied || came_to_nothing) {
                     modes.push(Auxiliary::Negated);
                 } else if is_open(sure, to_come) && !self.is_reached(trigger, sure) {
                     modes.push(Auxiliary::Hypothetical);

@@ -1,6 +1,6 @@
 //! Which types the codebooks have for an event.
 
-use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TriggerClass, TypeId};
+use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TriggerClass, TypeId, Verdict};
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, PloverCode};
 
@@ -18,6 +18,8 @@ use crate::places::Places;
 pub(super) struct Coded {
     pub(super) plover: Option<Coding>,
     pub(super) core: Option<Coding>,
+    /// What PLOVER's patterns say, and why there is no code where there is none.
+    verdict: Verdict,
     /// The words that the pattern of the PLOVER code has taken in.
     pub(super) taken: Vec<usize>,
     /// What the user's codebooks have, in their order.
@@ -164,7 +166,9 @@ impl<'a> Coder<'a> {
             coded.readings.extend(noun.readings);
             coded.readings.extend(together.readings);
             coded.readings.sort_by_key(|&(_, weight)| std::cmp::Reverse(weight));
-            if outweighs(together.plover, coded.plover) {
+            if layer::vetoes(noun.verdict, together.plover) {
+                coded.taken = Vec::new();
+            } else if outweighs(together.plover, coded.plover) {
                 coded.plover = together.plover;
                 coded.taken = together.taken;
             } else {
@@ -202,16 +206,23 @@ impl<'a> Coder<'a> {
             future: mood.future || refused,
             negated: mood.negated,
         };
-        let plover = self.plover.code(&frame);
+        let verdict = self.plover.verdict(&frame);
+        let plover = verdict.coding();
         let taken = plover.map_or(Vec::new(), |code| {
             (0..raw.len().min(64))
                 .filter(|&at| code.consumed >> at & 1 == 1 && raw[at].role != Role::Subject)
                 .map(|at| raw[at].word)
                 .collect()
         });
-        let further = self.layers.code(&frame, |at| raw[at].word, mood.hypothetical);
+        let further = self.layers.code(
+            &frame,
+            &syntax.word(word).lower,
+            |at| raw[at].word,
+            mood.hypothetical,
+        );
         Coded {
             plover,
+            verdict,
             core: self.core.code(&frame),
             taken,
             further,

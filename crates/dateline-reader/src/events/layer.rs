@@ -5,7 +5,7 @@
 
 use std::collections::BTreeMap;
 
-use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TypeId, Verdict};
+use dateline_codebook::{Codebook, Coding, Frame, Role, Slot, TriggerClass, TypeId, Verdict};
 
 use super::coding::{Coded, outweighs};
 use super::trigger::Trigger;
@@ -65,10 +65,12 @@ impl<'a> Layers<'a> {
         self.list.iter().any(|layer| layer.codebook.knows(lemma))
     }
 
-    /// What each codebook has for a frame whose slots stand at these words.
+    /// What each codebook has for a frame whose slots stand at these words; `form` is its word as it
+    /// stands in the text, in lower case.
     pub(super) fn code(
         &self,
         frame: &Frame<'_>,
+        form: &str,
         words: impl Fn(usize) -> usize,
         hypothetical: bool,
     ) -> Vec<Layered> {
@@ -77,7 +79,15 @@ impl<'a> Layers<'a> {
             for (at, slot) in slots.iter_mut().enumerate() {
                 slot.coded = layer.coded_at[words(at)];
             }
-            let verdict = layer.codebook.verdict(&Frame { slots: &slots, ..*frame });
+            let bare = verb_of(form).filter(|_| frame.class == TriggerClass::Verb);
+            let lemma = match bare {
+                Some(bare) if !layer.codebook.knows(frame.lemma) => {
+                    bare.into_iter().find(|bare| layer.codebook.knows(bare))
+                }
+                _ => None,
+            };
+            let lemma = lemma.as_deref().unwrap_or(frame.lemma);
+            let verdict = layer.codebook.verdict(&Frame { lemma, slots: &slots, ..*frame });
             let consumed = verdict.coding().map_or(0, |coding| coding.consumed);
             let taken = (0..slots.len().min(64))
                 .filter(|&at| consumed >> at & 1 == 1 && slots[at].role != Role::Subject)
@@ -127,6 +137,13 @@ pub(super) fn best(
         if outweighs(together.verdict.coding(), noun.verdict.coding()) { together } else { noun }
     };
     alone.into_iter().zip(noun).zip(together).map(choose).collect()
+}
+
+/// What verbs a regular form may be of, for verbs of a user's codebook whose dictionary form the
+/// language core does not get right: "rerouted" of reroute, "refloated" of refloat.
+fn verb_of(form: &str) -> Option<[String; 2]> {
+    let stem = ["ing", "ed", "es", "s"].into_iter().find_map(|ending| form.strip_suffix(ending))?;
+    Some([stem.to_owned(), format!("{stem}e")])
 }
 
 /// Whether what stands under `nothing` for a noun says more than what its light verb means with it:
