@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may panic")]
 
+use dateline_codebook::Codebook;
 use dateline_reader::{Explanation, Influence, Reader, Route, Verdict};
 use dateline_record::{Record, Report, Span};
 
@@ -156,4 +157,51 @@ fn the_words_that_make_an_event_uncertain_are_named() {
 fn a_text_without_words_has_nothing_to_explain() {
     let reader = Reader::new().unwrap();
     assert!(reader.explain(&Report::default()).is_err());
+}
+
+/// A codebook of raids, with a pattern for nothing that says more of a noun than its light verb does.
+const RAIDS: &str = "\
+codebook raids
+type RAID
+  means Somebody is attacked.
+  verb launch attack, attack *
+  noun attack
+type CAMPAIGN
+  means Somebody woos voters.
+  verb canvass
+nothing
+  noun heart attack
+";
+
+#[test]
+fn a_users_codebook_is_explained_as_the_programs_are() {
+    let reader = Reader::new().unwrap().with_codebooks(vec![Codebook::parse(RAIDS).unwrap()]);
+    for (text, trigger, code, line, verdict) in [
+        ("Rebels attacked a convoy.", "attacked", Some("RAID"), Some(4), Verdict::Fits),
+        ("The mayor suffered a heart attack.", "attack", None, Some(10), Verdict::Nothing),
+        ("The senator canvassed in Lima.", "canvassed", Some("CAMPAIGN"), Some(8), Verdict::Fits),
+        ("The choir sang on Monday.", "sang", None, None, Verdict::Unknown),
+    ] {
+        let told = Told::of(&reader, text);
+        let reasons = &told.why(trigger).codes;
+        let names: Vec<&str> = reasons.iter().map(|reason| reason.codebook.as_str()).collect();
+        assert_eq!(names, ["plover", "core", "cameo", "raids"]);
+        let own = &reasons[3];
+        assert_eq!((own.code.as_deref(), own.line), (code, line), "{text}");
+        assert_eq!(own.verdict, verdict, "{text}");
+    }
+}
+
+#[test]
+fn what_speaks_for_a_plover_type_and_against_it_is_told() {
+    let reader = Reader::new().unwrap();
+    let told = Told::of(&reader, "Rebels shelled the port on Tuesday.");
+    let plover = &told.why("shelled").codes[0];
+    let weighed = plover.weighed.as_ref().unwrap();
+    assert_eq!(weighed.likeliest[0].0, "ASSAULT");
+    assert!(weighed.likeliest[0].1 > weighed.likeliest[1].1 && weighed.none < 0.5);
+    assert!(!weighed.reasons.is_empty());
+    assert!(plover.asked.unwrap() <= weighed.likeliest[0].1);
+    // Nothing is asked of what has no event's probability, as the codebook of CAMEO.
+    assert!(told.why("shelled").codes[2].weighed.is_none());
 }

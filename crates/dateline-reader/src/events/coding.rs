@@ -158,8 +158,7 @@ impl<'a> Coder<'a> {
             let together =
                 self.code_frame(verb, TriggerClass::Verb, &of_verb, &others, mood, detail);
             raw.extend(of_verb.into_iter().filter(|slot| slot.word != trigger.word));
-            let noun =
-                self.code_frame(trigger.word, trigger.class, &raw, &others, mood, detail);
+            let noun = self.code_frame(trigger.word, trigger.class, &raw, &others, mood, detail);
             // With more around it, it may turn out to be nothing: "the climbers reached the summit".
             coded.plover = noun.plover;
             coded.core = noun.core;

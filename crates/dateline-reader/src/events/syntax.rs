@@ -48,11 +48,7 @@ impl<'p> Syntax<'p> {
             Some("Plur") => word.upos == Upos::Noun && word.lower == lemma && names_people(lemma),
             _ => false,
         };
-        if is_always_plural {
-            lemma.strip_suffix('s').unwrap_or(lemma)
-        } else {
-            lemma
-        }
+        if is_always_plural { lemma.strip_suffix('s').unwrap_or(lemma) } else { lemma }
     }
 
     pub(crate) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {

@@ -154,7 +154,8 @@ fn code(codes: &Codes) -> Option<String> {
 
 /// What the user's codebooks have, each after the codebook's name.
 pub(super) fn of_user(codes: &Codes) -> impl Iterator<Item = String> {
-    let coded = |(name, code): (&String, &Option<String>)| Some(format!("{name} {}", code.as_ref()?));
+    let coded =
+        |(name, code): (&String, &Option<String>)| Some(format!("{name} {}", code.as_ref()?));
     codes.others.iter().filter_map(coded)
 }
 

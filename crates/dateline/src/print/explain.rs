@@ -236,7 +236,8 @@ impl Page<'_> {
     fn weighed(&self, reason: &CodeReason) -> Vec<String> {
         let Some(weighed) = &reason.weighed else { return Vec::new() };
         let [(first, confidence), (second, less)] = &weighed.likeliest;
-        let asked = reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
+        let asked =
+            reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
         let mut lines = vec![format!(
             "  probability: {first} {confidence:.2}, {second} {less:.2}, no type {:.2}{asked}",
             weighed.none

@@ -183,3 +183,16 @@ fn every_part_has_help_with_examples() {
         assert!(help.status == 0 && help.out.contains("Examples:"), "{help:?}");
     }
 }
+
+#[test]
+fn the_example_of_fifty_types_is_in_order_and_shows_in_the_picture() {
+    let file = concat!(env!("CARGO_MANIFEST_DIR"), "/../../examples/maritime.codebook");
+    let checked = run(&["codebook", "check", file], "");
+    assert_eq!((checked.status, checked.said.as_str()), (0, ""), "{checked:?}");
+    assert!(checked.out.contains("all 56 examples coded right"), "{checked:?}");
+    let read = run(&["read", "--codebook", file, "-"], "Pirates hijacked a tanker off Lima.");
+    assert!(read.out.contains("maritime HIJACK"), "{}", read.out);
+    // A verb of which the language core has no dictionary form.
+    let read = run(&["read", "--codebook", file, "-"], "The line rerouted its ships.");
+    assert!(read.out.contains("maritime DIVERSION"), "{}", read.out);
+}

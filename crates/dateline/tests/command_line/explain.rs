@@ -108,3 +108,34 @@ fn programs_get_the_event_and_its_reasons() {
     assert_eq!(answer["explanation"]["codes"][0]["before"], "CONSULT");
     assert!(answer["explanation"]["codes"][0]["line"].as_u64().unwrap() > 1);
 }
+
+#[test]
+fn a_users_codebook_is_explained_by_its_file_and_line() {
+    let folder = folder("explain-codebook");
+    let starter = run(&["codebook", "new", "strikes"], "").out;
+    fs::write(folder.join("my.codebook"), starter).unwrap();
+    let text = b"Nurses walked out on Monday. The two companies struck a deal.";
+    fs::write(folder.join("report.txt"), text).unwrap();
+    for (event, expected) in [
+        (
+            "walked",
+            &["strikes: STRIKE", "the pattern \u{201c}walk out\u{201d} in my.codebook:19"][..],
+        ),
+        ("struck", &["strikes: no type, by the pattern", "my.codebook:56", "nothing to code"]),
+    ] {
+        let told = run_in(
+            &folder,
+            &["explain", "--width", "80", "--codebook", "my.codebook", "report.txt", event],
+            b"",
+        );
+        assert_eq!((told.status, told.said.as_str()), (0, ""), "{told:?}");
+        let one_line = told.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for words in expected.iter().chain(&["probability: ", "asked for"]) {
+            assert!(one_line.contains(words), "{} lacks {words:?}", told.out);
+        }
+        let widest = told.out.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= 80, "{widest} columns:\n{}", told.out);
+    }
+    let listed = run_in(&folder, &["explain", "--codebook", "my.codebook", "report.txt"], b"");
+    assert!(listed.out.contains("strikes STRIKE"), "{}", listed.out);
+}
