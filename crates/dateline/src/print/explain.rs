@@ -206,6 +206,7 @@ impl Page<'_> {
             lines.push("  by no pattern of the codebook, but by its words and meaning".to_owned());
         }
         lines.extend(self.weighed(reason));
+        lines.extend(self.beside_plover(reason));
         if let Some(before) = &reason.before {
             let way = if self.is_negated() { "refused or ruled out" } else { "still to come" };
             lines.push(format!("  the pattern stands for {before}; what is {way} is {code}"));
@@ -230,6 +231,18 @@ impl Page<'_> {
                 printable(&reason.codebook)
             ),
         })
+    }
+
+    /// How a code of CAMEO came about, with its weight.
+    fn beside_plover(&self, reason: &CodeReason) -> Option<String> {
+        let cameo = dateline_codebook::cameo();
+        let code = reason.code.as_deref().filter(|_| reason.codebook == cameo.name)?;
+        let weight = cameo.goldstein(cameo.find(code)?)?;
+        let how = match &self.event.codes.plover {
+            Some(plover) => format!("one of the codes that go with PLOVER's {}", plover.event),
+            None => "by what its words say, though PLOVER has no type recorded".to_owned(),
+        };
+        Some(format!("  {how}; {weight:+.1} on Goldstein's scale"))
     }
 
     /// How likely the type is, and what speaks for it and against.
