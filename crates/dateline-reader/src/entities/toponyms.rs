@@ -169,7 +169,8 @@ fn names_feature(article: &Article<'_>, words: Range<usize>, kind: NameKind) -> 
     }
 }
 
-/// The places that may be meant and that have people.
+/// The places that may be meant and that have people. A village whose people nobody counted says too
+/// little: there is one for most words.
 fn inhabited(surface: &str) -> Vec<Place> {
     let bare = surface.replace('.', "").to_lowercase();
     // "PA" may be Pennsylvania, and is as often the name of a body; "Pa." is not.
@@ -188,7 +189,7 @@ fn inhabited(surface: &str) -> Vec<Place> {
         matches!(
             place.kind,
             PlaceKind::Country | PlaceKind::Division | PlaceKind::County | PlaceKind::Town
-        )
+        ) && (place.kind != PlaceKind::Town || place.population > 0)
     });
     found
 }
@@ -217,7 +218,7 @@ fn modifies_title(article: &Article<'_>, words: Range<usize>) -> bool {
 }
 
 /// `Nakuru, Kericho and Bomet counties`: the noun stands behind the last of them.
-fn among_counties(article: &Article<'_>, words: Range<usize>) -> bool {
+pub(crate) fn among_counties(article: &Article<'_>, words: Range<usize>) -> bool {
     let sentence = article.parse.sentence_around(words.start);
     let link = |at: usize| matches!(article.word(at).lower.as_str(), "," | "and" | "or");
     let noun = |at: usize| article.word(at).lower == "counties";

@@ -18,6 +18,32 @@ static STATE_OFFICES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
     rows::<1>(include_str!("../../lexicons/state-offices.txt")).map(|[word]| word).collect()
 });
 
+/// What towns have and countries and states have not, in lower case.
+static TOWN_OFFICES: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
+    rows::<1>(include_str!("../../lexicons/town-offices.txt")).map(|[word]| word).collect()
+});
+
+/// The countries whose press uses a word, or two words, of its own affairs.
+static COUNTRY_WORDS: LazyLock<HashMap<&'static str, Vec<&'static str>>> = LazyLock::new(|| {
+    rows::<2>(include_str!("../../lexicons/country-words.txt"))
+        .map(|[words, countries]| (words, countries.split(' ').collect()))
+        .collect()
+});
+
+/// Whether what a town has follows a name, or `city of` or `town of` stands before it.
+fn has_town_office(article: &Article<'_>, words: Range<usize>) -> bool {
+    let sentence = article.parse.sentence_around(words.start);
+    let behind =
+        words.end < sentence.end && TOWN_OFFICES.contains(article.word(words.end).lower.as_str());
+    let before = words.start >= sentence.start + 2
+        && article.word(words.start - 1).lower == "of"
+        && matches!(
+            article.word(words.start - 2).lower.as_str(),
+            "city" | "town" | "village" | "suburb" | "township"
+        );
+    behind || before
+}
+
 /// Whether a state's office follows a name, or `state of` stands before it.
 fn has_office(article: &Article<'_>, words: Range<usize>) -> bool {
     let sentence = article.parse.sentence_around(words.start);
@@ -28,6 +54,9 @@ fn has_office(article: &Article<'_>, words: Range<usize>) -> bool {
         && article.word(words.start - 2).lower == "state";
     behind || before
 }
+
+/// How many words of a report are looked at for whose press it is of.
+const FIRST_WORDS: usize = 20_000;
 
 /// How many names are compared with each other, the first of the report.
 const CLUES: usize = 60;
@@ -54,6 +83,12 @@ pub(super) struct Clues {
     pub(super) contained: HashMap<usize, Vec<Place>>,
     /// The entities that are named before an office that states have: `New York Gov. Ana Reyes`.
     pub(super) states: HashSet<usize>,
+    /// The entities that are named before what towns have: `Athens Mayor Ana Reyes`.
+    pub(super) towns: HashSet<usize>,
+    /// The entities that are named among counties: `Clarke and Oconee counties`.
+    pub(super) counties: HashSet<usize>,
+    /// How much the report's words are those of each country's press, 0 to 1.
+    pub(super) usage: HashMap<&'static str, f64>,
     /// How often each country is named, by its own names and its people's.
     pub(super) countries: HashMap<&'static str, f64>,
 }
@@ -88,16 +123,20 @@ impl Clues {
             }
             clues.named.push(found);
         }
-        clues.states = entities
-            .list
-            .iter()
-            .enumerate()
-            .filter(|(_, entity)| entity.kind == EntityKind::Place)
-            .filter(|(_, entity)| {
-                entity.mentions.iter().any(|mention| has_office(article, mention.words.clone()))
-            })
-            .map(|(at, _)| at)
-            .collect();
+        let named_so = |test: &dyn Fn(Range<usize>) -> bool| -> HashSet<usize> {
+            let places = entities.list.iter().enumerate();
+            places
+                .filter(|(_, entity)| entity.kind == EntityKind::Place)
+                .filter(|(_, entity)| {
+                    entity.mentions.iter().any(|mention| test(mention.words.clone()))
+                })
+                .map(|(at, _)| at)
+                .collect()
+        };
+        clues.states = named_so(&|words| has_office(article, words));
+        clues.towns = named_so(&|words| has_town_office(article, words));
+        clues.counties = named_so(&|words| toponyms::among_counties(article, words));
+        clues.usage = usage(article);
         clues.bodies(article, gazetteer, &mut by_name);
         clues.containment(article, entities, gazetteer);
         clues
@@ -191,4 +230,32 @@ impl Clues {
             self.containers.entry(inner).or_default().extend(wider);
         }
     }
+}
+
+/// How much the words of a report are those of each country's press: the share of the countries'
+/// words that are this one's, less where there are few.
+fn usage(article: &Article<'_>) -> HashMap<&'static str, f64> {
+    let words = article.parse.words();
+    let mut counts: HashMap<&'static str, f64> = HashMap::new();
+    let mut total = 0.0;
+    let mut pair = String::new();
+    for (at, word) in words.iter().enumerate().take(FIRST_WORDS) {
+        let mut said = |key: &str| {
+            let Some(countries) = COUNTRY_WORDS.get(key) else { return };
+            total += 1.0;
+            for country in countries {
+                *counts.entry(country).or_default() += 1.0;
+            }
+        };
+        said(word.lower.as_str());
+        if let Some(next) = words.get(at + 1) {
+            pair.clear();
+            pair.push_str(&word.lower);
+            pair.push(' ');
+            pair.push_str(&next.lower);
+            said(&pair);
+        }
+    }
+    counts.values_mut().for_each(|count| *count /= total + 1.0);
+    counts
 }

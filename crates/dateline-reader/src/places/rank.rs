@@ -10,7 +10,7 @@ use dateline_gazetteer::{Gazetteer, Place, PlaceKind};
 use super::clues::Clues;
 
 /// What speaks for and against a place, in the order of the weights.
-pub const PLACE_FEATURES: [&str; 24] = [
+pub const PLACE_FEATURES: [&str; 29] = [
     "people",
     "unpeopled",
     "country",
@@ -35,6 +35,11 @@ pub const PLACE_FEATURES: [&str; 24] = [
     "division of what is likely",
     "country of what is likely",
     "has a state's office",
+    "is no town with a town's office",
+    "is a county among counties",
+    "in a country of its words",
+    "is foreign to its words",
+    "village",
 ];
 
 /// The values of [`PLACE_FEATURES`].
@@ -123,9 +128,18 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
     let mut containers: HashMap<usize, Vec<&Place>> = HashMap::new();
     let mut contained: HashMap<usize, Vec<&Place>> = HashMap::new();
     let mut states: HashSet<usize> = HashSet::new();
+    let mut towns: HashSet<usize> = HashSet::new();
+    let mut counties: HashSet<usize> = HashSet::new();
+    let foreign = clues.usage.values().copied().fold(0.0, f64::max);
     for (entity, &clue) in &clues.of_entity {
         if clues.states.contains(entity) {
             states.insert(clue);
+        }
+        if clues.towns.contains(entity) {
+            towns.insert(clue);
+        }
+        if clues.counties.contains(entity) {
+            counties.insert(clue);
         }
         containers
             .entry(clue)
@@ -149,7 +163,10 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
                 let mut values = [0.0; PLACE_FEATURES.len()];
                 let peopled = place.kind <= PlaceKind::Town && place.population > 0;
                 values[0] = f64::from(place.population.max(300)).ln() - 8.0;
-                values[1] = f64::from(u8::from(!peopled));
+                // A town whose people nobody counted is a village.
+                let village = !peopled && place.kind == PlaceKind::Town;
+                values[1] = flag(!peopled && !village);
+                values[28] = flag(village);
                 if !peopled {
                     values[0] = 0.0;
                 }
@@ -191,6 +208,27 @@ fn by_name(clues: &Clues) -> Vec<Vec<PlaceFeatures>> {
                     values[13] = (1.0 + times).ln();
                 }
                 values[23] = flag(place.kind == PlaceKind::Division && states.contains(&at));
+                // "The town of Karak" may be known by the name of its governorate alone.
+                let has_town = || {
+                    clue.places.iter().any(|other| {
+                        other.kind == PlaceKind::Town && other.country == place.country
+                    })
+                };
+                values[24] = flag(
+                    towns.contains(&at)
+                        && match place.kind {
+                            PlaceKind::Country => true,
+                            PlaceKind::Division => has_town(),
+                            _ => false,
+                        },
+                );
+                values[25] = flag(place.kind == PlaceKind::County && counties.contains(&at));
+                // "Turkey" may be a town; that a report is American speaks against no country.
+                if place.kind != PlaceKind::Country && place.country.is_some() {
+                    let own = place.country.and_then(|code| clues.usage.get(code)).copied();
+                    values[26] = own.unwrap_or(0.0);
+                    values[27] = foreign - own.unwrap_or(0.0);
+                }
                 values
             })
             .collect()
@@ -293,7 +331,7 @@ impl Points {
                         *sum += much * best;
                     }
                 }
-                for (value, sum) in features[at][place][14..].iter_mut().zip(sums) {
+                for (value, sum) in features[at][place][14..23].iter_mut().zip(sums) {
                     *value = (1.0 + sum).ln();
                 }
             }
