@@ -259,3 +259,22 @@ fn usage(article: &Article<'_>) -> HashMap<&'static str, f64> {
     counts.values_mut().for_each(|count| *count /= total + 1.0);
     counts
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::lexicon::assert_sound;
+
+    #[test]
+    fn word_lists_are_sound() {
+        assert_sound::<1>(include_str!("../../lexicons/state-offices.txt"));
+        assert_sound::<1>(include_str!("../../lexicons/town-offices.txt"));
+        assert_sound::<2>(include_str!("../../lexicons/country-words.txt"));
+        for (words, countries) in COUNTRY_WORDS.iter() {
+            assert!(words.split(' ').count() <= 2, "{words}");
+            for country in countries {
+                assert!(Gazetteer::embedded().country(country).is_some(), "{words}: {country}");
+            }
+        }
+    }
+}
