@@ -190,6 +190,14 @@ impl Reading<'_> {
     fn description(&self, head: usize, depth: usize) -> Sectors {
         let phrase = self.phrase(head);
         let said = phrase.said();
+        // "the environment committee of the assembly": of the assembly, whatever it deals with.
+        if matches!(phrase.lemma.as_str(), "committee" | "subcommittee")
+            && depth < DEPTH
+            && let Some(sectors) = self.qualified(head, depth)
+            && sectors.contains(&"LEG")
+        {
+            return vec!["LEG"];
+        }
         if said.is_open
             && depth < DEPTH
             && let Some(sectors) = self.qualified(head, depth)

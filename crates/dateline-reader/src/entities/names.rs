@@ -84,7 +84,13 @@ fn is_member_described(article: &Article<'_>, name: &Name) -> bool {
         && is_member(&word.lower)
         && !matches!(word.relation, Relation::Compound | Relation::Amod | Relation::Flat)
         && word.deprel != "nmod:desc"
-        && article.parse.first_related(head, Relation::Det).is_some()
+        && article.parse.dependents(head).any(|below| {
+            let word = article.word(below);
+            // "a Democrat", "his fellow Republican"
+            below < head
+                && (matches!(word.relation, Relation::Det | Relation::Amod)
+                    || word.deprel == "nmod:poss")
+        })
 }
 
 /// Whether a word calls somebody a member of a party.
@@ -157,7 +163,11 @@ pub(crate) fn name(
         NameKind::Person => EntityKind::Person,
         NameKind::Organisation => EntityKind::Organisation,
         NameKind::Location => EntityKind::Place,
-        NameKind::Miscellaneous => miscellaneous(article, words.clone()),
+        NameKind::Miscellaneous => match miscellaneous(article, words.clone()) {
+            // "GOP"
+            EntityKind::Other if known_organisation(surface).is_some() => EntityKind::Organisation,
+            kind => kind,
+        },
     };
     let mut parts = parts(article, words.clone());
     let mut number = Number::Singular;

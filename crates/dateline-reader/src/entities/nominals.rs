@@ -26,7 +26,11 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
     }
     let number = number_of(article, head);
     let lemma = SmolStr::from(word.lemma.to_lowercase());
-    let sense = lexicon().noun(&lemma).or_else(|| lexicon().noun(&word.lower));
+    let sense = lexicon()
+        .noun(&lemma)
+        .or_else(|| lexicon().noun(&word.lower))
+        // "MPs"
+        .or_else(|| lexicon().noun(&word.lemma));
     let modifiers = modifiers(article, head);
     let kind = sense.map(|sense| match (sense.kind, number) {
         (EntityKind::Person, Number::Plural) => EntityKind::Group,

@@ -26,6 +26,7 @@ pub(crate) fn join(
     for (at, candidate) in candidates.iter().enumerate() {
         if candidate.is_pronoun() {
             relative(article, at, candidate, by_head, clusters);
+            emphasis(at, candidates, clusters);
             continue;
         }
         apposition(article, at, candidate, candidates, by_head, clusters);
@@ -60,6 +61,24 @@ fn relative(
         relative_clause(article, candidate.head).and_then(|noun| by_head.get(&noun))
     {
         clusters.describe(noun, at);
+    }
+}
+
+/// `President Reyes herself`: the pronoun right behind a name is whoever is named.
+fn emphasis(at: usize, candidates: &[Candidate], clusters: &mut Clusters) {
+    let pronoun = &candidates[at];
+    if !matches!(pronoun.lemma.as_str(), "himself" | "herself" | "itself" | "themselves") {
+        return;
+    }
+    let named = (at.saturating_sub(4)..at).rev().find(|&before| {
+        let name = &candidates[before];
+        name.is_name()
+            && name.words.end == pronoun.words.start
+            && name.sentence == pronoun.sentence
+            && name.kind.is_some_and(|kind| pronoun.kind.is_none_or(|own| own == kind))
+    });
+    if let Some(named) = named.filter(|&named| clusters.agree(named, at)) {
+        clusters.describe(named, at);
     }
 }
 

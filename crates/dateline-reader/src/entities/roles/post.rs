@@ -206,7 +206,10 @@ fn belongs(reading: &Reading<'_>, holder: Option<EntityId>, at: usize, next: usi
             ) && word.deprel != "nmod:poss"
                 || word.head == Some(next);
             // "spokesman Colonel Umar" has two titles, "student leader" one.
+            // "Lt. Gov." is one.
+            let lieutenant = matches!(word.lower.as_str(), "lt" | "lt." | "lieutenant");
             let another = is_rank(article, next)
+                && !lieutenant
                 && (lexicon().is_function(&word.lower) || is_rank(article, at));
             // "the Ashbury councillor", "Army spokesman": a name before a common noun.
             let name = word.upos == Upos::Propn
@@ -214,10 +217,29 @@ fn belongs(reading: &Reading<'_>, holder: Option<EntityId>, at: usize, next: usi
                 && article.form(next).starts_with(char::is_alphabetic);
             // "free-agent quarterback": no agent of quarterbacks.
             let glued = at > 0 && is_hyphen(article, at - 1) && !is_hyphen(article, next);
-            attached && !another && !name && !glued && !is_of_name(reading, holder, at)
+            attached
+                && !another
+                && !name
+                && !glued
+                && (is_portfolio(reading, at, next) || !is_of_name(reading, holder, at))
         }
         _ => false,
     }
+}
+
+/// Of a `Labour Minister`, whatever party there is, the portfolio; of a `Hamas minister` the party.
+fn is_portfolio(reading: &Reading<'_>, at: usize, next: usize) -> bool {
+    let article = reading.article;
+    let titled = matches!(article.form(next), "Minister" | "Secretary");
+    titled
+        && article.form(at).chars().any(char::is_lowercase)
+        && reading.entities.at(at).is_some_and(|id| {
+            let entity = reading.entities.get(id);
+            entity.kind == EntityKind::Organisation
+                && entity.mentions.iter().take(64).any(|mention| {
+                    mention.form == MentionForm::Name && mention.words == (at..at + 1)
+                })
+        })
 }
 
 /// Whether a word is a rank or a form of address, which stands beside another title.
