@@ -252,6 +252,19 @@ fn actors_have_their_country() {
         ),
         ("An ambassador to Italy left the hall.", "An ambassador to Italy", None),
         ("The farmers left the hall.", "The farmers", None),
+        ("Kenyan troops crossed the river.", "Kenyan troops", Some("KEN")),
+        (
+            "The council met in Mombasa. Mombasa City Council voted.",
+            "Mombasa City Council",
+            Some("KEN"),
+        ),
+        ("A panel of the 14th U.S. Circuit Court ruled.", "14th U.S. Circuit Court", Some("USA")),
+        ("Japan's Kitano Motor sold the plant.", "Kitano Motor", Some("JPN")),
+        (
+            "Polish Prime Minister Jan Nowak spoke. Nowak's cabinet met.",
+            "Nowak's cabinet",
+            Some("POL"),
+        ),
     ];
     let reader = Reader::new().expect("the embedded model loads");
     let mut right = 0;
