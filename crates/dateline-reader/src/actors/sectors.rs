@@ -136,6 +136,9 @@ impl Reading<'_> {
                     break;
                 }
             }
+            if found.is_empty() && mentions().any(|mention| self.is_listed(mention)) {
+                add(&mut found, &["BUS"]);
+            }
         }
         for mention in mentions().filter(|mention| mention.form == MentionForm::Nominal) {
             let said = self.description(mention.head, 0);
@@ -143,6 +146,24 @@ impl Reading<'_> {
             add(&mut found, &said);
         }
         found
+    }
+
+    /// `Meridian (MRDN.L)`: whether the sign of a share stands behind a name.
+    fn is_listed(&self, mention: &Mention) -> bool {
+        let article = self.article;
+        let open = mention.words.end;
+        let sentence = article.parse.sentence_around(mention.head);
+        if mention.form != MentionForm::Name || open + 2 >= sentence.end {
+            return false;
+        }
+        let sign = article.form(open + 1);
+        let share = sign.split_once('.').is_some_and(|(share, exchange)| {
+            (2..=8).contains(&share.len())
+                && (1..=3).contains(&exchange.len())
+                && sign.starts_with(|letter: char| letter.is_uppercase() || letter.is_numeric())
+                && exchange.chars().all(char::is_uppercase)
+        });
+        share && article.form(open) == "(" && article.form(open + 2) == ")"
     }
 
     /// The sectors that the words of an organisation's name say.
