@@ -29,6 +29,7 @@ pub(crate) fn join(
             emphasis(at, candidates, clusters);
             continue;
         }
+        abbreviated(article, at, candidates, clusters);
         apposition(article, at, candidate, candidates, by_head, clusters);
         predicate(article, at, candidate, candidates, by_head, clusters);
         second_post(article, at, candidate, candidates, by_head, clusters);
@@ -62,6 +63,51 @@ fn relative(
     {
         clusters.describe(noun, at);
     }
+}
+
+/// `Harbour Electric Power (HEPCO)`: what stands in brackets behind a name and is made of its
+/// letters is short for it.
+fn abbreviated(
+    article: &Article<'_>,
+    at: usize,
+    candidates: &[Candidate],
+    clusters: &mut Clusters,
+) {
+    let short = &candidates[at];
+    let Some(open) = short.words.start.checked_sub(1) else { return };
+    let bracketed = short.is_name()
+        && short.words.len() == 1
+        && article.form(open) == "("
+        && short.words.end < article.parse.words().len()
+        && article.form(short.words.end) == ")";
+    let letters = article.form(short.words.start);
+    if !bracketed || letters.chars().filter(|letter| letter.is_uppercase()).count() < 3 {
+        return;
+    }
+    let long = (at.saturating_sub(4)..at).rev().find(|&before| {
+        let long = &candidates[before];
+        long.is_name()
+            && long.words.end == open
+            && long.words.len() > 1
+            && long.kind == Some(EntityKind::Organisation)
+            && (made_of(letters, article.surface(long.words.clone()))
+                // The "Co" of HEPCO stands in the letters alone.
+                || letters
+                    .strip_suffix("CO")
+                    .is_some_and(|rest| made_of(rest, article.surface(long.words.clone()))))
+    });
+    if let Some(long) = long {
+        clusters.join(long, at);
+    }
+}
+
+/// Whether letters stand in a name in their order, the first of them first.
+fn made_of(letters: &str, name: &str) -> bool {
+    let mut rest = name.chars().flat_map(char::to_lowercase);
+    let mut wanted =
+        letters.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase);
+    wanted.next().is_some_and(|first| rest.next() == Some(first))
+        && wanted.all(|letter| rest.any(|other| other == letter))
 }
 
 /// `President Reyes herself`: the pronoun right behind a name is whoever is named.

@@ -195,7 +195,8 @@ impl Reading<'_> {
         let named: HashSet<usize> =
             claims.iter().filter(|claim| self.is_named(claim.holder)).map(place).collect();
         claims.retain(|claim| self.is_named(claim.holder) || !named.contains(&place(claim)));
-        claims.sort_by_key(|claim| (claim.holder.index(), place(claim)));
+        // Of two claims of one post that which says more comes first: "the nominee for …".
+        claims.sort_by_key(|claim| (claim.holder.index(), place(claim), claim.status.is_none()));
         let mut seen: HashSet<(EntityId, usize)> = HashSet::new();
         claims.retain(|claim| seen.insert((claim.holder, place(claim))));
         claims

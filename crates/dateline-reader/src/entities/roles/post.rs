@@ -326,6 +326,13 @@ fn object(reading: &Reading<'_>, post: &Post) -> Option<Range<usize>> {
             .take(64)
             .any(|mention| mention.form == MentionForm::Name && mention.words.contains(&noun))
     });
+    // "chief executive of Aldous bank"
+    let of_name = parse.related(noun, Relation::Compound).any(|below| {
+        article.word(below).upos == Upos::Propn && reading.entities.at(below).is_some()
+    });
+    if of_name {
+        return None;
+    }
     // "head of police", "member of parliament" say a body, but so they do in the title.
     if !bare || person || named || word.upos == Upos::Propn && is_country(article, noun) {
         return None;

@@ -92,10 +92,18 @@ fn ending_at(article: &Article<'_>, end: usize, first: usize) -> Option<Post> {
         && is_hyphen(article, last - 1)
         && lexicon().post_status(&article.word(last).lower).is_some();
     let last = if suffixed { last - 2 } else { last };
+    let word = article.word(last);
+    // "free-agent quarterback": no agent.
+    let glued = last > first + 1
+        && is_hyphen(article, last - 1)
+        && article.word(last - 2).upos == Upos::Adj
+        && lexicon().post_status(&article.word(last - 2).lower).is_none();
+    if glued && word.relation == Relation::Compound {
+        return None;
+    }
     if is_post(article, last) && number_of(article, last) != Number::Plural {
         return Post::at(article, last);
     }
-    let word = article.word(last);
     if !suffixed && says_office(article, last) {
         return Some(Post { head: last, core: last..last + 1 });
     }
