@@ -240,3 +240,14 @@ fn possessor_country(
     }
     None
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::assert_sound;
+
+    #[test]
+    fn lists_are_sound() {
+        assert_sound::<1>(include_str!("../../lexicons/origin-nouns.txt"));
+        assert_sound::<1>(include_str!("../../lexicons/led-bodies.txt"));
+    }
+}
