@@ -23,6 +23,14 @@ const TEXTS: &[(&str, &[&str])] = &[
         "The talks, the envoy said, were difficult.",
         &["the envoy | said | The talks … were difficult | Indirect | Says | Official"],
     ),
+    (
+        "The bank lost two directors, as reported by the Courier.",
+        &["the Courier | as reported | The bank lost two directors | Indirect | Says | Named"],
+    ),
+    // Acts that are no words
+    ("A gunman carried out an attack on the consulate in Herat.", &[]),
+    ("The cell was formed to carry out attacks against banks.", &[]),
+    ("The appointment of a new judge was delayed.", &[]),
     // Direct speech with its tag before, after and inverted
     (
         "“We will rebuild the bridge,” the mayor said.",

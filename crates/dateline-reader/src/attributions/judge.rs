@@ -21,6 +21,13 @@ const LEAST_ODDS: f32 = -0.3;
 /// those out, so that the model has seen few and is too sure that they are none.
 const LEAST_ODDS_INSIDE: f32 = -1.0;
 
+/// By how much surer the model must be of a cue without a clause or a quotation that is a noun or has
+/// no source ("an attack on the embassy", "was shown on television"): it has learned from reports on
+/// politics, where what is attacked is attacked with words.
+const DOUBT_OF_PHRASES: f32 = 1.0;
+/// The same where the cue has a source but is none that the lexicon knows.
+const DOUBT_OF_UNKNOWN: f32 = 0.5;
+
 /// How many words the speaker of a headline may have: "State news agency: …".
 const LONGEST_HEADLINE_SPEAKER: usize = 4;
 
@@ -30,7 +37,7 @@ pub(super) fn accept(scene: &Scene<'_>, candidates: Vec<Candidate>) -> Vec<Candi
     let mut judged: Vec<(f32, Candidate)> = candidates
         .into_iter()
         .filter(|candidate| !candidate.content.is_empty())
-        .map(|candidate| (odds(scene, &candidate), candidate))
+        .map(|candidate| (odds(scene, &candidate) - doubt(scene, &candidate), candidate))
         .filter(|(odds, _)| *odds > LEAST_ODDS.min(LEAST_ODDS_INSIDE))
         .collect();
     let likely = likely(words, &judged);
@@ -110,6 +117,32 @@ fn odds(scene: &Scene<'_>, candidate: &Candidate) -> f32 {
         f32::INFINITY
     } else {
         log_odds(scene, candidate)
+    }
+}
+
+/// What is taken from the odds of a candidate for what it looks like in other news than it has been
+/// learned from.
+fn doubt(scene: &Scene<'_>, candidate: &Candidate) -> f32 {
+    let phrase = matches!(
+        candidate.frame,
+        Frame::Object
+            | Frame::Preposition
+            | Frame::Predication
+            | Frame::Subject
+            | Frame::SubjectPredication
+            | Frame::Modified
+            | Frame::None
+    );
+    if !phrase || candidate.content.iter().any(|at| scene.quotations.quotes(at)) {
+        return 0.0;
+    }
+    let noun = matches!(scene.article.word(candidate.head).upos, Upos::Noun | Upos::Propn);
+    if noun || candidate.source.is_none() {
+        DOUBT_OF_PHRASES
+    } else if candidate.stance.is_none() {
+        DOUBT_OF_UNKNOWN
+    } else {
+        0.0
     }
 }
 

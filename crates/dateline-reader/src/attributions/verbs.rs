@@ -156,7 +156,7 @@ fn clause(scene: &Scene<'_>, verb: usize) -> Option<Complement> {
     Some(Complement { frame: Frame::Clause, content, preposition: None })
 }
 
-/// "…, he said, …", "…, as she noted": the clause that it is set in.
+/// "…, he said, …", "…, as she noted", "…, as reported by the Courier": the clause that it is set in.
 fn interposed(article: &Article<'_>, verb: usize) -> Option<Complement> {
     let parse = article.parse;
     let word = article.word(verb);
@@ -164,8 +164,12 @@ fn interposed(article: &Article<'_>, verb: usize) -> Option<Complement> {
     let as_clause = word.relation == Relation::Advcl
         && parse.dependents(verb).any(|at| at < verb && &*article.word(at).lower == "as");
     let aside = word.relation == Relation::Parataxis || as_clause;
+    let spoken_by = as_clause
+        && lexicon::introduces_speech(&word.lemma)
+        && sources::is_passive(article, verb)
+        && sources::agent(article, verb).is_some();
     if !aside
-        || sources::own_subject(article, verb).is_none()
+        || sources::own_subject(article, verb).is_none() && !spoken_by
         || parse.first_related(verb, Relation::Obj).is_some_and(|object| object > verb && as_clause)
         || (around > verb && !as_clause)
     {
