@@ -62,7 +62,11 @@ impl<'a> Scene<'a> {
     /// The factuality of an event, as the record has it.
     pub(super) fn of(&self, trigger: &Trigger) -> Factuality {
         let said = self.said(trigger);
-        let estimate = estimate::score(|take| features::features(self, trigger, &said, take));
+        let mut estimate = estimate::score(|take| features::features(self, trigger, &said, take));
+        // "the first to resign": what else looks so is open, and so are most that were learned from.
+        if words::is_counted_by(self.syntax, trigger.predicate()) {
+            estimate = estimate.max(said.score);
+        }
         Factuality {
             score: rounded(as_presented(estimate, &said)),
             polarity: polarity(said.score),

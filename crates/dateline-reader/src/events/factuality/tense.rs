@@ -5,7 +5,7 @@ use dateline_record::Tense;
 
 use super::super::lexicon::PREDICATES;
 use super::super::syntax::Syntax;
-use super::words::{PREDICATES_UP, mood};
+use super::words::{PREDICATES_UP, is_counted_by, mood};
 
 /// When an event is, seen from the report.
 pub(in super::super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: bool) -> Tense {
@@ -21,7 +21,7 @@ pub(in super::super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: boo
             if let Some(tense) = finite_tense(syntax, at) {
                 return if prospective { Tense::Future } else { tense };
             }
-            let infinitive = syntax.marker(at) == "to";
+            let infinitive = syntax.marker(at) == "to" && !is_counted_by(syntax, at);
             let factual = word.head.is_some_and(|head| {
                 PREDICATES.get(syntax.lemma(head)).is_some_and(|&(holds, _)| holds.abs() >= 2.0)
             });

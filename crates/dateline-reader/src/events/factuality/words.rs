@@ -333,6 +333,9 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         Relation::Xcomp if marker == "to" => effect((1.5, -1.2)),
         Relation::Xcomp => effect((2.6, -2.0)),
         Relation::Csubj => effect((1.0, 0.0)),
+        Relation::Acl | Relation::Advcl if is_counted_by(syntax, place) => {
+            Some((head, Effect { holds: 2.9, not: -2.6 }))
+        }
         Relation::Acl if deprel != "acl:relcl" && marker == "to" => effect((0.9, -0.8)),
         Relation::Acl if deprel != "acl:relcl" && marker == "of" => effect((1.6, -0.8)),
         Relation::Advcl => match marker {
@@ -365,6 +368,32 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         }
         _ => None,
     }
+}
+
+/// "the *first* of three mills to close", "the *only* senator to object": who is counted by what they
+/// do has done it.
+fn is_ranked(syntax: Syntax<'_>, noun: usize) -> bool {
+    let ranks = |at: usize| {
+        let word = syntax.word(at);
+        word.feature("NumType") == Some("Ord")
+            || matches!(word.xpos, "JJS" | "RBS")
+            || matches!(word.lower.as_str(), "only" | "last")
+    };
+    // "the *highest-ranking* priest to be suspended"
+    let within =
+        |at: usize| ranks(at) || syntax.dependents(at).any(|part| part < at && ranks(part));
+    ranks(noun)
+        || syntax
+            .dependents(noun)
+            .any(|at| at < noun && syntax.word(at).relation == Relation::Amod && within(at))
+}
+
+/// Whether an infinitive tells of what took place, by what it hangs from.
+pub(super) fn is_counted_by(syntax: Syntax<'_>, infinitive: usize) -> bool {
+    let word = syntax.word(infinitive);
+    matches!(word.relation, Relation::Acl | Relation::Advcl)
+        && syntax.marker(infinitive) == "to"
+        && word.head.is_some_and(|noun| is_ranked(syntax, noun))
 }
 
 /// What is known of a predicate, with its particle first: "ruled out", "called off".
