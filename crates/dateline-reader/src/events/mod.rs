@@ -199,7 +199,7 @@ fn read_and_ask<T>(
         })
         .collect();
     Sameness { entities, quantities, namings: &namings }.link(&mut events);
-    when::share_mentions(&mut events);
+    when::share_mentions(&mut events, |event| is_definite(syntax, &triggers[event]));
     Background { syntax, times, attributions, triggers: &triggers, at: &at }.mark(&mut events);
     let answer = ask(&Made {
         arguments: &arguments,
@@ -254,10 +254,9 @@ fn coded_by_patterns(coder: &mut Coder<'_>) -> (Vec<Trigger>, Vec<Coded>) {
     (triggers, codings)
 }
 
-/// Whether an event is named by a noun that points back to one told before: "the attack".
-fn points_back(syntax: Syntax<'_>, trigger: &Trigger, parts: &[Argument]) -> bool {
+/// Whether an event is named by a noun that the reader is to know: "the attack on Sunday".
+fn is_definite(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
     trigger.class == TriggerClass::Noun
-        && parts.is_empty()
         && syntax.dependents(trigger.word).any(|dependent| {
             syntax.word(dependent).relation == Relation::Det
                 && matches!(
@@ -265,6 +264,12 @@ fn points_back(syntax: Syntax<'_>, trigger: &Trigger, parts: &[Argument]) -> boo
                     "the" | "this" | "that" | "these" | "those"
                 )
         })
+}
+
+/// Whether an event is named by a noun that points back to one told before: "the attack".
+fn points_back(syntax: Syntax<'_>, trigger: &Trigger, parts: &[Argument]) -> bool {
+    parts.is_empty()
+        && is_definite(syntax, trigger)
         && syntax.dependents(trigger.word).all(|dependent| {
             syntax.is_finite_modifier(dependent)
                 || matches!(

@@ -74,12 +74,57 @@ impl<'a> Calendar<'a> {
         let (earliest, latest) = self.bounds(place, marker, syntax, head)?;
         let told_before = noun_told_before(syntax, events, time.words.start);
         let (word, steps) = match told_before.or(syntax.word(head).head) {
-            Some(above) => carrier(syntax, events, above, syntax.word(head).relation),
+            Some(above) => {
+                let carried = carrier(syntax, events, above, syntax.word(head).relation);
+                let elsewhere = marker != "for";
+                elsewhere
+                    .then(|| self.around_participle(syntax, carried, earliest))
+                    .flatten()
+                    .unwrap_or(carried)
+            }
             // "The vote is on Monday": the time is what the clause says of its subject.
             None => (syntax.parse.first_related(head, Relation::Nsubj)?, 0),
         };
         let basis = if steps == 0 { WhenBasis::Said } else { WhenBasis::Clause };
         Some((word, Hung { time: place, basis, earliest, latest }))
+    }
+
+    /// "will sign a deal with a group *led* by a bank on July 16": what the group is led by is no matter
+    /// of a day to come, so that the day is that of the verb around. But the day of "planned *for* July
+    /// 16" is that of what is planned.
+    fn around_participle(
+        &self,
+        syntax: Syntax<'_>,
+        (at, steps): (usize, usize),
+        earliest: Option<Date>,
+    ) -> Option<(usize, usize)> {
+        let participle = syntax.word(at);
+        let to_come = earliest? > self.times.published.latest?;
+        if !to_come || participle.deprel != "acl" || participle.xpos != "VBN" {
+            return None;
+        }
+        let mut above = participle.head?;
+        for step in 1..=NOUNS_UP {
+            let word = syntax.word(above);
+            if word.upos == Upos::Verb {
+                return Some((above, steps + step));
+            }
+            let within = matches!(word.relation, Relation::Nmod | Relation::Obj | Relation::Obl);
+            above = word.head.filter(|_| within)?;
+        }
+        None
+    }
+
+    /// The days of the report, for an event told in the present tense: "is rebuilding".
+    fn at_present(&self, syntax: Syntax<'_>, trigger: &Trigger) -> Option<When> {
+        let Published { earliest, latest, .. } = self.times.published;
+        let present = form(syntax, trigger.predicate()) == Form::Present;
+        (present && earliest.is_some() && latest.is_some()).then_some(When {
+            time: None,
+            earliest,
+            latest,
+            basis: WhenBasis::Order,
+        })
     }
 
     /// The events that take as long as an expression says, with it: "*stayed* for *three days*".
@@ -128,6 +173,10 @@ impl<'a> Calendar<'a> {
         }
         if time.kind == TimeType::Set {
             return None;
+        }
+        // "just before 5 pm on Saturday": on that day still.
+        if time.kind == TimeType::Time && matches!(marker, "after" | "before" | "by" | "until") {
+            return Some((time.earliest, time.latest));
         }
         Some(match marker {
             "since" | "after" => (time.earliest, None),
@@ -380,7 +429,9 @@ fn carrier(
             Upos::Noun | Upos::Propn | Upos::Pron | Upos::Num | Upos::Adv | Upos::Adp | Upos::Sym
         );
         let Some(head) = word.head else { return (at, steps) };
-        if !nominal || events.get(at).is_some() {
+        // "announced a loan worth 30 million euros in May": the month hangs from "worth".
+        let valued = word.relation == Relation::Amod && word.lower == "worth";
+        if !(nominal || valued) || events.get(at).is_some() {
             return (at, steps);
         }
         let climbs = match word.relation {
@@ -399,6 +450,7 @@ fn carrier(
             | Relation::Case
             | Relation::Mark
             | Relation::Fixed => true,
+            Relation::Amod => valued,
             _ => false,
         };
         if !climbs {
@@ -455,14 +507,19 @@ pub(super) fn follow(
         }
         let Some(relation) = relation else { continue };
         let length = distance.and_then(|time| Distance::of(&times.list[time].item.value));
+        let reckoned =
+            |told: When| told.time.is_some() && told.time == distance.map(TimeId::from_index);
         if whens[from].is_none()
-            && let Some(told) = whens[to]
+            && let Some(told) = whens[to].filter(|&told| !reckoned(told))
         {
             let basis = if across { WhenBasis::Narrative } else { WhenBasis::Order };
             let when = distance::of_event(told, relation, length, distance);
             whens[from] = agreed(from, when.map(|when| When { basis, ..when }));
         } else if whens[to].is_none()
-            && let (Some(told), Some(_)) = (whens[from], length)
+            && length.is_some()
+            // "is rebuilding nine years after the war": counted from the report.
+            && let Some(told) =
+                whens[from].or_else(|| calendar.at_present(syntax, &triggers[from]))
         {
             let when = distance::of_event(told, relation.inverse(), length, distance);
             whens[to] = agreed(to, when);
@@ -470,11 +527,16 @@ pub(super) fn follow(
     }
 }
 
-/// Gives a mention of an event the time that another mention of it has.
-pub(super) fn share_mentions(events: &mut [Event]) {
+/// Gives a mention of an event the time that another mention of it has. `definite` tells which
+/// events are named by a noun that the reader is to know ("the attack"). Other mentions must have a party in
+/// common: of "a guard was killed … killed eleven soldiers in April" the first need not be in April,
+/// though it may be one with the second for all that the words say.
+pub(super) fn share_mentions(events: &mut [Event], definite: impl Fn(usize) -> bool) {
     let share = |events: &mut [Event], from: usize, to: usize| {
-        if events[to].when.is_none() {
-            events[to].when = events[from].when.map(|when| at_least(when, WhenBasis::Mention));
+        let (one, other) = (&events[from], &events[to]);
+        let sure = definite(from.max(to)) || share_party(one, other);
+        if other.when.is_none() && sure {
+            events[to].when = one.when.map(|when| at_least(when, WhenBasis::Mention));
         }
     };
     for place in 0..events.len() {
@@ -487,4 +549,10 @@ pub(super) fn share_mentions(events: &mut [Event]) {
             share(events, first.index(), place);
         }
     }
+}
+
+/// Whether one entity takes part in both events.
+fn share_party(one: &Event, other: &Event) -> bool {
+    let mut entities = one.participants.iter().filter_map(|part| part.entity);
+    entities.any(|entity| other.participants.iter().any(|part| part.entity == Some(entity)))
 }
