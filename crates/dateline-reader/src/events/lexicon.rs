@@ -29,6 +29,10 @@ pub(super) static NOUNS_OF_ACTOR: LazyLock<HashSet<&str>> =
 pub(super) static NO_TRIGGER: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-no-trigger-verbs.txt")));
 
+/// What journalists did for a report, in the line that credits them.
+pub(super) static CREDITS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-credits.txt")));
+
 /// Verbs that only say that another begins or goes on.
 pub(super) static ASPECTUAL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-aspectual-verbs.txt")));

@@ -4,7 +4,7 @@ use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use dateline_record::ParticipantRole;
 
-use super::lexicon::{ASPECTUAL, EVENT_NOUNS, LIGHT, NO_TRIGGER};
+use super::lexicon::{ASPECTUAL, CREDITS, EVENT_NOUNS, LIGHT, NO_TRIGGER};
 use super::syntax::Syntax;
 
 /// A word that names an event.
@@ -39,6 +39,7 @@ pub(super) fn triggers(
             }
             Upos::Noun
                 if is_noun_place(syntax, at)
+                    && !credits_journalists(syntax, at)
                     && (EVENT_NOUNS.contains(syntax.lemma(at))
                         || known(at, TriggerClass::Noun)) =>
             {
@@ -57,7 +58,7 @@ pub(super) fn triggers(
 fn is_verb_trigger(syntax: Syntax<'_>, at: usize) -> bool {
     let word = syntax.word(at);
     let lemma = syntax.lemma(at);
-    if NO_TRIGGER.contains(lemma) {
+    if NO_TRIGGER.contains(lemma) || credits_journalists(syntax, at) {
         return false;
     }
     match word.relation {
@@ -79,6 +80,18 @@ fn is_verb_trigger(syntax: Syntax<'_>, at: usize) -> bool {
             let dependent = syntax.word(dependent);
             dependent.relation == Relation::Xcomp && dependent.upos == Upos::Verb
         }))
+}
+
+/// "(Reporting by Ann Lee; editing by Bo Ruiz)": who made the report, in a line that says nothing
+/// of the story, and so has no finite verb.
+fn credits_journalists(syntax: Syntax<'_>, at: usize) -> bool {
+    let next = syntax.parse.words().get(at + 1).map_or("", |word| word.lower.as_str());
+    matches!(next, "by" | ":")
+        && CREDITS.contains(syntax.word(at).lower.as_str())
+        && syntax
+            .parse
+            .sentence_around(at)
+            .all(|at| !matches!(syntax.word(at).xpos, "VBD" | "VBZ" | "VBP" | "MD"))
 }
 
 /// The event noun that a light verb carries.
