@@ -68,7 +68,8 @@ impl<'a> Arguments<'a> {
         use ParticipantRole as Role;
         let syntax = self.syntax;
         let lemma = syntax.lemma(verb);
-        if let Some(actor) = syntax.actor(verb) {
+        // "By 1985 she had been named": no agent.
+        if let Some(actor) = syntax.actor(verb).filter(|&actor| !self.in_time[actor]) {
             push(found, Role::Actor, actor);
         }
         let indirect = syntax.parse.first_related(verb, Relation::Iobj);
@@ -312,7 +313,9 @@ impl<'a> Arguments<'a> {
     /// Those who meet or agree do it together: "met with", "the two signed".
     fn make_reciprocal(&self, trigger: &Trigger, found: &mut [Argument]) {
         use ParticipantRole as Role;
-        if !RECIPROCAL.contains(self.syntax.lemma(trigger.word)) {
+        // "The driver was held by the police": nobody but they hold.
+        let passive = trigger.class == TriggerClass::Verb && self.syntax.is_passive(trigger.word);
+        if passive || !RECIPROCAL.contains(self.syntax.lemma(trigger.word)) {
             return;
         }
         for one in found.iter_mut() {

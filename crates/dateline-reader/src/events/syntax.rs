@@ -126,6 +126,10 @@ impl<'p> Syntax<'p> {
             Relation::Advcl | Relation::Ccomp if self.is_subjectless(verb) => {
                 // "stopped the town from selling", "accused her of lying": the object acts.
                 let marker = self.marker(verb);
+                // "lost two men, as reported by the army": that they did is what it reported.
+                if marker == "as" && word.xpos == "VBN" {
+                    return None;
+                }
                 if matches!(marker, "from" | "of" | "for" | "into")
                     && let Some(object) = self.parse.first_related(head, Relation::Obj)
                 {
@@ -145,7 +149,9 @@ impl<'p> Syntax<'p> {
                 {
                     return Some(issuer);
                 }
-                if matches!(word.xpos, "VBG" | "VBN") || self.is_finite_modifier(verb) {
+                // "a role in building": it is not the role that builds.
+                let gerund = word.xpos == "VBG" && !self.marker(verb).is_empty();
+                if matches!(word.xpos, "VBG" | "VBN") && !gerund || self.is_finite_modifier(verb) {
                     Some(head)
                 } else {
                     // "its decision to leave", "made the decision to leave"
@@ -163,7 +169,9 @@ impl<'p> Syntax<'p> {
             .parse
             .first_related(verb, Relation::Obj)
             .or_else(|| self.parse.first_related(verb, Relation::Iobj))
-            .filter(|_| !SUBJECT_CONTROL.contains(&self.lemma(verb)));
+            .filter(|_| !SUBJECT_CONTROL.contains(&self.lemma(verb)))
+            // "the plan which Chad has to carry out": the object is the infinitive's own.
+            .filter(|&object| object > verb || self.lemma(verb) != "have");
         if object.is_some() {
             return object;
         }
