@@ -129,7 +129,6 @@ fn doubt(scene: &Scene<'_>, candidate: &Candidate) -> f32 {
             | Frame::Preposition
             | Frame::Predication
             | Frame::Subject
-            | Frame::SubjectPredication
             | Frame::Modified
             | Frame::None
     );
