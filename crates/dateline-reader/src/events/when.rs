@@ -506,6 +506,10 @@ pub(super) fn follow(
             continue;
         }
         let Some(relation) = relation else { continue };
+        // "Monday's strike came a day after the vote": the verb has the time of its subject.
+        if whens[from].is_none() {
+            whens[from] = agreed(from, when_of_subject(syntax, triggers, whens, from));
+        }
         let length = distance.and_then(|time| Distance::of(&times.list[time].item.value));
         let reckoned =
             |told: When| told.time.is_some() && told.time == distance.map(TimeId::from_index);
@@ -527,6 +531,22 @@ pub(super) fn follow(
     }
 }
 
+/// The time of the event noun of which a verb only says that it is: "*Monday's strike* came".
+fn when_of_subject(
+    syntax: Syntax<'_>,
+    triggers: &[Trigger],
+    whens: &[Option<When>],
+    event: usize,
+) -> Option<When> {
+    let verb = triggers[event].word;
+    if !OCCURRENCE.contains(syntax.lemma(verb)) {
+        return None;
+    }
+    let subject = syntax.parse.first_related(verb, Relation::Nsubj)?;
+    let place = triggers.binary_search_by_key(&subject, |trigger| trigger.word).ok()?;
+    whens[place].map(|when| at_least(when, WhenBasis::Clause))
+}
+
 /// Gives a mention of an event the time that another mention of it has. `definite` tells which
 /// events are named by a noun that the reader is to know ("the attack"). Other mentions must have a party in
 /// common: of "a guard was killed … killed eleven soldiers in April" the first need not be in April,
@@ -534,7 +554,7 @@ pub(super) fn follow(
 pub(super) fn share_mentions(events: &mut [Event], definite: impl Fn(usize) -> bool) {
     let share = |events: &mut [Event], from: usize, to: usize| {
         let (one, other) = (&events[from], &events[to]);
-        let sure = definite(from.max(to)) || share_party(one, other);
+        let sure = definite(from) || definite(to) || share_party(one, other);
         if other.when.is_none() && sure {
             events[to].when = one.when.map(|when| at_least(when, WhenBasis::Mention));
         }

@@ -231,8 +231,10 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
         .parse
         .related(verb, Relation::Aux)
         .chain(article.parse.related(verb, Relation::Cop));
-    let mut to_infinitive =
-        article.parse.related(verb, Relation::Mark).any(|mark| article.word(mark).lower == "to");
+    let mut to_infinitive = article
+        .parse
+        .related(verb, Relation::Mark)
+        .any(|mark| matches!(article.word(mark).lower.as_str(), "to" | "due"));
     let mut passive_present = false;
     // "may have left on Tuesday"
     let perfect = auxiliaries.clone().any(|auxiliary| article.word(auxiliary).lemma == "have");
@@ -249,6 +251,8 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
             ("TO", _) => to_infinitive = true,
             // "The film was to open in 2012": whether it did is not said.
             ("VBD", "be") if to_infinitive => return Clause::Shows(Heading::Open),
+            // "The panel is to vote on Friday, he said"
+            ("VBZ" | "VBP", "be") if to_infinitive => return Clause::Shows(Heading::Future),
             ("VBD", _) | (_, "have") => return Clause::Shows(Heading::Past),
             ("VBZ" | "VBP", _) => passive_present = true,
             _ => {}

@@ -88,8 +88,21 @@ pub(in super::super) fn mood(syntax: Syntax<'_>, predicate: usize) -> Mood {
             .parse
             .related(predicate, Relation::Mark)
             .any(|mark| syntax.word(mark).lower == "due");
+    // "are to meet": arranged.
+    let arranged = syntax.word(predicate).upos == Upos::Verb
+        && syntax.marker(predicate) == "to"
+        && syntax.dependents(predicate).any(|helper| {
+            let word = syntax.word(helper);
+            matches!(word.relation, Relation::Aux | Relation::Cop)
+                && word.lemma == "be"
+                && matches!(word.xpos, "VBZ" | "VBP")
+        });
+    if arranged && mood.modal == Modal::None {
+        mood.modal = Modal::Will;
+    }
     mood.future = going
         || due
+        || arranged
         || matches!(mood.modal, Modal::Will)
         || matches!(mood.modal, Modal::Would) && syntax.word(shares).relation == Relation::Ccomp;
     mood
