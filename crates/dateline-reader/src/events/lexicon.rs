@@ -33,6 +33,10 @@ pub(super) static NO_TRIGGER: LazyLock<HashSet<&str>> =
 pub(super) static CREDITS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-credits.txt")));
 
+/// Words for an attempt that came to nothing.
+pub(super) static IN_VAIN: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/factuality-in-vain.txt")));
+
 /// Verbs that only say that another begins or goes on.
 pub(super) static ASPECTUAL: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-aspectual-verbs.txt")));

@@ -9,7 +9,7 @@ use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use serde::Serialize;
 
-use super::super::lexicon::{MODIFIERS, PREDICATES};
+use super::super::lexicon::{IN_VAIN, MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 
@@ -18,6 +18,9 @@ pub(super) const PREDICATES_UP: usize = 6;
 
 /// What a noun says of its event by itself: "the attack".
 const NOMINAL: f64 = 2.7;
+
+/// What is said of what somebody tried in vain.
+const TRIED_IN_VAIN: f64 = -2.5;
 
 /// A modal verb, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -270,6 +273,9 @@ fn value(
 ) -> f64 {
     let mood = mood(syntax, at);
     let own = if nominal { nominal_score(syntax, at) } else { mood.score() };
+    if is_tried_in_vain(syntax, at) {
+        return TRIED_IN_VAIN * own / 3.0;
+    }
     if depth >= PREDICATES_UP {
         return own;
     }
@@ -407,6 +413,23 @@ pub(super) fn is_counted_by(syntax: Syntax<'_>, infinitive: usize) -> bool {
     matches!(word.relation, Relation::Acl | Relation::Advcl)
         && syntax.marker(infinitive) == "to"
         && word.head.is_some_and(|noun| is_ranked(syntax, noun))
+}
+
+/// "an *unsuccessful* bid to avoid default", "tried in *vain* to hold the bridge"
+fn is_tried_in_vain(syntax: Syntax<'_>, infinitive: usize) -> bool {
+    let word = syntax.word(infinitive);
+    matches!(word.relation, Relation::Acl | Relation::Xcomp | Relation::Advcl)
+        && syntax.marker(infinitive) == "to"
+        && word.head.is_some_and(|tried| {
+            syntax.dependents(tried).any(|at| {
+                at < infinitive
+                    && matches!(
+                        syntax.word(at).relation,
+                        Relation::Amod | Relation::Advmod | Relation::Obl
+                    )
+                    && IN_VAIN.contains(syntax.word(at).lower.as_str())
+            })
+        })
 }
 
 /// What is known of a predicate, with its particle first: "ruled out", "called off".
