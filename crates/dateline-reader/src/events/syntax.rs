@@ -150,7 +150,16 @@ impl<'p> Syntax<'p> {
                     return Some(issuer);
                 }
                 // "a role in building": it is not the role that builds.
-                let gerund = word.xpos == "VBG" && !self.marker(verb).is_empty();
+                let marker = self.marker(verb);
+                let gerund = word.xpos == "VBG" && !marker.is_empty();
+                // "served years in Chad after joining the ministry": of the clause, whatever noun the
+                // parser hangs it from.
+                if gerund && matches!(marker, "after" | "before" | "since" | "while") {
+                    let mut around = self.parse.ancestors(head);
+                    return around
+                        .find(|&above| self.word(above).upos == Upos::Verb)
+                        .and_then(|above| self.surface_subject(above, depth + 1));
+                }
                 if matches!(word.xpos, "VBG" | "VBN") && !gerund || self.is_finite_modifier(verb) {
                     Some(head)
                 } else {
