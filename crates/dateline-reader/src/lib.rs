@@ -35,7 +35,8 @@ pub use attributions::{CueCandidate, EdgeStep};
 pub use entities::{CoreferenceExample, CoreferenceWeights};
 pub use events::{
     CodeCandidate, CodeExplanation, CodeReason, CodeWeights, CodedAs, CodedEvent, Explanation,
-    FactualityCandidate, Influence, InfluenceReason, ParticipantReason, Route, Verdict,
+    FactualityCandidate, Influence, InfluenceReason, ParticipantCandidate, ParticipantReason,
+    ParticipantWeights, Route, Verdict,
 };
 pub use parts::{read_times, read_times_and_quantities};
 pub use places::{PLACE_FEATURES, PlaceChoice, PlaceFeatures, PlaceRanker};

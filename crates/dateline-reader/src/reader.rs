@@ -20,7 +20,7 @@ use crate::disguise::undisguise;
 use crate::entities::{CoreferenceExample, CoreferenceWeights, Entities};
 use crate::events::{
     Before, CodeCandidate, CodeExplanation, CodeWeights, CodedEvent, Explanation,
-    FactualityCandidate, Judge,
+    FactualityCandidate, Judge, ParticipantCandidate, ParticipantWeights,
 };
 use crate::front::Front;
 use crate::links::Links;
@@ -49,6 +49,7 @@ pub struct Reader {
     codebooks: Arc<[Codebook]>,
     gazetteer: Gazetteer,
     code_weights: Arc<CodeWeights>,
+    participant_weights: Arc<ParticipantWeights>,
     least_code_confidence: f64,
 }
 
@@ -74,6 +75,7 @@ impl Reader {
             actors: None,
             codebooks: Arc::default(),
             code_weights: CodeWeights::embedded(),
+            participant_weights: ParticipantWeights::embedded(),
             least_code_confidence: LEAST_CODE_CONFIDENCE,
         }
     }
@@ -112,6 +114,12 @@ impl Reader {
         Self { code_weights: Arc::new(weights), ..self }
     }
 
+    /// The same reader with other weights to decide who takes part in events.
+    #[must_use]
+    pub fn with_participant_weights(self, weights: ParticipantWeights) -> Self {
+        Self { participant_weights: Arc::new(weights), ..self }
+    }
+
     /// The model it reads with.
     pub fn model(&self) -> &Model {
         &self.model
@@ -133,6 +141,12 @@ impl Reader {
     /// learned from.
     pub fn code_candidates(&self, report: &Report) -> Vec<CodeCandidate> {
         self.before_events(report, events::code_candidates)
+    }
+
+    /// What may take part in the coded events of a report, with what its part is weighed by: what the
+    /// weights are learned from.
+    pub fn participant_candidates(&self, report: &Report) -> Vec<ParticipantCandidate> {
+        self.before_events(report, events::participant_candidates)
     }
 
     /// Why each event of a report's record is as it is, in the order of the record. That takes a
@@ -315,6 +329,7 @@ impl Stages {
             attributions: &self.attributions,
             codebooks: &reader.codebooks,
             judge: reader.judge(),
+            participant_weights: &reader.participant_weights,
         }
     }
 }

@@ -135,7 +135,7 @@ pub enum Route {
     },
     /// It belongs to what the act is done to: `rejected the governor's demand`.
     WithinPhrase,
-    /// Otherwise by the tree of the sentence.
+    /// Otherwise by the tree of the sentence, or because the weights find it likely.
     Elsewhere,
 }
 

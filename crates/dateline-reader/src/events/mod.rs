@@ -10,6 +10,7 @@ mod attempt;
 mod attributes;
 mod auxiliary;
 mod cameo;
+mod choosing;
 mod coding;
 mod connective;
 mod distance;
@@ -42,6 +43,7 @@ use crate::entities::Entities;
 use crate::places::Places;
 use crate::times::{self, Times};
 
+pub use choosing::{ParticipantCandidate, ParticipantWeights};
 pub use explain::{CodeReason, Explanation, InfluenceReason, ParticipantReason, Route, Verdict};
 pub use factuality::{FactualityCandidate, Influence};
 pub(crate) use scoring::Judge;
@@ -89,6 +91,8 @@ pub(crate) struct Before<'a> {
     pub(crate) codebooks: &'a [Codebook],
     /// What decides between the types of PLOVER.
     pub(crate) judge: Judge<'a>,
+    /// What decides who takes part in a coded event.
+    pub(crate) participant_weights: &'a ParticipantWeights,
 }
 
 /// The events of a report, coded by Dateline's codebooks and by the user's.
@@ -118,6 +122,7 @@ fn read_and_ask<T>(
         attributions,
         codebooks,
         judge,
+        participant_weights,
     } = before;
     let arguments = Arguments::new(article, entities, times);
     let syntax = arguments.syntax;
@@ -130,6 +135,9 @@ fn read_and_ask<T>(
     };
     scoring::decide(&coder, attributions, places, &judge, &triggers, &mut codings);
     coding::take_in(&triggers, &mut codings);
+    let mut parts = parts_by_tree(&arguments, &triggers, &codings);
+    let weights = (participant_weights, judge.least);
+    choosing::choose(&coder, attributions, places, weights, &triggers, &mut codings, &mut parts);
     let contexts = coder.contexts();
     let cameo = cameo::code(&coder, &triggers, &codings, &contexts);
     let at = EventAt::new(article.parse.words().len(), &triggers);
@@ -139,14 +147,6 @@ fn read_and_ask<T>(
     when::follow(&calendar, syntax, &triggers, &connections, &mut whens);
     let lengths = calendar.lengths(syntax, &at);
     let scene = factuality::Scene::new(syntax, attributions);
-    let mut parts: Vec<Vec<Argument>> = triggers
-        .iter()
-        .zip(&codings)
-        .map(|(trigger, coded)| {
-            arguments.of(trigger, coded.is_act(), |word| coded.taken.contains(&word))
-        })
-        .collect();
-    arguments.hand_up(&triggers, &codings, &mut parts);
 
     let located: Vec<_> = triggers
         .iter()
@@ -228,6 +228,36 @@ pub(crate) fn factuality_candidates(before: &Before<'_>) -> Vec<FactualityCandid
 /// The events of a report with what their types are weighed by, for training.
 pub(crate) fn code_candidates(before: &Before<'_>) -> Vec<CodeCandidate> {
     with_scene(before, |scene| scene.candidates(before.judge.meanings))
+}
+
+/// What may take part in the coded events of a report, with what its part is weighed by, for
+/// training.
+pub(crate) fn participant_candidates(before: &Before<'_>) -> Vec<ParticipantCandidate> {
+    let arguments = Arguments::new(before.article, before.entities, before.times);
+    let mut coder = Coder::new(&arguments, before.places, before.actors, &[]);
+    let (triggers, mut codings) = coded_by_patterns(&mut coder);
+    let (attributions, places) = (before.attributions, before.places);
+    scoring::decide(&coder, attributions, places, &before.judge, &triggers, &mut codings);
+    coding::take_in(&triggers, &mut codings);
+    let parts = parts_by_tree(&arguments, &triggers, &codings);
+    choosing::Scene::new(&coder, attributions, places, &triggers, &codings, &parts).for_training()
+}
+
+/// Those who take part in each event, by the tree.
+fn parts_by_tree(
+    arguments: &Arguments<'_>,
+    triggers: &[Trigger],
+    codings: &[Coded],
+) -> Vec<Vec<Argument>> {
+    let mut parts: Vec<Vec<Argument>> = triggers
+        .iter()
+        .zip(codings)
+        .map(|(trigger, coded)| {
+            arguments.of(trigger, coded.is_act(), |word| coded.taken.contains(&word))
+        })
+        .collect();
+    arguments.hand_up(triggers, codings, &mut parts);
+    parts
 }
 
 /// Why each event of a report has the PLOVER type that it has, or none.

@@ -1,4 +1,4 @@
-//! Learns which PLOVER type an event has: `dateline-train codes`.
+//! Learns which PLOVER type an event has, and who takes part in it: `dateline-train codes`.
 //!
 //! The sentences say what one of their events is, mostly without saying which ([`learn`]). With
 //! `--folds` the weights are learned from all parts of the sentences but one and tried on that one, so
@@ -8,6 +8,7 @@ mod corpora;
 mod examples;
 mod figures;
 mod learn;
+mod participants;
 
 use std::collections::HashMap;
 use std::fmt::Write as _;
@@ -38,6 +39,9 @@ pub(crate) struct Arguments {
     /// Where the weights go
     #[arg(long, default_value = "crates/dateline-reader/models/event-codes.tsv")]
     out: PathBuf,
+    /// Where the weights of who takes part go
+    #[arg(long, default_value = "crates/dateline-reader/models/event-participants.tsv")]
+    participants: PathBuf,
     /// Learn no weights to keep, but try them: from all parts of the sentences but one, on that one
     #[arg(long)]
     folds: Option<usize>,
@@ -103,8 +107,14 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let all: Vec<usize> = (0..material.sentences.len()).collect();
     let (names, weights) = learned(&material, &all);
     let rows = rows(&names, &weights, material.width, &material.types, reader.model().name());
-    fs::write(&arguments.out, rows)
-        .with_context(|| format!("expected to write {}", arguments.out.display()))
+    fs::write(&arguments.out, &rows)
+        .with_context(|| format!("expected to write {}", arguments.out.display()))?;
+    let weights = CodeWeights::read(&rows).context("expected weights as they are read")?;
+    let reader = reader.with_code_weights(weights);
+    let sentences: Vec<&Sentence> = material.sentences.iter().collect();
+    let rows = participants::learned(&reader, &sentences, reader.model().name());
+    fs::write(&arguments.participants, rows)
+        .with_context(|| format!("expected to write {}", arguments.participants.display()))
 }
 
 fn material(arguments: &Arguments, reader: &Reader, book: &Codebook) -> Result<Material> {
@@ -191,7 +201,12 @@ fn try_out(
             let rows =
                 rows(&names, &weights, material.width, &material.types, reader.model().name());
             let weights = CodeWeights::read(&rows).context("expected weights as they are read")?;
-            Ok((reader.clone().with_code_weights(weights), reliability))
+            let reader = reader.clone().with_code_weights(weights);
+            let chosen: Vec<&Sentence> =
+                chosen.iter().map(|&place| &material.sentences[place]).collect();
+            let reader = participants::taught(reader, &chosen)
+                .context("expected weights of participants as they are read")?;
+            Ok((reader, reliability))
         })
         .collect::<Result<_>>()?;
     let mut all = Reliability::default();

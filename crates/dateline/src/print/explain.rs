@@ -371,7 +371,9 @@ impl Page<'_> {
                 format!("it stands with {}, which this event speaks of", self.other(*event))
             }
             Route::WithinPhrase => "within the phrase of what the act is done to".to_owned(),
-            Route::Elsewhere => "by the tree of the sentence".to_owned(),
+            Route::Elsewhere => {
+                "by the sentence as a whole: its tree, and whom such acts are aimed at".to_owned()
+            }
         }
     }
 
