@@ -221,6 +221,7 @@ impl<'a> Scene<'a> {
         use ParticipantRole as Role;
         let mut parts = self.parts[place].clone();
         let mut added: Vec<(f64, Argument)> = Vec::new();
+        let mut has_recipient = false;
         let mut surest: f64 = 0.0;
         for head in self.candidates(place) {
             let path = Path::between(self, place, head);
@@ -238,18 +239,22 @@ impl<'a> Scene<'a> {
                 Some(Role::Recipient) if recipient < LEAST_KEPT => {
                     self.give(&mut parts, head, Role::Recipient, Role::Theme);
                 }
-                Some(Role::Recipient) => {}
+                Some(Role::Recipient) => has_recipient = true,
                 _ if likely < LEAST_ADDED => {}
-                Some(given @ (Role::Theme | Role::Instrument)) => {
-                    self.give(&mut parts, head, given, role);
-                }
                 _ => added.push((likely, Argument { role, head })),
             }
         }
         added.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.head.cmp(&other.1.head)));
         for (_, one) in added {
-            if !self.is_told(&parts, one.head) {
-                parts.push(one);
+            match self.role(place, one.head) {
+                // "withdrew *its troops* from the island": aimed at whoever is on the island.
+                Some(Role::Theme | Role::Instrument)
+                    if has_recipient && one.role == Role::Recipient => {}
+                Some(given @ (Role::Theme | Role::Instrument)) => {
+                    self.give(&mut parts, one.head, given, one.role);
+                }
+                _ if self.is_told(&parts, one.head) => {}
+                _ => parts.push(one),
             }
         }
         Choice { place, parts, surest }
