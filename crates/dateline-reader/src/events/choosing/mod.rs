@@ -189,7 +189,7 @@ impl<'a> Scene<'a> {
                 let path = Path::between(self, place, head);
                 let mut features = Vec::new();
                 features::features(self, place, head, &path, &mut |one| {
-                    features.push(one.to_owned())
+                    features.push(one.to_owned());
                 });
                 let role = self.role(place, head);
                 if role.is_none() && path.steps() > STEPS {
