@@ -190,9 +190,14 @@ fn the_example_of_fifty_types_is_in_order_and_shows_in_the_picture() {
     let checked = run(&["codebook", "check", file], "");
     assert_eq!((checked.status, checked.said.as_str()), (0, ""), "{checked:?}");
     assert!(checked.out.contains("all 56 examples coded right"), "{checked:?}");
-    let read = run(&["read", "--codebook", file, "-"], "Pirates hijacked a tanker off Lima.");
-    assert!(read.out.contains("maritime HIJACK"), "{}", read.out);
-    // A verb of which the language core has no dictionary form.
-    let read = run(&["read", "--codebook", file, "-"], "The line rerouted its ships.");
-    assert!(read.out.contains("maritime DIVERSION"), "{}", read.out);
+    for (text, code) in [
+        ("Pirates hijacked a tanker off Lima.", "maritime HIJACK"),
+        // A verb of which the language core has no dictionary form.
+        ("The line rerouted its ships.", "maritime DIVERSION"),
+    ] {
+        let wide = ["read", "--codebook", file, "--width", "60", "-"];
+        let read = run(&wide, text);
+        let one_line = read.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(one_line.contains(code), "{}", read.out);
+    }
 }
