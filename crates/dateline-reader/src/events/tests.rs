@@ -9,7 +9,7 @@ use dateline_language::{Parse, read_conllu};
 use dateline_record::Report;
 
 use super::argument::Arguments;
-use super::coding::{self, Coder};
+use super::coding::{self, Coder, Detail};
 use super::{factuality, trigger};
 use crate::actors::Actors;
 use crate::article::Article;
@@ -49,7 +49,7 @@ fn events(words: &str) -> Vec<String> {
     let triggers = trigger::triggers(arguments.syntax, |word, class| coder.knows(word, class));
     let attributions = Attributions::default();
     let scene = factuality::Scene::new(arguments.syntax, &attributions);
-    let mut codings = coder.code(&triggers);
+    let mut codings = coder.code(&triggers, Detail::Readings);
     coding::take_in(&triggers, &mut codings);
     triggers
         .iter()
