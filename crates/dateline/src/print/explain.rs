@@ -186,7 +186,7 @@ impl Page<'_> {
         let Some(code) = &reason.code else {
             let mut lines = vec![format!("{book}: no type, {}", self.why_no_type(reason))];
             if reason.verdict == Verdict::Unsure {
-                lines.extend(self.weighed(reason));
+                lines.extend(weighed(reason));
             }
             return lines;
         };
@@ -205,7 +205,7 @@ impl Page<'_> {
         } else if reason.weighed.is_some() {
             lines.push("  by no pattern of the codebook, but by its words and meaning".to_owned());
         }
-        lines.extend(self.weighed(reason));
+        lines.extend(weighed(reason));
         lines.extend(self.beside_plover(reason));
         if let Some(before) = &reason.before {
             let way = if self.is_negated() { "refused or ruled out" } else { "still to come" };
@@ -243,29 +243,6 @@ impl Page<'_> {
             None => "by what its words say, though PLOVER has no type recorded".to_owned(),
         };
         Some(format!("  {how}; {weight:+.1} on Goldstein's scale"))
-    }
-
-    /// How likely the type is, and what speaks for it and against.
-    fn weighed(&self, reason: &CodeReason) -> Vec<String> {
-        let Some(weighed) = &reason.weighed else { return Vec::new() };
-        let [(first, confidence), (second, less)] = &weighed.likeliest;
-        let asked =
-            reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
-        let mut lines = vec![format!(
-            "  probability: {first} {confidence:.2}, {second} {less:.2}, no type {:.2}{asked}",
-            weighed.none
-        )];
-        // The reasons are of the likelier of the two that come first.
-        let other = if weighed.none > *less { "no type" } else { second };
-        if !weighed.reasons.is_empty() {
-            let reasons = printable(&weighed.reasons.join("; "));
-            lines.push(format!("  for {first}, against {other}: {reasons}"));
-        }
-        if !weighed.against.is_empty() {
-            let against = printable(&weighed.against.join("; "));
-            lines.push(format!("  for {other}, against {first}: {against}"));
-        }
-        lines
     }
 
     fn why_no_type(&self, reason: &CodeReason) -> String {
@@ -464,6 +441,28 @@ impl Page<'_> {
         let publisher = publisher.map_or(String::new(), |name| format!("{name}, "));
         format!("{publisher}{}, published {day} ({how})", printable(&report.id))
     }
+}
+
+/// How likely the type is, and what speaks for it and against.
+fn weighed(reason: &CodeReason) -> Vec<String> {
+    let Some(weighed) = &reason.weighed else { return Vec::new() };
+    let [(first, confidence), (second, less)] = &weighed.likeliest;
+    let asked = reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
+    let mut lines = vec![format!(
+        "  probability: {first} {confidence:.2}, {second} {less:.2}, no type {:.2}{asked}",
+        weighed.none
+    )];
+    // The reasons are of the likelier of the two that come first.
+    let other = if weighed.none > *less { "no type" } else { second };
+    if !weighed.reasons.is_empty() {
+        let reasons = printable(&weighed.reasons.join("; "));
+        lines.push(format!("  for {first}, against {other}: {reasons}"));
+    }
+    if !weighed.against.is_empty() {
+        let against = printable(&weighed.against.join("; "));
+        lines.push(format!("  for {other}, against {first}: {against}"));
+    }
+    lines
 }
 
 /// Whether a word is a mark that follows the one before without a blank.
