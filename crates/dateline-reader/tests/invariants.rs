@@ -355,7 +355,7 @@ fn hostile_texts_give_sound_records() {
 }
 
 /// A thousand people of one first name are told apart by their family names; a name of ten
-/// thousand characters, and one of ten thousand words, are names like others.
+/// thousand characters, and one of two thousand words, are names like others.
 #[test]
 fn names_without_end_and_without_number_are_read() {
     let family = |number: usize| {
@@ -370,7 +370,7 @@ fn names_without_end_and_without_number_are_read() {
 
     for name in [
         format!("Kar{}ov", "a".repeat(10_000)),
-        "Karov ".repeat(10_000),
+        "Karov ".repeat(2_000),
         format!("Kar{}ov", "\u{301}".repeat(10_000)),
         format!("Karоv{}", "а".repeat(10_000)),
     ] {
