@@ -21,9 +21,8 @@ pub(crate) fn undisguise(report: &Report) -> (Cow<'_, Report>, Vec<Note>) {
     let mut stretch: Option<Stretch> = None;
     // Where the word begins: bytes, code points.
     let mut word: Option<(usize, u32)> = None;
-    let mut code_points = 0;
     let ends = std::iter::once((report.text.len(), ' '));
-    for (at, letter) in report.text.char_indices().chain(ends) {
+    for (code_points, (at, letter)) in (0..).zip(report.text.char_indices().chain(ends)) {
         if letter.is_alphabetic() {
             word.get_or_insert((at, code_points));
         } else if let Some((start, first)) = word.take()
@@ -45,7 +44,6 @@ pub(crate) fn undisguise(report: &Report) -> (Cow<'_, Report>, Vec<Note>) {
                 }
             }
         }
-        code_points += 1;
     }
     notes.extend(stretch.map(Stretch::note));
     if taken == 0 {

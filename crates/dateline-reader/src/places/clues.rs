@@ -256,7 +256,9 @@ fn usage(article: &Article<'_>) -> HashMap<&'static str, f64> {
             said(&pair);
         }
     }
-    counts.values_mut().for_each(|count| *count /= total + 1.0);
+    for count in counts.values_mut() {
+        *count /= total + 1.0;
+    }
     counts
 }
 
