@@ -32,7 +32,7 @@ mod times;
 
 pub use actors::{SectorNoun, sector_nouns};
 pub use attributions::{CueCandidate, EdgeStep};
-pub use entities::{CoreferenceExample, CoreferenceWeights};
+pub use entities::{COREFERENCE_UNITS, CoreferenceExample, CoreferenceFeature, CoreferenceWeights};
 pub use events::{
     CodeCandidate, CodeExplanation, CodeReason, CodeWeights, CodedAs, CodedEvent, Explanation,
     FactualityCandidate, Influence, InfluenceReason, ParticipantCandidate, ParticipantReason,

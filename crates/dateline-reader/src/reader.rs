@@ -181,7 +181,7 @@ impl Reader {
     /// The stages from the times to the events.
     fn stages(&self, article: &Article<'_>, front: &Front, times: &Times) -> Stages {
         let quantities = quantities::read(article, times);
-        let entities = entities::read(article, front, times);
+        let entities = entities::read(article, front, times, self.model.meanings().ok());
         let places = places::read(article, &entities, self.gazetteer);
         let actors = actors::read(&self.model, article, &entities);
         let attributions = attributions::read(article, times, &entities);
@@ -211,7 +211,14 @@ impl Reader {
         weights: Option<&CoreferenceWeights>,
     ) -> Vec<CoreferenceExample> {
         self.with_times(report, |article, front, times| {
-            entities::examples(article, front, times, annotated, weights)
+            entities::examples(
+                article,
+                front,
+                times,
+                self.model.meanings().ok(),
+                annotated,
+                weights,
+            )
         })
     }
 
@@ -219,7 +226,11 @@ impl Reader {
     /// after those of a ranker: what the weights of that step are learned from.
     pub fn place_choices(&self, report: &Report, ranker: &PlaceRanker) -> Vec<PlaceChoice> {
         self.with_times(report, |article, front, times| {
-            places::choices(article, &entities::read(article, front, times), ranker)
+            places::choices(
+                article,
+                &entities::read(article, front, times, self.model.meanings().ok()),
+                ranker,
+            )
         })
     }
 

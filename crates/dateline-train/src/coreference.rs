@@ -14,16 +14,27 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result};
 use dateline_language::{ConlluSentence, read_conllu};
-use dateline_reader::{CoreferenceExample, CoreferenceWeights, Reader};
+use dateline_reader::{
+    COREFERENCE_UNITS, CoreferenceExample, CoreferenceFeature, CoreferenceWeights, Reader,
+};
 use dateline_record::{Report, Span};
 use rayon::prelude::*;
 
 use crate::learning::{out_of_order, tell};
+use crate::random::Random;
 use crate::treebank::read_text;
 
 /// Rounds in which the weights decide on the mentions before, after the first.
 const ROUNDS: usize = 2;
-const EPOCHS: usize = 6;
+const EPOCHS: usize = 3;
+/// The weights are the average of those after the last epochs, so many.
+const AVERAGED: usize = 3;
+const SEED: u64 = 5;
+const DROPOUT_SEED: u64 = 9;
+/// The shares of the hidden units and of the features that each step goes without, so that none
+/// learns to lean on another (dropout).
+const DROPPED_UNITS: f32 = 0.2;
+const DROPPED_FEATURES: f32 = 0.1;
 const LEARNING_RATE: f32 = 0.1;
 /// What a weight loses at each step that its feature takes part in, as a share of itself.
 const DECAY: f32 = 1e-4;
@@ -31,7 +42,7 @@ const DECAY: f32 = 1e-4;
 const LEAST_COUNT: u32 = 5;
 /// What is added in learning to the sum of being new where that is wrong: links that are missed
 /// are more than links that are wrong.
-const MISSED_LINK: f32 = 2.0;
+const MISSED_LINK: f32 = 2.5;
 
 /// What the command needs to know.
 #[derive(Debug, clap::Args)]
@@ -41,6 +52,9 @@ pub(crate) struct Arguments {
     /// Where the weights go
     #[arg(long, default_value = "crates/dateline-reader/models/coreference.tsv")]
     out: PathBuf,
+    /// A treebank that is not learned from: how many decisions are right in it is told
+    #[arg(long)]
+    check: Option<PathBuf>,
 }
 
 /// A document with the heads and extents of its mentions.
@@ -56,22 +70,28 @@ struct Document {
 /// Learns the weights and writes them.
 pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let reader = Reader::new()?;
-    let documents = documents(&arguments.treebank)?;
+    let learned_from = documents(&arguments.treebank)?;
+    let checked = match &arguments.check {
+        Some(check) => documents(check)?,
+        None => Vec::new(),
+    };
     let mut weights: Option<CoreferenceWeights> = None;
     for _ in 0..=ROUNDS {
-        let examples: Vec<CoreferenceExample> = documents
-            .par_iter()
-            .flat_map_iter(|document| {
-                let report = Report { text: document.text.clone(), ..Report::default() };
-                let annotated = |head: Span, words: Span| document.entity(head, words);
-                reader.coreference_examples(&report, &annotated, weights.as_ref())
-            })
-            .collect();
-        weights = Some(learn(&examples));
+        let examples = |documents: &[Document]| -> Vec<CoreferenceExample> {
+            documents
+                .par_iter()
+                .flat_map_iter(|document| {
+                    let report = Report { text: document.text.clone(), ..Report::default() };
+                    let annotated = |head: Span, words: Span| document.entity(head, words);
+                    reader.coreference_examples(&report, &annotated, weights.as_ref())
+                })
+                .collect()
+        };
+        weights = Some(learn(&examples(&learned_from), &examples(&checked)));
     }
     let rows = weights.unwrap_or_default().write();
     let rows = format!(
-        "# Weights of the features that decide what a mention stands for, in hundredths.\n\
+        "# Weights of the features that decide what a mention stands for, in thousandths.\n\
          # Made by `dateline-train coreference` with the language model {}; not written by hand.\n\
          {rows}",
         reader.model().name()
@@ -200,75 +220,224 @@ fn documents(path: &Path) -> Result<Vec<Document>> {
     Ok(documents)
 }
 
-fn learn(examples: &[CoreferenceExample]) -> CoreferenceWeights {
-    let mut learned = CoreferenceWeights::default();
-    let count = learned.values_mut().len();
-    let mut seen = vec![0_u32; count];
-    for &feature in examples.iter().flat_map(|example| example.options.iter().flatten()) {
-        seen[feature as usize] += 1;
+/// The weights while they are learned, with the sums of the squares of their steps (`AdaGrad`).
+struct Learner {
+    weights: Vec<[f32; WIDTH]>,
+    squares: Vec<[f32; WIDTH]>,
+    output: [f32; COREFERENCE_UNITS],
+    output_squares: [f32; COREFERENCE_UNITS],
+    random: Random,
+}
+
+/// How many weights a feature has: one by itself, one for each hidden unit.
+const WIDTH: usize = 1 + COREFERENCE_UNITS;
+
+/// An example whose features are the places of their weights.
+struct Compact {
+    options: Vec<Vec<u32>>,
+    right: Vec<bool>,
+}
+
+/// A step of `AdaGrad` with decay.
+fn step(weight: &mut f32, square: &mut f32, error: f32) {
+    *square += error * error;
+    *weight += LEARNING_RATE * error / square.sqrt();
+    *weight -= DECAY * *weight;
+}
+
+impl Learner {
+    fn new(features: usize) -> Self {
+        let mut random = Random::new(SEED);
+        let mut drawn = || {
+            let mut row = [0.0; WIDTH];
+            row[1..].iter_mut().for_each(|weight| *weight = 0.1 * random.symmetric());
+            row
+        };
+        let weights = (0..features).map(|_| drawn()).collect();
+        let mut output = [0.0; COREFERENCE_UNITS];
+        output.iter_mut().for_each(|weight| *weight = random.symmetric());
+        Self {
+            weights,
+            squares: vec![[1e-3; WIDTH]; features],
+            output,
+            output_squares: [1e-3; COREFERENCE_UNITS],
+            random: Random::new(DROPOUT_SEED),
+        }
     }
-    let mut weights = vec![0.0_f32; count];
-    let mut squares = vec![1e-3_f32; count];
-    let mut sums = vec![0.0_f32; count];
-    for epoch in 0..EPOCHS {
-        let (mut loss, mut hits) = (0.0, 0_usize);
-        for at in out_of_order(examples.len(), epoch) {
-            let example = &examples[at];
-            let cost =
-                |right: bool, option: usize| if option == 0 && !right { MISSED_LINK } else { 0.0 };
-            let scores: Vec<f32> = example
-                .options
-                .iter()
-                .zip(&example.right)
-                .enumerate()
-                .map(|(option, (features, &right))| {
-                    let sum: f32 = features.iter().map(|&at| weights[at as usize]).sum();
-                    sum + cost(right, option)
-                })
-                .collect();
-            let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
-            let best = scores.iter().position(|score| *score >= highest).unwrap_or(0);
-            hits += usize::from(example.right[best]);
-            let shares: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
-            let all: f32 = shares.iter().sum();
-            let right: f32 =
-                shares.iter().zip(&example.right).map(|(s, r)| if *r { *s } else { 0.0 }).sum();
-            loss -= (right / all).max(1e-9).ln();
-            for ((features, share), &is_right) in
-                example.options.iter().zip(&shares).zip(&example.right)
-            {
-                let wanted = if is_right { share / right.max(1e-9) } else { 0.0 };
-                let error = wanted - share / all;
-                if error.abs() < 1e-4 {
-                    continue;
+
+    /// The sum of each option, with its hidden units.
+    fn sums(
+        &self,
+        options: &[Vec<u32>],
+        mask: &[f32; COREFERENCE_UNITS],
+    ) -> Vec<(f32, [f32; COREFERENCE_UNITS])> {
+        let sum = |features: &Vec<u32>| {
+            let mut row = [0.0_f32; WIDTH];
+            for &at in features {
+                for (sum, weight) in row.iter_mut().zip(&self.weights[at as usize]) {
+                    *sum += weight;
                 }
-                for &at in features {
-                    let at = at as usize;
-                    if seen[at] < LEAST_COUNT {
-                        continue;
+            }
+            let mut units = [0.0; COREFERENCE_UNITS];
+            units.copy_from_slice(&row[1..]);
+            let hidden: f32 = units
+                .iter()
+                .zip(&self.output)
+                .zip(mask)
+                .map(|((u, w), m)| u.max(0.0) * w * m)
+                .sum();
+            (row[0] + hidden, units)
+        };
+        options.iter().map(sum).collect()
+    }
+
+    /// Learns from an example; gives the loss, and whether the choice was right.
+    fn learn(&mut self, example: &Compact) -> (f32, bool) {
+        let mut mask = [1.0_f32; COREFERENCE_UNITS];
+        for kept in &mut mask {
+            let dropped = self.random.chance(f64::from(DROPPED_UNITS));
+            *kept = if dropped { 0.0 } else { 1.0 / (1.0 - DROPPED_UNITS) };
+        }
+        let mut thin = |features: &Vec<u32>| {
+            let mut features = features.clone();
+            features.retain(|_| !self.random.chance(f64::from(DROPPED_FEATURES)));
+            features
+        };
+        let options: Vec<Vec<u32>> = example.options.iter().map(&mut thin).collect();
+        let sums = self.sums(&options, &mask);
+        let scores: Vec<f32> = sums
+            .iter()
+            .enumerate()
+            .map(|(option, (sum, _))| {
+                let cost = if option == 0 && !example.right[0] { MISSED_LINK } else { 0.0 };
+                sum + cost
+            })
+            .collect();
+        let shares = shares(&scores);
+        let (loss, right) = loss(&shares, &example.right);
+        for (((features, (_, units)), share), &is_right) in
+            options.iter().zip(&sums).zip(&shares).zip(&example.right)
+        {
+            let wanted = if is_right { share / right } else { 0.0 };
+            let error = wanted - share;
+            if error.abs() < 1e-4 {
+                continue;
+            }
+            let mut errors = [0.0_f32; WIDTH];
+            errors[0] = error;
+            for unit in 0..COREFERENCE_UNITS {
+                if units[unit] > 0.0 && mask[unit] > 0.0 {
+                    errors[unit + 1] = error * self.output[unit] * mask[unit];
+                    let square = &mut self.output_squares[unit];
+                    step(&mut self.output[unit], square, error * units[unit] * mask[unit]);
+                }
+            }
+            for &at in features {
+                let (row, squares) =
+                    (&mut self.weights[at as usize], &mut self.squares[at as usize]);
+                for ((weight, square), &error) in row.iter_mut().zip(squares).zip(&errors) {
+                    if error != 0.0 {
+                        step(weight, square, error);
                     }
-                    squares[at] += error * error;
-                    weights[at] += LEARNING_RATE * error / squares[at].sqrt();
-                    weights[at] -= DECAY * weights[at];
                 }
             }
         }
-        for (sum, weight) in sums.iter_mut().zip(&weights) {
-            *sum += weight;
+        (loss, is_hit(&scores, &example.right))
+    }
+}
+
+/// How likely each option is.
+fn shares(scores: &[f32]) -> Vec<f32> {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let shares: Vec<f32> = scores.iter().map(|score| (score - highest).exp()).collect();
+    let all: f32 = shares.iter().sum();
+    shares.into_iter().map(|share| share / all).collect()
+}
+
+/// The loss, and how likely one of the right options is.
+fn loss(shares: &[f32], right: &[bool]) -> (f32, f32) {
+    let sum: f32 = shares.iter().zip(right).map(|(s, r)| if *r { *s } else { 0.0 }).sum();
+    let likely = sum.max(1e-9);
+    (-likely.ln(), likely)
+}
+
+/// Whether the option with the highest score is right.
+fn is_hit(scores: &[f32], right: &[bool]) -> bool {
+    let highest = scores.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    scores.iter().position(|score| *score >= highest).is_some_and(|best| right[best])
+}
+
+fn learn(examples: &[CoreferenceExample], check: &[CoreferenceExample]) -> CoreferenceWeights {
+    let mut seen = vec![0_u32; CoreferenceWeights::count()];
+    for &feature in examples.iter().flat_map(|example| example.options.iter().flatten()) {
+        seen[feature as usize] += 1;
+    }
+    let known: Vec<u32> =
+        (0..seen.len() as u32).filter(|&at| seen[at as usize] >= LEAST_COUNT).collect();
+    let compact = |example: &CoreferenceExample| {
+        let places = |features: &Vec<u32>| {
+            features
+                .iter()
+                .filter_map(|feature| known.binary_search(feature).ok())
+                .map(|place| place as u32)
+                .collect()
+        };
+        Compact {
+            options: example.options.iter().map(places).collect(),
+            right: example.right.clone(),
         }
-        let total = examples.len().max(1) as f32;
-        tell(&format!(
-            "epoch {}: {} decisions, loss {:.4}, right {:.2} %",
-            epoch + 1,
-            examples.len(),
-            loss / total,
-            100.0 * hits as f32 / total
-        ));
+    };
+    let check: Vec<Compact> = check.iter().map(compact).collect();
+    let examples: Vec<Compact> = examples.iter().map(compact).collect();
+    let mut learner = Learner::new(known.len());
+    let mut sums = vec![[0.0_f32; WIDTH]; known.len()];
+    let mut output = [0.0_f32; COREFERENCE_UNITS];
+    for epoch in 0..EPOCHS {
+        let (mut total, mut hits) = (0.0, 0_usize);
+        for at in out_of_order(examples.len(), epoch) {
+            let (loss, hit) = learner.learn(&examples[at]);
+            total += loss;
+            hits += usize::from(hit);
+        }
+        if epoch >= EPOCHS - AVERAGED {
+            for (sum, row) in sums.iter_mut().zip(&learner.weights) {
+                sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / AVERAGED as f32);
+            }
+            for (sum, weight) in output.iter_mut().zip(&learner.output) {
+                *sum += weight / AVERAGED as f32;
+            }
+        }
+        let said = |kind: &str, total: f32, hits: usize, count: usize| {
+            let count = count.max(1) as f32;
+            let right = 100.0 * hits as f32 / count;
+            format!("{kind} loss {:.4}, right {right:.2} %", total / count)
+        };
+        let mut line = format!("epoch {}: {}", epoch + 1, said("", total, hits, examples.len()));
+        if !check.is_empty() {
+            let (mut total, mut hits) = (0.0, 0);
+            for example in &check {
+                let scores: Vec<f32> = learner
+                    .sums(&example.options, &[1.0; COREFERENCE_UNITS])
+                    .into_iter()
+                    .map(|s| s.0)
+                    .collect();
+                total += loss(&shares(&scores), &example.right).0;
+                hits += usize::from(is_hit(&scores, &example.right));
+            }
+            line += &said("; check", total, hits, check.len());
+        }
+        tell(&line);
     }
-    for (value, sum) in learned.values_mut().iter_mut().zip(&sums) {
-        *value = sum / EPOCHS as f32;
-    }
-    learned
+    let rows: Vec<(u32, CoreferenceFeature)> = known
+        .iter()
+        .zip(&sums)
+        .map(|(&feature, row)| {
+            let mut hidden = [0.0; COREFERENCE_UNITS];
+            hidden.copy_from_slice(&row[1..]);
+            (feature, CoreferenceFeature { alone: row[0], hidden })
+        })
+        .collect();
+    CoreferenceWeights::new(&rows, output)
 }
 
 #[cfg(test)]

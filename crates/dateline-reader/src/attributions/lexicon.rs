@@ -76,7 +76,7 @@ pub(super) fn verb(lemma: &str) -> Option<CueVerb> {
 }
 
 /// Whether a verb introduces words as they were spoken.
-pub(super) fn introduces_speech(lemma: &str) -> bool {
+pub(crate) fn introduces_speech(lemma: &str) -> bool {
     verb(lemma).is_some_and(|verb| verb.speech)
 }
 

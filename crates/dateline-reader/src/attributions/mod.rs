@@ -36,6 +36,7 @@ use dateline_record::{
 
 use self::candidate::{Candidate, Scene};
 pub use self::edges::EdgeStep;
+pub(crate) use self::lexicon::introduces_speech;
 use crate::article::Article;
 use crate::entities::Entities;
 use crate::times::Times;

@@ -83,9 +83,29 @@ pub(crate) struct Candidate {
     pub(crate) country: Option<&'static str>,
     /// The PLOVER sectors that its words say.
     pub(crate) sectors: Vec<&'static str>,
+    /// Of a coordination, `Reyes and Lim`, what it coordinates.
+    pub(crate) conjuncts: Option<Conjuncts>,
+}
+
+/// What a coordination coordinates.
+#[derive(Debug, Clone)]
+pub(crate) struct Conjuncts {
+    /// The heads of its mentions.
+    pub(crate) heads: Vec<usize>,
+    /// What all of them are.
+    pub(crate) kind: Option<EntityKind>,
 }
 
 impl Candidate {
+    /// The word by which the phrase hangs in its clause: its head, of a coordination that of the
+    /// first conjunct.
+    pub(crate) fn anchor(&self) -> usize {
+        self.conjuncts
+            .as_ref()
+            .and_then(|conjuncts| conjuncts.heads.first().copied())
+            .unwrap_or(self.head)
+    }
+
     /// Whether it is a name.
     pub(crate) fn is_name(&self) -> bool {
         self.form == MentionForm::Name

@@ -6,6 +6,7 @@ use dateline_record::EntityKind;
 use super::candidate::{Candidate, Number};
 use super::clusters::Clusters;
 use super::lexicon::{Sort, lexicon};
+use super::structure::ByHead;
 use crate::article::Article;
 
 /// How many candidates back the members of a group may stand.
@@ -17,13 +18,17 @@ pub(crate) fn members(
     article: &Article<'_>,
     at: usize,
     candidates: &[Candidate],
+    by_head: &ByHead,
     clusters: &Clusters,
 ) -> Vec<usize> {
     let group = &candidates[at];
+    if let Some(conjuncts) = &group.conjuncts {
+        return conjuncts.heads.iter().filter_map(|head| by_head.get(head).copied()).collect();
+    }
     if !group.is_nominal() || group.number != Number::Plural {
         return Vec::new();
     }
-    let Some(count) = counted(article, group.head) else { return Vec::new() };
+    let Some(count) = counted(article, group) else { return Vec::new() };
     let Some(sort) = member(group) else { return Vec::new() };
     let mut found: Vec<usize> = Vec::new();
     for earlier in (at.saturating_sub(WINDOW)..at).rev() {
@@ -90,10 +95,11 @@ fn member(group: &Candidate) -> Option<Member> {
 }
 
 /// How many a definite group has: `the two …`, `both …`.
-fn counted(article: &Article<'_>, head: usize) -> Option<usize> {
+fn counted(article: &Article<'_>, group: &Candidate) -> Option<usize> {
     let mut definite = false;
-    let mut count = None;
-    for below in article.parse.dependents(head) {
+    // "the trio"
+    let mut count = lexicon().group_size(&group.lemma);
+    for below in article.parse.dependents(group.head) {
         let word = article.word(below);
         match (word.relation, word.lower.as_str()) {
             (Relation::Det, "both") => return Some(2),

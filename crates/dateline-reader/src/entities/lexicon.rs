@@ -16,6 +16,7 @@ const TITLES: &str = include_str!("../../lexicons/titles.txt");
 const FORENAMES: &str = include_str!("../../lexicons/forenames.txt");
 const NAME_WORDS: &str = include_str!("../../lexicons/name-words.txt");
 const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
+const GROUP_SIZES: &str = include_str!("../../lexicons/group-sizes.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
 const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
@@ -76,6 +77,7 @@ pub(crate) struct Lexicon {
     sectors: HashMap<&'static str, &'static str>,
     name_words: HashMap<&'static str, NameWord>,
     sort_nouns: HashMap<&'static str, Sort>,
+    group_sizes: HashMap<&'static str, usize>,
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
     post_status: HashMap<&'static str, RoleStatus>,
@@ -164,6 +166,9 @@ impl Lexicon {
             sectors: rows(SECTOR_WORDS).map(|row| (row[0], row[1])).collect(),
             name_words: rows(NAME_WORDS).map(|row| (row[0], name_word(row[1]))).collect(),
             sort_nouns: rows(SORT_NOUNS).map(|row| (row[0], sort(row[1]))).collect(),
+            group_sizes: rows(GROUP_SIZES)
+                .filter_map(|row| Some((row[0], row[1].parse().ok()?)))
+                .collect(),
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
@@ -205,6 +210,11 @@ impl Lexicon {
     /// What a word in lower case does in a name.
     pub(crate) fn name_word(&self, word: &str) -> Option<NameWord> {
         self.name_words.get(word).copied()
+    }
+
+    /// How many a noun (its lemma in lower case) takes together: `trio`.
+    pub(crate) fn group_size(&self, lemma: &str) -> Option<usize> {
+        self.group_sizes.get(lemma).copied()
     }
 
     /// What a noun (its lemma in lower case) calls by its sort alone.

@@ -9,6 +9,7 @@
 mod alias;
 mod candidate;
 mod clusters;
+mod coordination;
 mod descriptions;
 mod groups;
 mod introductions;
@@ -19,6 +20,7 @@ mod pronouns;
 mod quotes;
 mod ranking;
 mod roles;
+mod speakers;
 mod structure;
 #[cfg(test)]
 mod tests;
@@ -30,14 +32,17 @@ use std::ops::Range;
 use dateline_record::{EntityId, EntityKind, MentionForm, RoleStatus, Span};
 
 use dateline_gazetteer::Gazetteer;
-use dateline_language::Upos;
+use dateline_language::{Meanings, Upos};
 
 use self::candidate::Candidate;
 use self::clusters::Clusters;
 use self::names::NameParts;
 use self::quotes::Quotes;
-use self::ranking::Judge;
-pub use self::ranking::{CoreferenceExample, CoreferenceWeights};
+pub use self::ranking::{
+    COREFERENCE_UNITS, CoreferenceExample, CoreferenceFeature, CoreferenceWeights,
+};
+use self::ranking::{Judge, Mentions};
+use self::speakers::Speakers;
 use crate::article::Article;
 use crate::front::Front;
 use crate::times::Times;
@@ -96,10 +101,16 @@ impl Entities {
     }
 }
 
-pub(crate) fn read(article: &Article<'_>, front: &Front, times: &Times) -> Entities {
+/// The entities of an article; `meanings` are the vectors of words that the ranker asks.
+pub(crate) fn read(
+    article: &Article<'_>,
+    front: &Front,
+    times: &Times,
+    meanings: Option<Meanings<'_>>,
+) -> Entities {
     let (candidates, parts) = mentions(article, front, times);
     let mut judge = Judge::Weights(CoreferenceWeights::embedded());
-    let clusters = cluster(article, &candidates, &parts, &mut judge);
+    let clusters = cluster(article, &candidates, &parts, meanings, &mut judge);
     let mut entities = gather(article, &candidates, &clusters);
     roles::read(article, times, &mut entities);
     entities
@@ -112,6 +123,7 @@ pub(crate) fn examples(
     article: &Article<'_>,
     front: &Front,
     times: &Times,
+    meanings: Option<Meanings<'_>>,
     annotated: &dyn Fn(Span, Span) -> Option<u32>,
     weights: Option<&CoreferenceWeights>,
 ) -> Vec<CoreferenceExample> {
@@ -119,12 +131,13 @@ pub(crate) fn examples(
     let entities = candidates
         .iter()
         .map(|candidate| {
-            let head = article.span(candidate.head..candidate.head + 1);
+            let head = candidate.anchor();
+            let head = article.span(head..head + 1);
             annotated(head, article.span(candidate.words.clone()))
         })
         .collect();
     let mut judge = Judge::Annotation { entities, examples: Vec::new(), weights };
-    cluster(article, &candidates, &parts, &mut judge);
+    cluster(article, &candidates, &parts, meanings, &mut judge);
     match judge {
         Judge::Annotation { examples, .. } => examples,
         Judge::Weights(_) => Vec::new(),
@@ -147,6 +160,7 @@ fn cluster(
     article: &Article<'_>,
     candidates: &[Candidate],
     parts: &[Option<NameParts>],
+    meanings: Option<Meanings<'_>>,
     judge: &mut Judge<'_>,
 ) -> Clusters {
     let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
@@ -156,7 +170,14 @@ fn cluster(
     structure::join(article, candidates, &by_head, &mut clusters);
     introductions::join(article, candidates, &mut clusters);
     pronouns::join(article, candidates, &quotes, &mut clusters);
-    ranking::join(article, candidates, parts, &quotes, &mut clusters, judge);
+    let speakers = Speakers::read(article, &quotes, &by_head);
+    let scene = Mentions { article, candidates, parts, quotes: &quotes, speakers: &speakers };
+    ranking::join(&scene, meanings, &mut clusters, judge);
+    for (at, candidate) in candidates.iter().enumerate() {
+        if let Some(speaker) = speakers.meant(&quotes, candidate, candidates, &clusters) {
+            clusters.describe(speaker, at);
+        }
+    }
     clusters
 }
 
@@ -197,6 +218,8 @@ fn candidates(
         };
         found.extend(candidate.map(|candidate| (candidate, None)));
     }
+    let together = coordination::coordinations(article, found.iter().map(|(found, _)| found));
+    found.extend(together.into_iter().map(|candidate| (candidate, None)));
     found.sort_by_key(|(candidate, _)| (candidate.head, candidate.words.start));
     found.into_iter().unzip()
 }
@@ -214,8 +237,13 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
     for &at in &order {
         let root = clusters.find(at);
         let cluster = clusters.get(at);
-        if cluster.members.len() == 1 && !candidates[at].is_name() {
-            let unknown = cluster.kind.is_none() || candidates[at].is_pronoun();
+        let own = |&&member: &&usize| !is_relative(article, &candidates[member]);
+        let alone = cluster.members.iter().filter(own).take(2).count() < 2;
+        if alone && !cluster.named {
+            let unknown = cluster.kind.is_none()
+                || cluster.members.iter().all(|&member| candidates[member].is_pronoun());
+            // Two that are named in one breath and never again together are no group.
+            let unknown = unknown || candidates[at].conjuncts.is_some();
             if unknown {
                 continue;
             }
@@ -226,13 +254,17 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
             id
         });
         let candidate = &candidates[at];
-        entities.list[id.index()].mentions.push(Mention {
-            words: candidate.words.clone(),
-            head: candidate.head,
-            form: candidate.form,
-        });
+        // "the pilot who fled" is one mention, and "who" is known to be the pilot.
+        if !is_relative(article, candidate) {
+            entities.list[id.index()].mentions.push(Mention {
+                words: candidate.words.clone(),
+                head: candidate.head,
+                form: candidate.form,
+            });
+        }
         entities.by_word.insert(candidate.head, id);
     }
+    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
     for at in 0..candidates.len() {
         let candidate = &candidates[at];
         let Some(&id) = ids.get(&clusters.find(at)) else { continue };
@@ -242,8 +274,9 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
                 entities.by_word.entry(word).or_insert(id);
             }
         }
-        let members = groups::members(article, at, candidates, clusters);
-        if !members.is_empty() {
+        let members = groups::members(article, at, candidates, &by_head, clusters);
+        let together = candidate.conjuncts.is_some();
+        if !members.is_empty() && (together || entities.list[id.index()].members.is_empty()) {
             entities.list[id.index()].members = members
                 .iter()
                 .filter_map(|&member| ids.get(&clusters.find(member)).copied())
@@ -251,6 +284,13 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         }
     }
     entities
+}
+
+/// Whether a mention is a relative pronoun, `the pilot who fled`: a part of its noun's phrase.
+fn is_relative(article: &Article<'_>, candidate: &Candidate) -> bool {
+    candidate.is_pronoun()
+        && matches!(candidate.lemma.as_str(), "who" | "whom" | "whose" | "which" | "that")
+        && nominals::relative_clause(article, candidate.head).is_some()
 }
 
 /// An entity without its mentions.

@@ -216,6 +216,7 @@ pub(crate) fn name(
         qualifiers: Vec::new(),
         country,
         sectors,
+        conjuncts: None,
     };
     (candidate, parts)
 }

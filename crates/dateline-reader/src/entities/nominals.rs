@@ -73,6 +73,7 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         modifiers,
         qualifiers: qualifiers(article, head),
         sectors,
+        conjuncts: None,
     })
 }
 
@@ -281,6 +282,7 @@ pub(crate) fn pronoun(article: &Article<'_>, at: usize) -> Option<Candidate> {
         qualifiers: Vec::new(),
         country: None,
         sectors: Vec::new(),
+        conjuncts: None,
     })
 }
 

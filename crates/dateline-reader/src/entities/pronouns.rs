@@ -106,8 +106,8 @@ pub(crate) fn may_be(
         // "the president of his party": the phrase around a pronoun is not what it stands for.
         && !candidate.words.contains(&pronoun.head)
         // "its president": the possessor is not what it possesses.
-        && article.word(pronoun.head).head != Some(candidate.head)
-        && !co_arguments(article, pronoun.head, candidate.head)
+        && article.word(pronoun.head).head != Some(candidate.anchor())
+        && !co_arguments(article, pronoun.head, candidate.anchor())
 }
 
 /// Whether two words depend on one verb: `Reyes praised him` is not of Reyes. A possessive hangs
@@ -169,17 +169,18 @@ pub(crate) fn standing(
     let cluster = clusters.get(earlier);
     let sentences = (pronoun.sentence - candidate.sentence) as f64;
     let words = (pronoun.head.abs_diff(candidate.head)) as f64;
+    let anchor = candidate.anchor();
     let role = |word: usize| article.word(word).relation;
-    let prominence = match role(candidate.head) {
+    let prominence = match role(anchor) {
         Relation::Nsubj => 2.0,
         Relation::Obj | Relation::Iobj => 0.9,
         Relation::Obl => 0.4,
-        Relation::Nmod if article.word(candidate.head).deprel == "nmod:poss" => 0.8,
+        Relation::Nmod if article.word(anchor).deprel == "nmod:poss" => 0.8,
         Relation::Appos => -0.5,
         Relation::Compound | Relation::Amod => -1.5,
         _ => 0.0,
     };
-    let parallel = if role(candidate.head) == role(pronoun.head) { 0.5 } else { 0.0 };
+    let parallel = if role(anchor) == role(pronoun.head) { 0.5 } else { 0.0 };
     let repeated = 0.35 * (cluster.members.len() as f64).ln();
     let sort = match (pronoun.gender, cluster.kind) {
         (Gender::Neuter, Some(EntityKind::Organisation)) => 0.8,

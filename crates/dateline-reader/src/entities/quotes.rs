@@ -1,11 +1,15 @@
 //! Which words stand within quotation marks.
 
+use std::ops::Range;
+
 use crate::article::Article;
 
 /// For each word, the quotation it stands in.
 #[derive(Debug)]
 pub(crate) struct Quotes {
     around: Vec<Option<u32>>,
+    /// The words of each, its marks with them.
+    list: Vec<Range<usize>>,
 }
 
 impl Quotes {
@@ -16,14 +20,14 @@ impl Quotes {
         let words = article.parse.words();
         let mut around = vec![None; words.len()];
         let mut open: Option<usize> = None;
-        let mut count = 0;
+        let mut list: Vec<Range<usize>> = Vec::new();
         for at in 0..words.len() {
             match article.form(at) {
                 "“" | "``" => open = Some(at),
                 "”" | "''" | "\"" => match open.take() {
                     Some(start) if at - start <= LONGEST => {
-                        around[start..=at].fill(Some(count));
-                        count += 1;
+                        around[start..=at].fill(Some(list.len() as u32));
+                        list.push(start..at + 1);
                     }
                     _ if article.form(at) == "\"" => open = Some(at),
                     _ => {}
@@ -31,7 +35,12 @@ impl Quotes {
                 _ => {}
             }
         }
-        Self { around }
+        Self { around, list }
+    }
+
+    /// The words of each quotation, its marks with them, in the order of the text.
+    pub(crate) fn list(&self) -> &[Range<usize>] {
+        &self.list
     }
 
     /// The number of the quotation that a word stands in.

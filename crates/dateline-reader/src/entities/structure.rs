@@ -270,7 +270,7 @@ fn predicate(
 ) {
     let parse = article.parse;
     let head = candidate.head;
-    if !candidate.is_nominal() || parse.first_related(head, Relation::Cop).is_none() {
+    if candidate.is_pronoun() || parse.first_related(head, Relation::Cop).is_none() {
         return;
     }
     let doubtful = parse.dependents(head).any(|below| {
@@ -296,6 +296,7 @@ fn predicate(
     let other = &candidates[subject];
     if other.is_pronoun() {
         // "He is a doctor": what "he" is comes to be known when the pronoun is resolved.
+        // "I am Ana Reyes": so is who that is.
         let personal = matches!(other.lemma.as_str(), "he" | "she" | "i" | "who")
             && candidate.kind == Some(EntityKind::Person);
         if personal {
@@ -352,7 +353,7 @@ pub(crate) fn service(article: &Article<'_>, noun: usize) -> Option<usize> {
 
 /// The subject of a verb: its own, or that of the clause that it is said of (`arrived after
 /// serving`), or the noun that it describes (`a man serving as`).
-fn subject_of(article: &Article<'_>, verb: usize) -> Option<usize> {
+pub(crate) fn subject_of(article: &Article<'_>, verb: usize) -> Option<usize> {
     let parse = article.parse;
     parse.ancestors(verb).take(5).find_map(|clause| {
         parse.first_related(clause, Relation::Nsubj).or_else(|| {

@@ -24,7 +24,8 @@ fn read(
     check: impl FnOnce(&Article<'_>, &Entities, &Places),
 ) {
     let segmented = dateline_text::segment(text);
-    let parse = Model::embedded().expect("the embedded model loads").parse(text, &segmented);
+    let model = Model::embedded().expect("the embedded model loads");
+    let parse = model.parse(text, &segmented);
     let mut found = Vec::new();
     for &(name, kind) in names {
         for (start, _) in text.match_indices(name) {
@@ -54,7 +55,7 @@ fn read(
         why: Vec::new(),
     };
     let times = Times { published, list: Vec::new(), notes: Vec::new() };
-    let entities = super::read(&article, &Front::default(), &times);
+    let entities = super::read(&article, &Front::default(), &times, model.meanings().ok());
     let places = places::read(&article, &entities, dateline_gazetteer::Gazetteer::embedded());
     check(&article, &entities, &places);
 }

@@ -32,6 +32,15 @@ enum Feature {
     HeadSentences,
     Qualifiers,
     After,
+    Likeness,
+    SaidOf,
+    SaidAlike,
+    Within,
+    Possessors,
+    Places,
+    Paragraphs,
+    Countries,
+    LemmaKind,
     NewRole,
     NewKind,
     NewSeen,
@@ -42,9 +51,12 @@ enum Feature {
     NewHints,
     NewSentence,
     NewLemma,
+    NewModifier,
+    NewPossessor,
+    NewGovernor,
 }
 
-pub(super) const COUNT: usize = 30;
+pub(super) const COUNT: usize = 42;
 
 pub(super) const NAMES: [&str; COUNT] = [
     "class",
@@ -67,6 +79,15 @@ pub(super) const NAMES: [&str; COUNT] = [
     "head-sentences",
     "qualifiers",
     "after",
+    "likeness",
+    "said-of",
+    "said-alike",
+    "within",
+    "possessors",
+    "places",
+    "paragraphs",
+    "countries",
+    "lemma-kind",
     "new-role",
     "new-kind",
     "new-seen",
@@ -77,6 +98,9 @@ pub(super) const NAMES: [&str; COUNT] = [
     "new-hints",
     "new-sentence",
     "new-lemma",
+    "new-modifier",
+    "new-possessor",
+    "new-governor",
 ];
 
 /// What is found of a pair while the options are gathered.
@@ -100,12 +124,20 @@ fn number(value: Number) -> u32 {
     }
 }
 
-fn gender(value: Gender) -> u32 {
-    match value {
+/// The genders of two, such that men to men are as women to women.
+fn genders(own: Gender, other: Gender) -> u32 {
+    let number = |value: Gender| match value {
         Gender::Masculine => 0,
         Gender::Feminine => 1,
         Gender::Neuter => 2,
         Gender::Unknown => 3,
+    };
+    match (own, other) {
+        (Gender::Feminine, Gender::Feminine) => 0,
+        (Gender::Feminine, Gender::Masculine) => 1,
+        (Gender::Feminine, other) => number(other),
+        (own, Gender::Feminine) if own != Gender::Masculine => number(own) * 4,
+        (own, other) => number(own) * 4 + number(other),
     }
 }
 
@@ -145,7 +177,7 @@ pub(super) fn pair(
     put(Feature::RoleSentences, pb.role * 4 + near, 40);
     put(Feature::Kinds, kind(own.kind) * 8 + kind(cluster.kind), 64);
     let numbers = number(own.number) * 3 + number(cluster.number);
-    put(Feature::Agreement, numbers * 16 + gender(own.gender) * 4 + gender(cluster.gender), 144);
+    put(Feature::Agreement, numbers * 16 + genders(own.gender, cluster.gender), 144);
     let head = head(scene, clusters, at, earlier);
     let modifiers = if head == 0 { 0 } else { inclusion(&a.modifiers, &b.modifiers) };
     put(Feature::Head, (head * 5 + modifiers) * 5 + broad, 100);
@@ -170,6 +202,37 @@ pub(super) fn pair(
         let qualifiers = inclusion(&a.qualifiers, &b.qualifiers);
         put(Feature::Qualifiers, qualifiers * 20 + pb.class as u32, 100);
         put(Feature::After, pa.after * 8 + pb.after, 64);
+    }
+    let (sa, sb) = (&scene.surroundings[at], &scene.surroundings[earlier]);
+    put(Feature::Likeness, sa.likeness(sb) * 5 + broad, 50);
+    put(Feature::SaidOf, sa.said_of(sb) * 5 + broad, 50);
+    let same_governor = u32::from(sa.same_governor(sb, scene.article));
+    let same_role = u32::from(pa.role == pb.role);
+    put(Feature::SaidAlike, (sa.said_alike(sb) * 2 + same_governor) * 2 + same_role, 40);
+    put(Feature::Within, within(a, b), 8);
+    let possessors = match (sa.possessor, sb.possessor) {
+        (None, None) => 0,
+        (Some(_), None) => 1,
+        (None, Some(_)) => 2,
+        (Some(a), Some(b)) if clusters.same(a, b) => 3,
+        (Some(_), Some(_)) => 4,
+    };
+    put(Feature::Possessors, possessors * 4 + head, 20);
+    put(Feature::Places, sa.place.min(3) * 5 + sb.place.min(4), 20);
+    let paragraphs = sa.paragraph.saturating_sub(sb.paragraph) as usize;
+    put(Feature::Paragraphs, bucket(paragraphs, &[1, 2, 3, 4, 6]) * 20 + pb.class as u32, 120);
+    let countries = match (own.country, cluster.country) {
+        (None, None) => 0,
+        (Some(_), None) => 1,
+        (None, Some(_)) => 2,
+        (Some(a), Some(b)) if a == b => 3,
+        _ => 4,
+    };
+    put(Feature::Countries, countries * 8 + kind(cluster.kind), 40);
+    if pa.class.is_noun() {
+        let lemma = super::profile::letters(&a.lemma) as u32 % (VALUES / 16);
+        let value = lemma * 16 + kind(cluster.kind) * 2 + u32::from(cluster.named);
+        features.push(Feature::LemmaKind as u32 * VALUES + value);
     }
     if pb.pronoun != 0 && pa.pronoun != 0 {
         features.push(Feature::Pronouns as u32 * VALUES + pa.pronoun * 32 + pb.pronoun);
@@ -203,9 +266,24 @@ pub(super) fn new(
     put(Feature::NewOptions, entities.min(15), 16);
     put(Feature::NewHints, hints, 32);
     put(Feature::NewSentence, bucket(a.sentence, &[1, 2, 3, 5, 8, 15, 30]), 8);
+    let around = &scene.surroundings[at];
+    let possessor = around.possessor.map_or(0, |possessor| {
+        2 + scene.profiles[possessor].class as u32 * 2
+            + u32::from(clusters.get(possessor).members.len() > 1)
+    });
+    put(Feature::NewPossessor, possessor, 45);
+    if let Some(governor) = scene.article.word(a.head).head {
+        let lemma = super::profile::letters(&scene.article.word(governor).lemma);
+        let value = (lemma % u64::from(VALUES / 8)) as u32 * 8 + profile.class.broad();
+        features.push(Feature::NewGovernor as u32 * VALUES + value);
+    }
     if profile.class.is_noun() {
         let lemma = super::profile::letters(&a.lemma) % u64::from(VALUES);
         features.push(Feature::NewLemma as u32 * VALUES + lemma as u32);
+        for modifier in &a.modifiers {
+            let modifier = super::profile::letters(modifier) % u64::from(VALUES);
+            features.push(Feature::NewModifier as u32 * VALUES + modifier as u32);
+        }
     } else {
         features.push(Feature::NewClause as u32 * VALUES + profile.pronoun * 64 + profile.clause);
     }
@@ -248,15 +326,16 @@ fn structure(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> u32 {
     if a.sentence != b.sentence {
         return 0;
     }
-    let (wa, wb) = (scene.article.word(a.head), scene.article.word(b.head));
-    if wa.head == Some(b.head) {
+    let (head_of_a, head_of_b) = (a.anchor(), b.anchor());
+    let (wa, wb) = (scene.article.word(head_of_a), scene.article.word(head_of_b));
+    if wa.head == Some(head_of_b) {
         return match wa.relation {
             Relation::Conj => 1,
             Relation::Appos => 2,
             _ => 3,
         };
     }
-    if wb.head == Some(a.head) {
+    if wb.head == Some(head_of_a) {
         return 4;
     }
     if wa.head == wb.head {
@@ -266,8 +345,17 @@ fn structure(scene: &Scene<'_>, a: &Candidate, b: &Candidate) -> u32 {
     if wa.head.is_some_and(|above| scene.article.word(above).head == wb.head) {
         return 6;
     }
-    if wb.head.is_some_and(|above| scene.article.parse.dominates(above, a.head)) {
+    if wb.head.is_some_and(|above| scene.article.parse.dominates(above, head_of_a)) {
         return 7;
     }
     8
+}
+
+/// Whether the head of one stands in the other's phrase: `deficiency` and `the deficiency
+/// programme`; as flags: the later's in the earlier's modifiers 1, in its qualifiers 2, the
+/// earlier's in the later's 4.
+fn within(a: &Candidate, b: &Candidate) -> u32 {
+    u32::from(b.modifiers.contains(&a.lemma))
+        | u32::from(b.qualifiers.contains(&a.lemma)) << 1
+        | u32::from(a.modifiers.contains(&b.lemma) || a.qualifiers.contains(&b.lemma)) << 2
 }

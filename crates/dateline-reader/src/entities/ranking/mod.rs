@@ -9,20 +9,23 @@
 mod features;
 mod profile;
 mod scene;
+mod surroundings;
 mod weights;
 
 use std::collections::BTreeMap;
 
+use dateline_language::Meanings;
+use dateline_record::EntityKind;
+
 use self::features::Pair;
 use self::profile::Class;
+pub(crate) use self::scene::Mentions;
 use self::scene::Scene;
-pub use self::weights::CoreferenceWeights;
-use super::candidate::{Candidate, Gender};
+pub use self::weights::{COREFERENCE_UNITS, CoreferenceFeature, CoreferenceWeights};
+use super::candidate::{Candidate, Gender, Number};
 use super::clusters::Clusters;
-use super::names::NameParts;
-use super::quotes::Quotes;
+use super::lexicon::{Sort, lexicon};
 use super::{descriptions, pronouns};
-use crate::article::Article;
 
 /// How many mentions back is looked.
 const WINDOW: usize = 60;
@@ -60,19 +63,22 @@ pub(crate) enum Judge<'a> {
 }
 
 /// Joins each description and pronoun to what it stands for.
-pub(crate) fn join<'a>(
-    article: &'a Article<'a>,
-    candidates: &'a [Candidate],
-    parts: &'a [Option<NameParts>],
-    quotes: &Quotes,
+pub(crate) fn join(
+    mentions: &Mentions<'_>,
+    meanings: Option<Meanings<'_>>,
     clusters: &mut Clusters,
     judge: &mut Judge<'_>,
 ) {
-    let scene = Scene::new(article, candidates, parts, quotes);
+    let scene = Scene::new(mentions, meanings);
+    let Mentions { article, candidates, quotes, speakers, .. } = *mentions;
     let mut memory = Vec::new();
     for at in 0..candidates.len() {
         let class = scene.profiles[at].class;
         if clusters.get(at).first < at || class == Class::Relative {
+            continue;
+        }
+        // "“I resign,” she said": who says so is joined to "I" when it is known whom "she" means.
+        if speakers.meant(quotes, &candidates[at], candidates, clusters).is_some() {
             continue;
         }
         let options = options(&scene, clusters, at);
@@ -101,7 +107,7 @@ fn options(scene: &Scene<'_>, clusters: &Clusters, at: usize) -> Vec<(usize, Pai
     let reach = match class {
         Class::I | Class::We | Class::You => 3 * SENTENCES,
         // What is not said to be known is only known by its noun.
-        Class::Indefinite | Class::BareSingular | Class::BarePlural => 0,
+        Class::Indefinite | Class::BareSingular | Class::BarePlural | Class::Together => 0,
         _ => SENTENCES,
     };
     let within = |earlier: usize| scene.candidates[earlier].sentence + reach >= candidate.sentence;
@@ -165,6 +171,10 @@ fn options(scene: &Scene<'_>, clusters: &Clusters, at: usize) -> Vec<(usize, Pai
 fn possible(scene: &Scene<'_>, clusters: &Clusters, at: usize, earlier: usize) -> bool {
     let (a, b) = (&scene.candidates[at], &scene.candidates[earlier]);
     let (pa, pb) = (&scene.profiles[at], &scene.profiles[earlier]);
+    // "the pilot who fled": the pronoun says no more than its noun.
+    if pb.class == Class::Relative {
+        return false;
+    }
     if clusters.same(at, earlier) || clusters.get(at).named && clusters.get(earlier).named {
         return false;
     }
@@ -179,6 +189,17 @@ fn possible(scene: &Scene<'_>, clusters: &Clusters, at: usize, earlier: usize) -
     );
     if opposite || !own.number.agrees(cluster.number) {
         return false;
+    }
+    // "“He lied,” said Reyes": whoever speaks does not mean themselves by "he".
+    let third = matches!(pa.class, Class::Gendered | Class::It | Class::They);
+    let own_speaker = scene.speakers.of(pa.quote).filter(|_| third);
+    if own_speaker.is_some_and(|speaker| clusters.same(speaker, earlier)) {
+        return false;
+    }
+    if let Some(conjuncts) = &b.conjuncts
+        && pa.class.is_noun()
+    {
+        return may_be_together(a, conjuncts.kind);
     }
     let speaker = |class: Class| matches!(class, Class::I | Class::We | Class::You);
     match pa.class {
@@ -201,6 +222,38 @@ fn possible(scene: &Scene<'_>, clusters: &Clusters, at: usize, earlier: usize) -
     }
 }
 
+/// Whether a description can call a coordination of things of this sort again: `Kenya and Uganda
+/// … the two neighbours`.
+fn may_be_together(description: &Candidate, kind: Option<EntityKind>) -> bool {
+    let side = lexicon().sort_noun(&description.lemma) == Some(Sort::Side);
+    description.number == Number::Plural
+        && match description.kind {
+            Some(EntityKind::Group | EntityKind::Person) => kind == Some(EntityKind::Person),
+            own => own == kind || side && kind.is_some(),
+        }
+}
+
+/// The entity for which its mentions speak most, taken together, as the latest of them with the sum
+/// that it would have to have alone.
+fn likeliest(options: &[(usize, Pair)], sums: &[f32], entities: usize) -> Option<(usize, f32)> {
+    let highest = sums.iter().copied().fold(f32::NEG_INFINITY, f32::max);
+    let mut shares: Vec<(Option<usize>, f32)> = vec![(None, 0.0); entities];
+    for ((earlier, pair), sum) in options.iter().zip(sums) {
+        let (latest, share) = &mut shares[pair.nth as usize];
+        latest.get_or_insert(*earlier);
+        *share += (sum - highest).exp();
+    }
+    let mut best: Option<(usize, f32)> = None;
+    for (latest, share) in shares {
+        if let Some(latest) = latest
+            && best.is_none_or(|best| share > best.1)
+        {
+            best = Some((latest, share));
+        }
+    }
+    best.map(|(latest, share)| (latest, highest + share.ln()))
+}
+
 impl Judge<'_> {
     /// What a mention stands for; `None` where it is the first of its entity.
     fn choose(
@@ -218,17 +271,17 @@ impl Judge<'_> {
             features::new(scene, clusters, at, entities, hints, memory);
             // "He" is nearly never somebody new.
             let known = scene.profiles[at].class == Class::Gendered;
-            let mut best = (if known { f32::NEG_INFINITY } else { weights.sum(memory) }, None);
-            for &(earlier, pair) in options {
-                memory.clear();
-                features::pair(scene, clusters, at, earlier, pair, memory);
-                let named = known && clusters.get(earlier).named;
-                let sum = weights.sum(memory) + if named { NAMED } else { 0.0 };
-                if sum > best.0 {
-                    best = (sum, Some(earlier));
-                }
-            }
-            best.1
+            let first = if known { f32::NEG_INFINITY } else { weights.sum(memory) };
+            let sums: Vec<f32> = options
+                .iter()
+                .map(|&(earlier, pair)| {
+                    memory.clear();
+                    features::pair(scene, clusters, at, earlier, pair, memory);
+                    let named = known && clusters.get(earlier).named;
+                    weights.sum(memory) + if named { NAMED } else { 0.0 }
+                })
+                .collect();
+            likeliest(options, &sums, entities as usize).filter(|best| best.1 > first).map(|b| b.0)
         };
         let (gold, examples, weights) = match self {
             Self::Weights(weights) => return best(weights, memory),

@@ -47,6 +47,8 @@ pub(super) enum Class {
     BareSingular,
     /// `ministers`
     BarePlural,
+    /// `Reyes and Lim`
+    Together,
 }
 
 impl Class {
@@ -124,6 +126,7 @@ const PRONOUNS: [&str; 31] = [
 impl Profile {
     pub(super) fn of(article: &Article<'_>, candidate: &Candidate, quotes: &Quotes) -> Self {
         let class = class(article, candidate);
+        let head = candidate.anchor();
         let start = (candidate.words.start..candidate.words.end)
             .find(|&at| {
                 let word = article.word(at);
@@ -133,18 +136,32 @@ impl Profile {
         let lemma = candidate.lemma.as_str();
         Self {
             class,
-            role: role(article, candidate.head),
+            role: role(article, head),
             quote: quotes.around(candidate.head),
             letters: if candidate.is_pronoun() {
                 0
             } else {
                 letters(article.surface(start..candidate.words.end))
             },
-            pronoun: PRONOUNS.iter().position(|word| *word == lemma).map_or(0, |at| at as u32 + 1),
-            after: after(article, candidate.head),
-            clause: clause(article, candidate.head),
+            pronoun: pronoun(lemma, article.word(head).deprel == "nmod:poss"),
+            after: after(article, head),
+            clause: clause(article, head),
         }
     }
+}
+
+/// The number of a pronoun, 0 for none. `She` is counted as `he`: what holds for one holds for the
+/// other, and texts have more of one.
+fn pronoun(word: &str, possessive: bool) -> u32 {
+    let word = match word {
+        "she" => "he",
+        "her" if possessive => "his",
+        "her" => "him",
+        "hers" => "his",
+        "herself" => "himself",
+        word => word,
+    };
+    PRONOUNS.iter().position(|known| *known == word).map_or(0, |at| at as u32 + 1)
 }
 
 fn class(article: &Article<'_>, candidate: &Candidate) -> Class {
@@ -163,6 +180,9 @@ fn class(article: &Article<'_>, candidate: &Candidate) -> Class {
             "himself" | "herself" | "itself" | "themselves" => Class::Reflexive,
             _ => Class::You,
         };
+    }
+    if candidate.conjuncts.is_some() {
+        return Class::Together;
     }
     if candidate.is_name() {
         return Class::Name;

@@ -2,31 +2,43 @@
 
 use std::collections::HashMap;
 
+use dateline_language::Meanings;
 use smol_str::SmolStr;
 
 use super::profile::Profile;
+use super::surroundings::Surroundings;
 use crate::article::Article;
 use crate::entities::candidate::Candidate;
 use crate::entities::names::NameParts;
 use crate::entities::quotes::Quotes;
+use crate::entities::speakers::Speakers;
 
-/// The mentions of an article.
+/// The mentions of an article, with what the stages before the ranker know of them.
+#[derive(Clone, Copy)]
+pub(crate) struct Mentions<'a> {
+    pub(crate) article: &'a Article<'a>,
+    pub(crate) candidates: &'a [Candidate],
+    /// For each candidate that is a name, what its letters tell.
+    pub(crate) parts: &'a [Option<NameParts>],
+    pub(crate) quotes: &'a Quotes,
+    pub(crate) speakers: &'a Speakers,
+}
+
+/// The mentions of an article as the ranker sees them.
 pub(super) struct Scene<'a> {
     pub(super) article: &'a Article<'a>,
     pub(super) candidates: &'a [Candidate],
     pub(super) parts: &'a [Option<NameParts>],
+    pub(super) speakers: &'a Speakers,
     pub(super) profiles: Vec<Profile>,
+    pub(super) surroundings: Vec<Surroundings>,
     /// The mentions with this noun as head, or this word in their name.
     by_lemma: HashMap<&'a SmolStr, Vec<usize>>,
 }
 
 impl<'a> Scene<'a> {
-    pub(super) fn new(
-        article: &'a Article<'a>,
-        candidates: &'a [Candidate],
-        parts: &'a [Option<NameParts>],
-        quotes: &Quotes,
-    ) -> Self {
+    pub(super) fn new(mentions: &Mentions<'a>, meanings: Option<Meanings<'_>>) -> Self {
+        let Mentions { article, candidates, parts, quotes, speakers } = *mentions;
         let mut by_lemma: HashMap<&SmolStr, Vec<usize>> = HashMap::new();
         for (at, candidate) in candidates.iter().enumerate() {
             match &parts[at] {
@@ -46,7 +58,8 @@ impl<'a> Scene<'a> {
         }
         let profiles =
             candidates.iter().map(|candidate| Profile::of(article, candidate, quotes)).collect();
-        Self { article, candidates, parts, profiles, by_lemma }
+        let surroundings = Surroundings::of_all(article, candidates, meanings);
+        Self { article, candidates, parts, speakers, profiles, surroundings, by_lemma }
     }
 
     /// The mentions that have the head of this one as theirs or in their name.
