@@ -4,7 +4,7 @@ use dateline_reader::Reader;
 use dateline_record::{Record, Report, Span};
 
 /// The least share of the table's pairs that must be right.
-const FLOOR: f64 = 0.92;
+const FLOOR: f64 = 0.95;
 
 /// A text without its brackets, and the labelled spans.
 fn unbracketed(line: &str) -> (String, Vec<(char, Span)>) {

@@ -27,8 +27,6 @@ use crate::treebank::read_text;
 /// Rounds in which the weights decide on the mentions before, after the first.
 const ROUNDS: usize = 2;
 const EPOCHS: usize = 3;
-/// The weights are the average of those after the last epochs, so many.
-const AVERAGED: usize = 3;
 const SEED: u64 = 5;
 const DROPOUT_SEED: u64 = 9;
 /// The shares of the hidden units and of the features that each step goes without, so that none
@@ -255,7 +253,9 @@ impl Learner {
         };
         let weights = (0..features).map(|_| drawn()).collect();
         let mut output = [0.0; COREFERENCE_UNITS];
-        output.iter_mut().for_each(|weight| *weight = random.symmetric());
+        for weight in &mut output {
+            *weight = random.symmetric();
+        }
         Self {
             weights,
             squares: vec![[1e-3; WIDTH]; features],
@@ -399,13 +399,12 @@ fn learn(examples: &[CoreferenceExample], check: &[CoreferenceExample]) -> Coref
             total += loss;
             hits += usize::from(hit);
         }
-        if epoch >= EPOCHS - AVERAGED {
-            for (sum, row) in sums.iter_mut().zip(&learner.weights) {
-                sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / AVERAGED as f32);
-            }
-            for (sum, weight) in output.iter_mut().zip(&learner.output) {
-                *sum += weight / AVERAGED as f32;
-            }
+        // What is kept is the average of the weights after each epoch.
+        for (sum, row) in sums.iter_mut().zip(&learner.weights) {
+            sum.iter_mut().zip(row).for_each(|(sum, weight)| *sum += weight / EPOCHS as f32);
+        }
+        for (sum, weight) in output.iter_mut().zip(&learner.output) {
+            *sum += weight / EPOCHS as f32;
         }
         let said = |kind: &str, total: f32, hits: usize, count: usize| {
             let count = count.max(1) as f32;

@@ -288,6 +288,7 @@ mod tests {
             ("sector-words", SECTOR_WORDS, 2),
             ("name-words", NAME_WORDS, 2),
             ("sort-nouns", SORT_NOUNS, 2),
+            ("group-sizes", GROUP_SIZES, 2),
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),

@@ -183,6 +183,47 @@ fn groups_have_their_members() {
 }
 
 #[test]
+fn persons_named_together_are_the_group_that_is_meant() {
+    // The text, a mention of the group, and its members.
+    let cases: &[(&str, &str, &[&str])] = &[
+        ("Ana Reyes and Luis Lim met. They agreed on a price.", "They", &["Ana Reyes", "Luis Lim"]),
+        (
+            "Ana Reyes was tried with Luis Lim. The pair denied the charges.",
+            "The pair",
+            &["Ana Reyes", "Luis Lim"],
+        ),
+        (
+            "Ana Reyes, Luis Lim and Peter Novak were tried. The trio denied the charges.",
+            "The trio",
+            &["Ana Reyes", "Luis Lim", "Peter Novak"],
+        ),
+        ("Ana Reyes left. A couple denied the charges.", "A couple", &[]),
+    ];
+    let names = [("Ana Reyes", PERSON), ("Luis Lim", PERSON), ("Peter Novak", PERSON)];
+    for &(text, group, expected) in cases {
+        read(text, &names, |article, entities, _| {
+            let group = mentioned(article, entities, group).expect("a group");
+            let members: Vec<&str> = entities
+                .get(group)
+                .members
+                .iter()
+                .map(|&member| entities.get(member).name.as_str())
+                .collect();
+            assert_eq!(members, expected, "{text}");
+        });
+    }
+}
+
+#[test]
+fn a_relative_pronoun_is_no_mention_but_means_its_noun() {
+    read("The pilot who fled was caught.", &[], |article, entities, _| {
+        let pilot = mentioned(article, entities, "The pilot").expect("a person");
+        assert_eq!(entities.get(pilot).mentions.len(), 1);
+        assert_eq!(entities.at(2), Some(pilot), "who");
+    });
+}
+
+#[test]
 fn roles_of_persons() {
     let cases: &[(&str, &str, Option<RoleStatus>)] = &[
         (
