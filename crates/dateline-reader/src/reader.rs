@@ -53,10 +53,10 @@ pub struct Reader {
     least_code_confidence: f64,
 }
 
-/// The least probability that an event's type must have to be recorded, unless something else is
-/// asked for: where sentences without an event of politics are mostly left uncoded, and those with
+/// The least probability of having any PLOVER type with which an event has the likeliest, unless
+/// something else is asked for: where sentences without an event of politics are mostly left uncoded, and those with
 /// one mostly not.
-pub const LEAST_CODE_CONFIDENCE: f64 = 0.5;
+pub const LEAST_CODE_CONFIDENCE: f64 = 0.6;
 
 impl Reader {
     /// A reader with the model that the program carries.
@@ -100,7 +100,7 @@ impl Reader {
         Self { gazetteer, ..self }
     }
 
-    /// The same reader, which gives an event a PLOVER type only where the probability of one is at
+    /// The same reader, which gives an event a PLOVER type only where the probability of any is at
     /// least this, from 0 to 1; a fifth of this will do for an event with a pattern of the codebook
     /// whose sentence has an event that reaches it whole.
     #[must_use]

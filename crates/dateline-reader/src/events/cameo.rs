@@ -153,8 +153,8 @@ impl<'a> Cameo<'a> {
         }
         let said = act_code.filter(|&code| !future && self.is_said(code).is_some());
         let likely = || {
-            let (kind, confidence) = coded.likeliest?;
-            let is_likely = kind == matched.kind && confidence >= LEAST;
+            let likely = coded.likeliest?;
+            let is_likely = likely.kind == matched.kind && likely.confidence >= LEAST;
             let is_plain = matched.weight >= NAMED && self.is_told(scene);
             act_code.filter(|_| !future && (is_likely || is_plain))
         };

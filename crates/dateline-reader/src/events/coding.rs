@@ -28,10 +28,20 @@ pub(super) struct Coded {
     pub(super) readings: Vec<(Option<Coding>, u32)>,
     /// Whether it stands in a condition or a question, where nothing is coded.
     pub(super) hypothetical: bool,
-    /// The likeliest type and how likely it is, where that was weighed: recorded or not.
-    pub(super) likeliest: Option<(TypeId, f64)>,
-    /// How likely it has to be to be recorded.
+    /// The likeliest type, where types were weighed: recorded or not.
+    pub(super) likeliest: Option<Likely>,
+    /// How likely any type has to be for the likeliest to be recorded.
     pub(super) asked: Option<f64>,
+}
+
+/// The likeliest type of an event, by the weights.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Likely {
+    pub(super) kind: TypeId,
+    /// How likely it is, from 0 to 1.
+    pub(super) confidence: f64,
+    /// How likely it is that the event has any type at all, from 0 to 1.
+    pub(super) any: f64,
 }
 
 impl Coded {

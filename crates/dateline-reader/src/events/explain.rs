@@ -61,7 +61,7 @@ pub struct CodeReason {
     pub runner_up: Option<String>,
     /// How likely types are by patterns, words and meanings together. PLOVER's alone are weighed so.
     pub weighed: Option<CodeExplanation>,
-    /// The probability that was asked of the likeliest type, from 0 to 1.
+    /// How likely it had to be that the event has any type, from 0 to 1.
     pub asked: Option<f64>,
 }
 

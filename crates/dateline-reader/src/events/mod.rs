@@ -170,7 +170,7 @@ fn read_and_ask<T>(
             codes: Codes {
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
                 plover: coded.plover.map(|code| {
-                    let confidence = coded.likeliest.map(|(_, confidence)| confidence);
+                    let confidence = coded.likeliest.map(|likely| likely.confidence);
                     coder.plover_code(code, confidence, contexts[sentence].clone())
                 }),
                 cameo: cameo[place].clone(),

@@ -111,9 +111,9 @@ pub(crate) struct ReadArguments {
     #[arg(long, value_name = "FILE")]
     actors: Vec<PathBuf>,
 
-    /// Give an event a PLOVER type only where that is at least this likely to be its type, or a fifth of
-    /// this where a pattern has it and its sentence has a sure event: with less, more events of a report
-    /// are coded; with more, fewer are coded wrongly
+    /// Give an event a PLOVER type only where it is at least this likely to have one, or a fifth of this
+    /// where a pattern has it and its sentence has a sure event: with less, more events of a report are
+    /// coded; with more, fewer are coded wrongly
     #[arg(long, value_name = "PROBABILITY", value_parser = probability)]
     #[arg(default_value_t = LEAST_CODE_CONFIDENCE)]
     min_code_confidence: f64,

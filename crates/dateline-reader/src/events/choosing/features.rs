@@ -171,7 +171,7 @@ pub(super) fn features(
     feature!("{role}&steps={}", path.steps().min(8));
 
     // The event among the others of its sentence.
-    let confidence = coded.likeliest.map_or(0.0, |(_, confidence)| confidence);
+    let confidence = coded.likeliest.map_or(0.0, |likely| likely.any);
     let sure = match confidence {
         ..0.2 => 0,
         0.2..0.5 => 1,
@@ -236,7 +236,7 @@ fn standing(scene: &Scene<'_>, place: usize) -> Standing {
     let parse = scene.arguments.article.parse;
     let word = scene.triggers[place].word;
     let sentence = &parse.sentences()[parse.sentence_of(word)];
-    let sure = |place: usize| scene.codings[place].likeliest.map_or(0.0, |(_, sure)| sure);
+    let sure = |place: usize| scene.codings[place].likeliest.map_or(0.0, |likely| likely.any);
     let mut found = Standing { before: 0, after: 0, surer: false };
     let first = scene.triggers.partition_point(|other| other.word < sentence.start);
     for other in first..scene.triggers.len() {

@@ -317,7 +317,7 @@ pub(super) fn choose(
     let choices: Vec<Choice> = coded.map(|place| scene.choice(place, weights)).collect();
     for choice in choices {
         let coding = &mut codings[choice.place];
-        let is_aside = coding.likeliest.is_some_and(|(_, confidence)| confidence < least);
+        let is_aside = coding.likeliest.is_some_and(|likely| likely.any < least);
         if is_aside && choice.surest < LEAST_ASIDE {
             coding.plover = None;
         } else {

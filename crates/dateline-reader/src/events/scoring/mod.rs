@@ -2,7 +2,7 @@
 //! what the words mean ([`meaning`]) are weighed together ([`model`]) to a probability of each type
 //! and of none.
 //!
-//! An event has the likeliest type where that is likely enough; else it has none. Side events of a
+//! An event has the likeliest type where it is likely enough to have any; else it has none. Side events of a
 //! sentence ("said", "held a press conference") have none, and verbs that no list has are coded like
 //! those that mean the same. `dateline-train codes` learns the weights.
 
@@ -18,7 +18,7 @@ use dateline_language::Meanings;
 use dateline_record::{ParticipantRole, Span, Stance};
 
 use super::argument::{Argument, Arguments};
-use super::coding::{Coded, Coder};
+use super::coding::{Coded, Coder, Likely};
 use super::trigger::Trigger;
 use crate::attributions::Attributions;
 use crate::places::Places;
@@ -46,7 +46,7 @@ pub(crate) struct Judge<'a> {
     /// A model may have none.
     pub(crate) meanings: Option<Meanings<'a>>,
     pub(crate) weights: &'a CodeWeights,
-    /// The least probability of a type that is recorded.
+    /// The least probability of any type with which the likeliest is recorded.
     pub(crate) least: f64,
 }
 
@@ -224,7 +224,8 @@ impl<'a> Scene<'a> {
     }
 }
 
-/// Gives each event the type that is likeliest, where that is likely enough.
+/// Gives each event the type that is likeliest, where it is likely enough to have any: which of two
+/// types one that imposes sanctions has may be open, but not that it has one.
 pub(super) fn decide(
     coder: &Coder<'_>,
     attributions: &Attributions,
@@ -236,35 +237,36 @@ pub(super) fn decide(
     let scene = Scene::new(coder, attributions, places, triggers, codes);
     let mut vectors = Vectors::new(judge.meanings, coder.arguments.article.parse.words().len());
     let parse = coder.arguments.article.parse;
-    let weighed: Vec<Option<(usize, f64)>> = (0..triggers.len())
+    let weighed: Vec<Option<Likely>> = (0..triggers.len())
         .map(|place| {
             if codes[place].hypothetical {
                 return None;
             }
-            likeliest(&scene.weigh(place, judge, &mut vectors))
+            Some(likeliest(&scene.weigh(place, judge, &mut vectors)))
         })
         .collect();
     let mut has_sure = vec![false; parse.sentences().len()];
-    for (trigger, likeliest) in triggers.iter().zip(&weighed) {
+    for (trigger, likely) in triggers.iter().zip(&weighed) {
         has_sure[parse.sentence_of(trigger.word)] |=
-            likeliest.is_some_and(|(_, confidence)| confidence >= judge.least);
+            likely.is_some_and(|likely| likely.any >= judge.least);
     }
-    for ((trigger, coded), likeliest) in triggers.iter().zip(codes).zip(weighed) {
+    for ((trigger, coded), likely) in triggers.iter().zip(codes).zip(weighed) {
         // Where a sentence tells of politics for sure, what else it tells is likelier to be some, too.
         let beside = coded.plover.is_some() && has_sure[parse.sentence_of(trigger.word)];
         let least = if beside { judge.least * BESIDE } else { judge.least };
-        coded.plover = likeliest
-            .filter(|&(_, confidence)| confidence >= least)
-            .map(|(kind, _)| coding(coded, TypeId(kind as u16)));
-        coded.asked = likeliest.map(|_| least);
-        coded.likeliest = likeliest.map(|(kind, confidence)| (TypeId(kind as u16), confidence));
+        coded.plover =
+            likely.filter(|likely| likely.any >= least).map(|likely| coding(coded, likely.kind));
+        coded.asked = likely.map(|_| least);
+        coded.likeliest = likely;
     }
 }
 
-/// The likeliest type, and how likely it is.
-fn likeliest(found: &[f64; CLASSES]) -> Option<(usize, f64)> {
+/// The likeliest type.
+fn likeliest(found: &[f64; CLASSES]) -> Likely {
     let types = found[..NONE].iter().copied().enumerate();
-    types.max_by(|(_, one), (_, other)| one.total_cmp(other))
+    let (kind, confidence) =
+        types.max_by(|(_, one), (_, other)| one.total_cmp(other)).unwrap_or_default();
+    Likely { kind: TypeId(kind as u16), confidence, any: 1.0 - found[NONE] }
 }
 
 /// The type as the patterns have it, with its mode; without one where no pattern has it.
