@@ -32,6 +32,14 @@ pub(super) fn came_to_nothing(syntax: Syntax<'_>, at: usize) -> bool {
     false
 }
 
+/// Whether an infinitive tells of what was tried in vain: "an unsuccessful bid to *avoid* default".
+pub(super) fn is_tried_in_vain(syntax: Syntax<'_>, infinitive: usize) -> bool {
+    let word = syntax.word(infinitive);
+    matches!(word.relation, Relation::Acl | Relation::Xcomp | Relation::Advcl)
+        && syntax.marker(infinitive) == "to"
+        && word.head.is_some_and(|tried| is(syntax, tried, "attempt") && is_vain(syntax, tried))
+}
+
 fn is(syntax: Syntax<'_>, at: usize, sort: &'static str) -> bool {
     ATTEMPTS.contains(&(syntax.lemma(at), sort))
 }

@@ -40,7 +40,8 @@ pub(super) struct Likely {
     pub(super) kind: TypeId,
     /// How likely it is, from 0 to 1.
     pub(super) confidence: f64,
-    /// How likely it is that the event has any type at all, from 0 to 1.
+    /// How likely it is that the event has any type at all, from 0 to 1; where no pattern says the
+    /// likeliest type, how likely that is.
     pub(super) any: f64,
 }
 
@@ -49,6 +50,11 @@ impl Coded {
     /// sure the type is.
     pub(super) fn is_act(&self) -> bool {
         self.plover.is_some() || self.readings.first().is_some_and(|(coding, _)| coding.is_some())
+    }
+
+    /// Whether a pattern of PLOVER says this type.
+    pub(super) fn has_pattern_of(&self, kind: TypeId) -> bool {
+        self.readings.iter().any(|(coding, _)| coding.is_some_and(|coding| coding.kind == kind))
     }
 }
 

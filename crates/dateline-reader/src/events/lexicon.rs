@@ -17,6 +17,10 @@ fn words(text: &'static str) -> HashSet<&'static str> {
     lines(text).flatten().collect()
 }
 
+/// Prepositions of where something happens.
+pub(super) static WHERE: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-where.txt")));
+
 /// Nouns that name an event.
 pub(super) static EVENT_NOUNS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-nouns.txt")));
@@ -32,10 +36,6 @@ pub(super) static NO_TRIGGER: LazyLock<HashSet<&str>> =
 /// What journalists did for a report, in the line that credits them.
 pub(super) static CREDITS: LazyLock<HashSet<&str>> =
     LazyLock::new(|| words(include_str!("../../lexicons/event-credits.txt")));
-
-/// Words for an attempt that came to nothing.
-pub(super) static IN_VAIN: LazyLock<HashSet<&str>> =
-    LazyLock::new(|| words(include_str!("../../lexicons/factuality-in-vain.txt")));
 
 /// Verbs that only say that another begins or goes on.
 pub(super) static ASPECTUAL: LazyLock<HashSet<&str>> =

@@ -15,10 +15,11 @@ mod model;
 mod tests;
 
 use dateline_language::{Relation, Upos};
-use dateline_record::{ParticipantRole, Span};
+use dateline_record::{EntityKind, ParticipantRole, Span};
 
 use super::argument::{Argument, Arguments};
 use super::coding::{Coded, Coder};
+use super::lexicon::WHERE;
 use super::trigger::Trigger;
 use crate::attributions::Attributions;
 use crate::places::Places;
@@ -240,7 +241,7 @@ impl<'a> Scene<'a> {
                     self.give(&mut parts, head, Role::Recipient, Role::Theme);
                 }
                 Some(Role::Recipient) => has_recipient = true,
-                _ if likely < LEAST_ADDED => {}
+                _ if likely < LEAST_ADDED || role == Role::Actor && self.is_where(head) => {}
                 _ => added.push((likely, Argument { role, head })),
             }
         }
@@ -258,6 +259,16 @@ impl<'a> Scene<'a> {
             }
         }
         Choice { place, parts, surest }
+    }
+
+    /// Whether a phrase only says where: "was arrested *in Oslo*". Annotators make such a place act;
+    /// the words do not.
+    fn is_where(&self, head: usize) -> bool {
+        let is_place = self
+            .arguments
+            .entity_of(head)
+            .is_some_and(|entity| self.arguments.entities.get(entity).kind == EntityKind::Place);
+        is_place && WHERE.contains(self.arguments.syntax.marker(head))
     }
 
     /// Whether the actors and recipients of an event have the words or the entity of a phrase already.

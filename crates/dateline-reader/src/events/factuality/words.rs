@@ -9,7 +9,8 @@ use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use serde::Serialize;
 
-use super::super::lexicon::{IN_VAIN, MODIFIERS, PREDICATES};
+use super::super::attempt;
+use super::super::lexicon::{MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 
@@ -273,7 +274,7 @@ fn value(
 ) -> f64 {
     let mood = mood(syntax, at);
     let own = if nominal { nominal_score(syntax, at) } else { mood.score() };
-    if is_tried_in_vain(syntax, at) {
+    if attempt::is_tried_in_vain(syntax, at) {
         return TRIED_IN_VAIN * own / 3.0;
     }
     if depth >= PREDICATES_UP {
@@ -413,23 +414,6 @@ pub(super) fn is_counted_by(syntax: Syntax<'_>, infinitive: usize) -> bool {
     matches!(word.relation, Relation::Acl | Relation::Advcl)
         && syntax.marker(infinitive) == "to"
         && word.head.is_some_and(|noun| is_ranked(syntax, noun))
-}
-
-/// "an *unsuccessful* bid to avoid default", "tried in *vain* to hold the bridge"
-fn is_tried_in_vain(syntax: Syntax<'_>, infinitive: usize) -> bool {
-    let word = syntax.word(infinitive);
-    matches!(word.relation, Relation::Acl | Relation::Xcomp | Relation::Advcl)
-        && syntax.marker(infinitive) == "to"
-        && word.head.is_some_and(|tried| {
-            syntax.dependents(tried).any(|at| {
-                at < infinitive
-                    && matches!(
-                        syntax.word(at).relation,
-                        Relation::Amod | Relation::Advmod | Relation::Obl
-                    )
-                    && IN_VAIN.contains(syntax.word(at).lower.as_str())
-            })
-        })
 }
 
 /// What is known of a predicate, with its particle first: "ruled out", "called off".

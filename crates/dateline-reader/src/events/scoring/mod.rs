@@ -2,7 +2,8 @@
 //! what the words mean ([`meaning`]) are weighed together ([`model`]) to a probability of each type
 //! and of none.
 //!
-//! An event has the likeliest type where it is likely enough to have any; else it has none. Side events of a
+//! An event has the likeliest type where it is likely enough to have any, or, where no pattern says
+//! that type, to have just this; else it has none. Side events of a
 //! sentence ("said", "held a press conference") have none, and verbs that no list has are coded like
 //! those that mean the same. `dateline-train codes` learns the weights.
 
@@ -225,7 +226,8 @@ impl<'a> Scene<'a> {
 }
 
 /// Gives each event the type that is likeliest, where it is likely enough to have any: which of two
-/// types one that imposes sanctions has may be open, but not that it has one.
+/// types one that imposes sanctions has may be open, but not that it has one. A type that no pattern
+/// says has to be that likely itself.
 pub(super) fn decide(
     coder: &Coder<'_>,
     attributions: &Attributions,
@@ -242,7 +244,11 @@ pub(super) fn decide(
             if codes[place].hypothetical {
                 return None;
             }
-            Some(likeliest(&scene.weigh(place, judge, &mut vectors)))
+            let mut likely = likeliest(&scene.weigh(place, judge, &mut vectors));
+            if !codes[place].has_pattern_of(likely.kind) {
+                likely.any = likely.confidence;
+            }
+            Some(likely)
         })
         .collect();
     let mut has_sure = vec![false; parse.sentences().len()];
