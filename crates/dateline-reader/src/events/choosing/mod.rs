@@ -37,7 +37,7 @@ const STEPS: usize = 6;
 const CLOSE: usize = 3;
 
 /// The least probability of a recipient that the tree gives, and of a part that it does not give.
-const LEAST_KEPT: f64 = 0.25;
+const LEAST_KEPT: f64 = 0.15;
 const LEAST_ADDED: f64 = 0.45;
 
 /// How likely the part of somebody must be in an event that is coded for its company.
