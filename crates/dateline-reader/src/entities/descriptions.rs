@@ -178,10 +178,13 @@ pub(crate) fn the_country(
             .min_by(|a, b| a.0.total_cmp(&b.0))
             .map(|(_, code)| code),
     }?;
-    (at.saturating_sub(4 * WINDOW)..at).rev().find(|&earlier| {
-        let candidate = &candidates[earlier];
+    let names_it = |&other: &usize| {
+        let candidate = &candidates[other];
         candidate.is_name()
             && candidate.kind == Some(EntityKind::Place)
             && candidate.country == Some(code)
-    })
+    };
+    // "Kenyan rangers … the country … Kenya": its people may be named before it is.
+    let after = candidates.len().min(at + WINDOW);
+    (at.saturating_sub(4 * WINDOW)..at).rev().find(names_it).or_else(|| (at..after).find(names_it))
 }

@@ -65,6 +65,12 @@ pub(crate) enum Sort {
     Person,
     /// A country, government or organisation.
     Side,
+    /// A business as a whole.
+    Company,
+    /// A business told by what it makes or does: `the car maker`.
+    Maker,
+    /// An organisation of another or of any sort.
+    Body,
 }
 
 /// All of them, read once.
@@ -147,6 +153,9 @@ impl Lexicon {
             "town" => Sort::Town,
             "division" => Sort::Division,
             "person" => Sort::Person,
+            "company" => Sort::Company,
+            "maker" => Sort::Maker,
+            "body" => Sort::Body,
             _ => Sort::Side,
         };
         let status = |name: &str| match name {

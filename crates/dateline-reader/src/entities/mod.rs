@@ -10,6 +10,7 @@ mod alias;
 mod candidate;
 mod clusters;
 mod coordination;
+mod definites;
 mod descriptions;
 mod groups;
 mod introductions;

@@ -25,7 +25,7 @@ pub use self::weights::{COREFERENCE_UNITS, CoreferenceFeature, CoreferenceWeight
 use super::candidate::{Candidate, Gender, Number};
 use super::clusters::Clusters;
 use super::lexicon::{Sort, lexicon};
-use super::{descriptions, pronouns};
+use super::{definites, descriptions, pronouns};
 
 /// How many mentions back is looked.
 const WINDOW: usize = 60;
@@ -94,6 +94,13 @@ pub(crate) fn join(
             .then(|| pronouns::announced(article, at, candidates, clusters))
             .flatten();
         let found = announced.or(found);
+        // "the carmaker", where one carmaker is named. The weights are learned without.
+        let person = candidates[at].kind == Some(EntityKind::Person);
+        let decided = person && found.is_some_and(|found| clusters.get(found).named);
+        let sole = (matches!(judge, Judge::Weights(_)) && class.is_noun() && !decided)
+            .then(|| definites::named(article, at, candidates, mentions.parts, clusters))
+            .flatten();
+        let found = sole.or(found);
         if let Some(found) = found {
             clusters.describe(found, at);
         }
