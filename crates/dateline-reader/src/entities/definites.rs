@@ -89,7 +89,8 @@ pub(crate) fn named(
         let fits = if post {
             cluster.kind == Some(EntityKind::Person)
                 && cluster.gender.agrees(description.gender)
-                && cluster.nouns.iter().any(|noun| says(noun, &description.lemma))
+                && (cluster.nouns.contains(&description.lemma)
+                    || titled(article, candidate, &description.lemma))
         } else {
             cluster.kind == Some(EntityKind::Organisation)
                 && countries_agree(description, earlier, clusters)
@@ -125,7 +126,7 @@ fn described_alone(article: &Article<'_>, description: &Candidate, sort: Option<
         let word = article.word(below);
         match word.relation {
             Relation::Amod | Relation::Compound => {
-                sort == Some(Sort::Maker) && word.xpos == "NN"
+                sort == Some(Sort::Maker) && matches!(word.xpos, "NN" | "NNS")
                     || gazetteer.demonym(article.form(below)).is_some()
                     || word.lower.ends_with("based")
                     || description.determination == Determination::Possessed && word.xpos == "JJS"
@@ -139,12 +140,21 @@ fn described_alone(article: &Article<'_>, description: &Candidate, sort: Option<
     determined && known
 }
 
-/// Whether a noun, or a title cut short, says a post: `governor` and `gov.` say `governor`.
-fn says(noun: &str, post: &str) -> bool {
-    noun == post || {
-        let short = noun.trim_end_matches('.');
-        short.len() > 2 && post.starts_with(short) && lexicon().title(short).is_some()
-    }
+/// Whether a title cut short says a post before a name: `Gov. Ana Reyes … the governor`; of `Lt. Gov.`
+/// the first word makes it another post.
+fn titled(article: &Article<'_>, candidate: &Candidate, post: &str) -> bool {
+    let title = |at: usize| {
+        let short = article.form(at).trim_end_matches('.').to_lowercase();
+        lexicon().title(&short).is_some().then_some(short)
+    };
+    let start = candidate.words.start;
+    let sentence = article.parse.sentence_around(start);
+    let says = |at: usize| {
+        title(at).is_some_and(|short| short.len() > 2 && post.starts_with(&short))
+            && !(at > sentence.start && title(at - 1).is_some())
+    };
+    // The full stop may be a word of its own.
+    candidate.is_name() && (start.saturating_sub(2).max(sentence.start)..=start).any(says)
 }
 
 /// Whether what is known of an organisation lets it be a company, or a body of some sort.
