@@ -73,9 +73,11 @@ pub(crate) fn named(
             return None;
         }
         if !cluster.named {
-            // "A company sued … the company": what has no name may be meant as well.
+            // "A company sued … the company", "the London shipping company … the company": what has
+            // no name may be meant as well.
             if candidate.lemma == description.lemma
-                && candidate.determination == Determination::Indefinite
+                && (candidate.determination == Determination::Indefinite
+                    || !candidate.modifiers.is_empty() && description.modifiers.is_empty())
             {
                 return None;
             }
@@ -83,7 +85,9 @@ pub(crate) fn named(
         }
         let inside = candidate.words.start < description.words.end
             && description.words.start < candidate.words.end;
-        if inside {
+        // "(HBM.N)" is a ticker, or short for what stands before it.
+        let start = candidate.words.start;
+        if inside || start > 0 && article.form(start - 1) == "(" {
             continue;
         }
         let fits = if post {

@@ -95,8 +95,8 @@ pub(crate) fn join(
             .flatten();
         let found = announced.or(found);
         // "the carmaker", where one carmaker is named. The weights are learned without.
-        let person = candidates[at].kind == Some(EntityKind::Person);
-        let decided = person && found.is_some_and(|found| clusters.get(found).named);
+        let open = candidates[at].kind != Some(EntityKind::Organisation);
+        let decided = open && found.is_some_and(|found| clusters.get(found).named);
         let sole = (matches!(judge, Judge::Weights(_)) && class.is_noun() && !decided)
             .then(|| definites::named(article, at, candidates, mentions.parts, clusters))
             .flatten();
