@@ -17,6 +17,7 @@ const FORENAMES: &str = include_str!("../../lexicons/forenames.txt");
 const NAME_WORDS: &str = include_str!("../../lexicons/name-words.txt");
 const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
 const GROUP_SIZES: &str = include_str!("../../lexicons/group-sizes.txt");
+const MUTUAL_NOUNS: &str = include_str!("../../lexicons/mutual-nouns.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
 const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
@@ -84,6 +85,7 @@ pub(crate) struct Lexicon {
     name_words: HashMap<&'static str, NameWord>,
     sort_nouns: HashMap<&'static str, Sort>,
     group_sizes: HashMap<&'static str, usize>,
+    mutual_nouns: HashSet<&'static str>,
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
     post_status: HashMap<&'static str, RoleStatus>,
@@ -178,6 +180,7 @@ impl Lexicon {
             group_sizes: rows(GROUP_SIZES)
                 .filter_map(|row| Some((row[0], row[1].parse().ok()?)))
                 .collect(),
+            mutual_nouns: rows(MUTUAL_NOUNS).map(|row| row[0]).collect(),
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
@@ -224,6 +227,12 @@ impl Lexicon {
     /// How many a noun (its lemma in lower case) takes together: `trio`.
     pub(crate) fn group_size(&self, lemma: &str) -> Option<usize> {
         self.group_sizes.get(lemma).copied()
+    }
+
+    /// Whether a noun (its lemma in lower case) calls several by what each is to the others:
+    /// `neighbour`.
+    pub(crate) fn is_mutual(&self, lemma: &str) -> bool {
+        self.mutual_nouns.contains(lemma)
     }
 
     /// What a noun (its lemma in lower case) calls by its sort alone.
@@ -298,6 +307,7 @@ mod tests {
             ("name-words", NAME_WORDS, 2),
             ("sort-nouns", SORT_NOUNS, 2),
             ("group-sizes", GROUP_SIZES, 2),
+            ("mutual-nouns", MUTUAL_NOUNS, 1),
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),

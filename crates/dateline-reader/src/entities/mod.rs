@@ -215,7 +215,7 @@ fn candidates(
         let candidate = if matches!(article.word(at).upos, Upos::Noun | Upos::Propn) {
             nominals::description(article, at)
         } else {
-            nominals::pronoun(article, at)
+            nominals::pronoun(article, at).or_else(|| nominals::counted(article, at))
         };
         found.extend(candidate.map(|candidate| (candidate, None)));
     }
@@ -235,6 +235,7 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         order.sort_by_key(|&at| (candidates[at].words.start, candidates[at].words.end));
         order
     };
+    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
     for &at in &order {
         let root = clusters.find(at);
         let cluster = clusters.get(at);
@@ -244,8 +245,11 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
             let unknown = cluster.kind.is_none()
                 || cluster.members.iter().all(|&member| candidates[member].is_pronoun());
             // Two that are named in one breath and never again together are no group.
-            let unknown = unknown || candidates[at].conjuncts.is_some();
-            if unknown {
+            if candidates[at].conjuncts.is_some() {
+                continue;
+            }
+            // "both sides" are somebody where it is known who.
+            if unknown && groups::members(article, at, candidates, &by_head, clusters).is_empty() {
                 continue;
             }
         }
@@ -265,7 +269,6 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
         }
         entities.by_word.insert(candidate.head, id);
     }
-    let by_head = candidates.iter().enumerate().map(|(at, found)| (found.head, at)).collect();
     for at in 0..candidates.len() {
         let candidate = &candidates[at];
         let Some(&id) = ids.get(&clusters.find(at)) else { continue };
@@ -282,6 +285,9 @@ fn gather(article: &Article<'_>, candidates: &[Candidate], clusters: &Clusters) 
                 .iter()
                 .filter_map(|&member| ids.get(&clusters.find(member)).copied())
                 .collect();
+            if entities.list[id.index()].kind == EntityKind::Other {
+                entities.list[id.index()].kind = EntityKind::Group;
+            }
         }
     }
     entities

@@ -77,6 +77,31 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
     })
 }
 
+/// The group that a number alone calls, `the two`, `all three`, `both`, or `None` where a word is no
+/// such number.
+pub(crate) fn counted(article: &Article<'_>, head: usize) -> Option<Candidate> {
+    let word = article.word(head);
+    let argument = matches!(
+        word.relation,
+        Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl | Relation::Nmod
+    );
+    if !argument || word.upos == Upos::Adv || lexicon().group_size(&word.lower).is_none() {
+        return None;
+    }
+    let mut definite = word.lower == "both";
+    for below in article.parse.dependents(head) {
+        let below = article.word(below);
+        match (below.relation, below.lower.as_str()) {
+            (Relation::Det, "the" | "all" | "these" | "those") => definite = true,
+            (Relation::Case | Relation::Punct, _) => {}
+            // "the last two", "both of the plans"
+            _ => return None,
+        }
+    }
+    let candidate = description(article, head).filter(|_| definite)?;
+    Some(Candidate { gender: Gender::Unknown, number: Number::Plural, ..candidate })
+}
+
 /// The words of a noun phrase: all that hangs from its head but clauses, appositions, further
 /// conjuncts and the marks at its edges.
 pub(crate) fn extent(article: &Article<'_>, head: usize) -> Range<usize> {
