@@ -182,7 +182,7 @@ impl Reader {
     fn stages(&self, article: &Article<'_>, front: &Front, times: &Times) -> Stages {
         let quantities = quantities::read(article, times);
         let entities = entities::read(article, front, times, self.model.meanings().ok());
-        let places = places::read(article, &entities, self.gazetteer);
+        let places = places::read(article, front, &entities, self.gazetteer);
         let actors = actors::read(&self.model, article, &entities);
         let attributions = attributions::read(article, times, &entities);
         Stages { quantities, entities, places, actors, attributions }

@@ -38,6 +38,13 @@ pub(crate) struct Organisation {
     pub(crate) country: Option<&'static str>,
 }
 
+impl Organisation {
+    /// Whether its members are states.
+    pub(crate) fn is_intergovernmental(&self) -> bool {
+        self.sectors.contains(&"IGO")
+    }
+}
+
 /// What a word tells of a place beside it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(super) enum Hint {

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use dateline_gazetteer::Gazetteer;
+use dateline_gazetteer::{Gazetteer, PlaceKind};
 use dateline_record::EntityKind;
 use smol_str::SmolStr;
 
@@ -154,6 +154,13 @@ fn join_short(names: &Names<'_>, clusters: &mut Clusters) {
     }
 }
 
+fn is_country_or_division(name: &str) -> bool {
+    Gazetteer::embedded()
+        .lookup(name)
+        .iter()
+        .any(|place| matches!(place.kind, PlaceKind::Country | PlaceKind::Division))
+}
+
 /// Enters a name under each of its words.
 fn remember<'a>(
     at: usize,
@@ -180,6 +187,13 @@ fn join_to_fuller(
     clusters: &mut Clusters,
 ) -> bool {
     let Some(last) = parts.tokens.last() else { return false };
+    // "Nevada, Inc." and the "Nevada Gaming Board" have no more than a state in common.
+    if candidate.kind == Some(EntityKind::Organisation)
+        && parts.tokens.len() == 1
+        && is_country_or_division(last)
+    {
+        return false;
+    }
     let Some(namesakes) = known.get(last) else { return false };
     let fits = |fuller: &NameParts| {
         if candidate.kind == Some(EntityKind::Person) {

@@ -18,6 +18,7 @@ const NAME_WORDS: &str = include_str!("../../lexicons/name-words.txt");
 const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
 const GROUP_SIZES: &str = include_str!("../../lexicons/group-sizes.txt");
 const MUTUAL_NOUNS: &str = include_str!("../../lexicons/mutual-nouns.txt");
+const ACT_NOUNS: &str = include_str!("../../lexicons/act-nouns.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
 const POST_STATUS: &str = include_str!("../../lexicons/post-status.txt");
@@ -85,6 +86,7 @@ pub(crate) struct Lexicon {
     name_words: HashMap<&'static str, NameWord>,
     sort_nouns: HashMap<&'static str, Sort>,
     group_sizes: HashMap<&'static str, usize>,
+    act_nouns: HashSet<&'static str>,
     mutual_nouns: HashSet<&'static str>,
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
@@ -181,6 +183,7 @@ impl Lexicon {
                 .filter_map(|row| Some((row[0], row[1].parse().ok()?)))
                 .collect(),
             mutual_nouns: rows(MUTUAL_NOUNS).map(|row| row[0]).collect(),
+            act_nouns: rows(ACT_NOUNS).map(|row| row[0]).collect(),
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
@@ -233,6 +236,12 @@ impl Lexicon {
     /// `neighbour`.
     pub(crate) fn is_mutual(&self, lemma: &str) -> bool {
         self.mutual_nouns.contains(lemma)
+    }
+
+    /// Whether two words call what is done, while the second alone may call a body: `public
+    /// service`.
+    pub(crate) fn is_act(&self, pair: &str) -> bool {
+        self.act_nouns.contains(pair)
     }
 
     /// What a noun (its lemma in lower case) calls by its sort alone.
@@ -308,6 +317,7 @@ mod tests {
             ("sort-nouns", SORT_NOUNS, 2),
             ("group-sizes", GROUP_SIZES, 2),
             ("mutual-nouns", MUTUAL_NOUNS, 1),
+            ("act-nouns", ACT_NOUNS, 1),
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),

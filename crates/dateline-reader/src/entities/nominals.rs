@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 
 use super::candidate::{Candidate, Determination, Gender, Number, number_of};
 use super::lexicon::lexicon;
+use crate::actors::lexicon::{Organisation, known_organisation};
 use crate::article::Article;
 
 /// The description with this noun as head, or `None` where it is no noun phrase of its own.
@@ -26,11 +27,20 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
     }
     let number = number_of(article, head);
     let lemma = SmolStr::from(word.lemma.to_lowercase());
-    let sense = lexicon()
-        .noun(&lemma)
+    let before = head.checked_sub(1).filter(|&before| {
+        let word = article.word(before);
+        word.head == Some(head) && matches!(word.relation, Relation::Amod | Relation::Compound)
+    });
+    // "the lower house", "the public service"
+    let pair = before.map(|before| format!("{} {lemma}", article.word(before).lower));
+    let of_pair = pair.as_deref().and_then(|pair| lexicon().noun(pair));
+    let act = pair.as_deref().is_some_and(|pair| lexicon().is_act(pair));
+    let sense = of_pair
+        .or_else(|| lexicon().noun(&lemma))
         .or_else(|| lexicon().noun(&word.lower))
         // "MPs"
-        .or_else(|| lexicon().noun(&word.lemma));
+        .or_else(|| lexicon().noun(&word.lemma))
+        .filter(|_| !act && !is_member_of_states(article, head, &lemma));
     let modifiers = modifiers(article, head);
     let kind = sense.map(|sense| match (sense.kind, number) {
         (EntityKind::Person, Number::Plural) => EntityKind::Group,
@@ -75,6 +85,14 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         sectors,
         conjuncts: None,
     })
+}
+
+/// Whether a noun calls a member of an organisation whose members are states: `an OPEC member`.
+fn is_member_of_states(article: &Article<'_>, head: usize, lemma: &str) -> bool {
+    lemma == "member"
+        && article.parse.related(head, Relation::Compound).any(|below| {
+            known_organisation(article.form(below)).is_some_and(Organisation::is_intergovernmental)
+        })
 }
 
 /// The group that a number alone calls, `the two`, `all three`, `both`, or `None` where a word is no

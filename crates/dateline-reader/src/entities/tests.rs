@@ -9,6 +9,7 @@ use dateline_record::{
 use super::Entities;
 use crate::article::Article;
 use crate::front::Front;
+use crate::front::Front;
 use crate::places::{self, Places};
 use crate::times::Times;
 
@@ -56,7 +57,12 @@ fn read(
     };
     let times = Times { published, list: Vec::new(), notes: Vec::new() };
     let entities = super::read(&article, &Front::default(), &times, model.meanings().ok());
-    let places = places::read(&article, &entities, dateline_gazetteer::Gazetteer::embedded());
+    let places = places::read(
+        &article,
+        &Front::default(),
+        &entities,
+        dateline_gazetteer::Gazetteer::embedded(),
+    );
     check(&article, &entities, &places);
 }
 

@@ -4,7 +4,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use dateline_gazetteer::Gazetteer;
-use dateline_language::Relation;
+use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm};
 
 use super::resolve::Chosen;
@@ -12,6 +12,7 @@ use crate::actors::lexicon::known_organisation;
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
 use crate::entities::{Entities, Entity, Mention, Role};
+use crate::front::Front;
 use crate::lexicon::rows;
 
 static ORIGIN_NOUNS: LazyLock<HashSet<&'static str>> = LazyLock::new(|| {
@@ -27,6 +28,7 @@ pub(crate) fn countries(
     article: &Article<'_>,
     entities: &Entities,
     places: &[Option<Chosen>],
+    front: &Front,
 ) -> Vec<Option<&'static str>> {
     let gazetteer = Gazetteer::embedded();
     let mut countries: Vec<Option<&'static str>> = entities
@@ -52,6 +54,7 @@ pub(crate) fn countries(
             )
         {
             countries[at] = possessor_country(article, entities, entity, &countries)
+                .or_else(|| country_within(article, entities, entity, &countries))
                 .or_else(|| origin(article, entities, entity, &countries));
         }
     }
@@ -69,7 +72,88 @@ pub(crate) fn countries(
             countries[at] = led_country(article, entities, entity, &countries);
         }
     }
+    if let Some(home) = home(entities, &countries, front) {
+        for (at, entity) in entities.list.iter().enumerate() {
+            if countries[at].is_none() && is_of_the_state(article, entity) {
+                countries[at] = Some(home);
+            }
+        }
+    }
     countries
+}
+
+/// The country of a report from one country about its own affairs: that of its dateline, where no
+/// other country and no actor of another's state is named.
+fn home(
+    entities: &Entities,
+    countries: &[Option<&'static str>],
+    front: &Front,
+) -> Option<&'static str> {
+    let dateline = front.dateline.clone()?;
+    let listed = || entities.list.iter().zip(countries);
+    let home = listed().find_map(|(entity, country)| {
+        let place = entity.kind == EntityKind::Place;
+        let first = entity.mentions.first().filter(|_| place)?;
+        country.filter(|_| dateline.contains(&first.head))
+    })?;
+    let abroad = listed().any(|(entity, country)| {
+        let acts = match entity.kind {
+            EntityKind::Organisation | EntityKind::Person | EntityKind::Group => entity
+                .sectors
+                .iter()
+                .any(|sector| STATE.contains(&sector.as_str()) || sector == "IGO"),
+            EntityKind::Place => Gazetteer::embedded().country_named(&entity.name).is_some(),
+            _ => false,
+        };
+        acts && country.is_some_and(|country| country != home)
+    });
+    (!abroad).then_some(home)
+}
+
+/// The PLOVER sectors of the state's own bodies.
+const STATE: [&str; 5] = ["GOV", "LEG", "JUD", "MIL", "COP"];
+
+/// Whether a body is one of a state, and described by nothing but what it is: `parliament`, `the
+/// finance ministry`; no `foreign ministries`, no `European court`.
+fn is_of_the_state(article: &Article<'_>, entity: &Entity) -> bool {
+    entity.kind == EntityKind::Organisation
+        && entity.sectors.iter().any(|sector| STATE.contains(&sector.as_str()))
+        && entity.mentions.iter().all(|mention| match mention.form {
+            MentionForm::Nominal => {
+                let noun = article.word(mention.head);
+                let plural = noun.feature("Number") == Some("Plur") && noun.lower != "police";
+                !plural
+                    && mention.words.clone().all(|word| {
+                        let word = article.word(word);
+                        word.relation != Relation::Case
+                            && (word.upos != Upos::Det || word.lower == "the")
+                            && (word.upos != Upos::Propn || word.span == noun.span)
+                            && word.upos != Upos::Pron
+                    })
+            }
+            MentionForm::Pronoun => true,
+            // "Parliament" at the beginning of a sentence may be taken for a name.
+            MentionForm::Name => false,
+        })
+}
+
+/// The country of the place that stands before the noun of a description: `the Gaza health
+/// ministry`, `Lagos state police`.
+fn country_within(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let body = entity.kind == EntityKind::Organisation;
+    descriptions(entity).filter(|_| body).find_map(|mention| {
+        (mention.words.start..mention.head).find_map(|word| {
+            let place = entities.at(word)?;
+            let before = matches!(article.word(word).relation, Relation::Compound | Relation::Amod);
+            let place = place.index();
+            countries[place].filter(|_| before && entities.list[place].kind == EntityKind::Place)
+        })
+    })
 }
 
 /// Gives the organisations whose names hold the name of a place its country: `Nakuru City Council`,

@@ -21,6 +21,7 @@ pub use self::resolve::PlaceChoice;
 pub(crate) use self::resolve::choices;
 use crate::article::Article;
 use crate::entities::Entities;
+use crate::front::Front;
 
 /// What is known of the place and country of each entity, by its id.
 #[derive(Debug, Default)]
@@ -42,9 +43,14 @@ impl Places {
     }
 }
 
-pub(crate) fn read(article: &Article<'_>, entities: &Entities, gazetteer: Gazetteer) -> Places {
+pub(crate) fn read(
+    article: &Article<'_>,
+    front: &Front,
+    entities: &Entities,
+    gazetteer: Gazetteer,
+) -> Places {
     let places = resolve::resolve(article, entities, gazetteer);
-    let countries = country::countries(article, entities, &places);
+    let countries = country::countries(article, entities, &places, front);
     let list = places
         .into_iter()
         .zip(countries)
