@@ -54,6 +54,8 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
     for name in &mut whole {
         if toponyms::is_place_by_context(article, name, &usage) {
             name.kind = NameKind::Location;
+        } else if names_firm(article, name) {
+            name.kind = NameKind::Organisation;
         }
     }
     let missed = toponyms::missed(article, &whole);
@@ -73,6 +75,22 @@ pub(crate) fn whole_names(article: &Article<'_>) -> Vec<Name> {
     whole.retain(|name| !is_member_described(article, name));
     whole.sort_by_key(|name| (name.words.start, std::cmp::Reverse(name.words.end)));
     whole
+}
+
+/// Whether what is taken for a place's name stands before the noun of a firm, and no map has it:
+/// `Halvora bank`.
+fn names_firm(article: &Article<'_>, name: &Name) -> bool {
+    let surface = article.surface(name.words.clone());
+    let word = article.word(head_of(article, name.words.clone()));
+    name.kind == NameKind::Location
+        && word.relation == Relation::Compound
+        && word.head.is_some_and(|noun| {
+            noun == name.words.end
+                && lexicon().noun(&article.word(noun).lemma.to_lowercase()).is_some_and(|noun| {
+                    noun.kind == EntityKind::Organisation && noun.sectors.contains(&"BUS")
+                })
+        })
+        && Gazetteer::embedded().lookup(surface).is_empty()
 }
 
 /// `Reyes, a Democrat,` and `the Republican`: what a party's member is called by is a description,

@@ -9,7 +9,6 @@ use dateline_record::{
 use super::Entities;
 use crate::article::Article;
 use crate::front::Front;
-use crate::front::Front;
 use crate::places::{self, Places};
 use crate::times::Times;
 
