@@ -56,7 +56,7 @@ pub struct Reader {
 /// The least probability of having any PLOVER type with which an event has the likeliest, unless
 /// something else is asked for: where sentences without an event of politics are mostly left uncoded, and those with
 /// one mostly not.
-pub const LEAST_CODE_CONFIDENCE: f64 = 0.56;
+pub const LEAST_CODE_CONFIDENCE: f64 = 0.6;
 
 impl Reader {
     /// A reader with the model that the program carries.

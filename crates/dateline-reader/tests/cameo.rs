@@ -70,14 +70,11 @@ fn what_plover_is_not_sure_of_is_an_appeal_a_statement_or_a_gesture_all_the_same
     ] {
         let record = read(sentence);
         let found = codes(&record);
-        match expected {
-            Some(code) => {
-                assert!(found.iter().any(|one| one.starts_with(code)), "{sentence}: {found:?}")
-            }
-            None => {
-                let said = found.iter().any(|one| one.starts_with("01") || one.starts_with("02"));
-                assert!(!said, "{sentence}: {found:?}");
-            }
+        if let Some(code) = expected {
+            assert!(found.iter().any(|one| one.starts_with(code)), "{sentence}: {found:?}");
+        } else {
+            let said = found.iter().any(|one| one.starts_with("01") || one.starts_with("02"));
+            assert!(!said, "{sentence}: {found:?}");
         }
     }
 }

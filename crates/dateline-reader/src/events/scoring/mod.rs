@@ -38,6 +38,9 @@ const WEIGHTIEST: usize = 4;
 /// Which share of the threshold an event with a pattern has to reach beside one that reaches it whole.
 const BESIDE: f64 = 0.2;
 
+/// How likely a type that a pattern says has to be, to stand before a likelier one that none says.
+const SAID: f64 = 0.25;
+
 /// How deep a clause is asked to lie.
 const DEEPEST: usize = 4;
 
@@ -244,11 +247,17 @@ pub(super) fn decide(
             if codes[place].hypothetical {
                 return None;
             }
-            let mut likely = likeliest(&scene.weigh(place, judge, &mut vectors));
-            if !codes[place].has_pattern_of(likely.kind) {
-                likely.any = likely.confidence;
+            let found = scene.weigh(place, judge, &mut vectors);
+            let likely = likeliest(&found, |_| true);
+            if codes[place].has_pattern_of(likely.kind) || likely.confidence >= judge.least {
+                return Some(likely);
             }
-            Some(likely)
+            // What no pattern says yields to what one does, where that is likely, too.
+            let said = likeliest(&found, |kind| codes[place].has_pattern_of(kind));
+            if said.confidence >= SAID {
+                return Some(said);
+            }
+            Some(Likely { any: likely.confidence, ..likely })
         })
         .collect();
     let mut has_sure = vec![false; parse.sentences().len()];
@@ -267,11 +276,13 @@ pub(super) fn decide(
     }
 }
 
-/// The likeliest type.
-fn likeliest(found: &[f64; CLASSES]) -> Likely {
+/// The likeliest of the types that may be.
+fn likeliest(found: &[f64; CLASSES], may_be: impl Fn(TypeId) -> bool) -> Likely {
     let types = found[..NONE].iter().copied().enumerate();
-    let (kind, confidence) =
-        types.max_by(|(_, one), (_, other)| one.total_cmp(other)).unwrap_or_default();
+    let (kind, confidence) = types
+        .filter(|&(kind, _)| may_be(TypeId(kind as u16)))
+        .max_by(|(_, one), (_, other)| one.total_cmp(other))
+        .unwrap_or_default();
     Likely { kind: TypeId(kind as u16), confidence, any: 1.0 - found[NONE] }
 }
 

@@ -47,10 +47,12 @@ fn the_likeliest_type_is_told_with_how_likely_it_is() {
     sums[3] = 4.0;
     let found = model::probabilities(sums);
     assert!((found.iter().sum::<f64>() - 1.0).abs() < 1e-9);
-    let likely = likeliest(&found);
+    let likely = likeliest(&found, |_| true);
     assert_eq!(likely.kind.0, 3);
     assert!((0.7..0.8).contains(&likely.confidence), "{likely:?}");
     assert!(likely.any > likely.confidence && likely.any < 1.0, "{likely:?}");
+    let other = likeliest(&found, |kind| kind.0 != 3);
+    assert!(other.kind.0 != 3 && other.confidence < likely.confidence, "{other:?}");
 }
 
 #[test]
