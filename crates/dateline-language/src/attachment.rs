@@ -212,7 +212,8 @@ impl<'w> Clauses<'w> {
             Relation::Advcl if matches!(word.xpos, "VBG" | "VBN" | "VB") => {
                 self.subject(head, depth + 1)
             }
-            Relation::Acl if matches!(word.xpos, "VBG" | "VBN") => Some(head),
+            // Participles are now and then taken for the past tense: "the issues *reported* to them".
+            Relation::Acl if matches!(word.xpos, "VBG" | "VBN" | "VBD") => Some(head),
             _ => None,
         }
     }

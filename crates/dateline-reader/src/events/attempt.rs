@@ -36,7 +36,7 @@ pub(super) fn came_to_nothing(syntax: Syntax<'_>, at: usize) -> bool {
 pub(super) fn is_tried_in_vain(syntax: Syntax<'_>, infinitive: usize) -> bool {
     let word = syntax.word(infinitive);
     matches!(word.relation, Relation::Acl | Relation::Xcomp | Relation::Advcl)
-        && syntax.marker(infinitive) == "to"
+        && syntax.is_infinitive(infinitive)
         && word.head.is_some_and(|tried| is(syntax, tried, "attempt") && is_vain(syntax, tried))
 }
 

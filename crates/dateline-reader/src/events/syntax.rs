@@ -341,6 +341,14 @@ impl<'p> Syntax<'p> {
         }
     }
 
+    /// Whether a verb is an infinitive with "to", with somebody before it or not: "for them *to go*".
+    pub(super) fn is_infinitive(self, verb: usize) -> bool {
+        self.dependents(verb).any(|dependent| {
+            let mark = self.word(dependent);
+            mark.relation == Relation::Mark && mark.lower == "to"
+        })
+    }
+
     /// Whether a word is negated itself: "did not", "never", "no talks", "nobody".
     pub(super) fn is_negated(self, at: usize) -> bool {
         self.negation(at).is_some()

@@ -347,7 +347,8 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         let (holds, not) = known.copied().unwrap_or(default);
         Some((head, Effect { holds, not }))
     };
-    let marker = syntax.marker(place);
+    // "efforts were under way *for* the two *to* sign": what "to" says holds.
+    let marker = if syntax.is_infinitive(place) { "to" } else { syntax.marker(place) };
     match relation {
         Relation::Ccomp => effect((2.2, 0.5)),
         Relation::Xcomp if marker == "to" => effect((1.5, -1.2)),
