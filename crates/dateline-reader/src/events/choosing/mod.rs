@@ -331,6 +331,8 @@ pub(super) fn choose(
         let is_aside = coding.likeliest.is_some_and(|likely| likely.any < least);
         if is_aside && choice.surest < LEAST_ASIDE {
             coding.plover = None;
+            // Nobody's company helps it: what is asked of others is asked of it.
+            coding.asked = Some(least);
         } else {
             parts[choice.place] = choice.parts;
         }
