@@ -3,11 +3,10 @@
 use std::collections::HashMap;
 use std::sync::{Arc, LazyLock};
 
+use super::super::scoring::{probabilities, weights_of};
+
 /// Who acts, whom the act is aimed at, and neither.
 pub(super) const CLASSES: usize = 3;
-
-/// The weights are kept in hundredths.
-const SCALE: f32 = 100.0;
 
 pub(super) type Row = [f32; CLASSES];
 
@@ -35,15 +34,7 @@ impl ParticipantWeights {
     pub fn read(rows: &str) -> Option<Self> {
         let mut weights = Self::default();
         for line in rows.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let feature = columns.next()?;
-            let mut row = [0.0; CLASSES];
-            for weight in &mut row {
-                let column = columns.next()?;
-                if !column.is_empty() {
-                    *weight = column.parse::<f32>().ok()? / SCALE;
-                }
-            }
+            let (feature, row) = weights_of(line)?;
             weights.features.insert(feature.to_owned(), row);
         }
         Some(weights)
@@ -60,9 +51,6 @@ impl ParticipantWeights {
                 }
             }
         });
-        let most = sums.iter().fold(f32::NEG_INFINITY, |most, &sum| most.max(sum));
-        let raised = sums.map(|sum| f64::from(sum - most).exp());
-        let all: f64 = raised.iter().sum();
-        raised.map(|value| value / all)
+        probabilities(sums)
     }
 }

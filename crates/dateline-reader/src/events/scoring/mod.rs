@@ -28,6 +28,7 @@ pub use explain::CodeExplanation;
 use meaning::Vectors;
 use model::CLASSES;
 pub use model::CodeWeights;
+pub(super) use model::{probabilities, weights_of};
 
 /// The class of an event that no type stands for.
 const NONE: usize = CLASSES - 1;
@@ -215,7 +216,7 @@ impl<'a> Scene<'a> {
     fn weigh(&self, place: usize, judge: &Judge<'_>, vectors: &mut Vectors<'_>) -> [f64; CLASSES] {
         let zones = vectors.zones(self, &self.triggers[place]);
         let sums = judge.weights.sums(&zones, |take| features::features(self, place, take));
-        model::probabilities(sums)
+        probabilities(sums)
     }
 
     /// Why each event has its type.

@@ -37,15 +37,7 @@ impl CodeWeights {
     pub fn read(rows: &str) -> Option<Self> {
         let mut weights = Self::default();
         for line in rows.lines().filter(|line| !line.starts_with('#')) {
-            let mut columns = line.split('\t');
-            let feature = columns.next()?;
-            let mut row = [0.0; CLASSES];
-            for weight in &mut row {
-                let column = columns.next()?;
-                if !column.is_empty() {
-                    *weight = column.parse::<f32>().ok()? / SCALE;
-                }
-            }
+            let (feature, row) = weights_of(line)?;
             match feature.strip_prefix("meaning.") {
                 Some(_) => weights.meanings.push(row),
                 None => _ = weights.features.insert(feature.to_owned(), row),
@@ -104,8 +96,23 @@ impl CodeWeights {
     }
 }
 
+/// A feature and its weights for each class, from a line of a file of weights: hundredths with
+/// tabulators between, where an empty column is zero. `None` where the line is not so.
+pub(in super::super) fn weights_of<const N: usize>(line: &str) -> Option<(&str, [f32; N])> {
+    let mut columns = line.split('\t');
+    let feature = columns.next()?;
+    let mut row = [0.0; N];
+    for weight in &mut row {
+        let column = columns.next()?;
+        if !column.is_empty() {
+            *weight = column.parse::<f32>().ok()? / SCALE;
+        }
+    }
+    Some((feature, row))
+}
+
 /// The probability of each class.
-pub(super) fn probabilities(sums: Row) -> [f64; CLASSES] {
+pub(in super::super) fn probabilities<const N: usize>(sums: [f32; N]) -> [f64; N] {
     let most = sums.iter().fold(f32::NEG_INFINITY, |most, &sum| most.max(sum));
     let raised = sums.map(|sum| f64::from(sum - most).exp());
     let all: f64 = raised.iter().sum();
