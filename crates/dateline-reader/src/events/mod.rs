@@ -176,7 +176,7 @@ fn read_and_ask<T>(
                 cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),
             },
-            participants: found.iter().map(|&one| arguments.participant(one)).collect(),
+            participants: found.iter().map(|&one| arguments.participant(trigger, one)).collect(),
             when: whens[place],
             place: located[place].map(|(located, _)| located),
             factuality: scene.of(trigger),

@@ -6,15 +6,16 @@ use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, MentionForm, Participant, ParticipantRole};
 
 use super::argument::{Argument, Arguments};
+use super::trigger::Trigger;
 
 /// How many mentions before a pronoun are asked for a name.
 const MENTIONS_BACK: usize = 8;
 
 impl Arguments<'_> {
-    /// An argument as the record has it. What is somebody's doing stands for them where they act or
+    /// An argument of an event as the record has it. What is somebody's doing stands for them where they act or
     /// are acted upon by it: of "rejected *the ministry's offer*" the words are the recipient's, and
     /// the entity is the ministry.
-    pub(super) fn participant(&self, argument: Argument) -> Participant {
+    pub(super) fn participant(&self, event: &Trigger, argument: Argument) -> Participant {
         let named = self.entity_of(argument.head).or_else(|| {
             let stands_for =
                 matches!(argument.role, ParticipantRole::Actor | ParticipantRole::Recipient)
@@ -25,7 +26,7 @@ impl Arguments<'_> {
         Participant {
             role: argument.role,
             entity: named,
-            span: self.article.span(self.named_by(argument.head, named)),
+            span: self.article.span(self.named_by(event, argument.head, named)),
         }
     }
 
@@ -61,8 +62,13 @@ impl Arguments<'_> {
 
     /// The words that name a participant: of a pronoun, those before it in the sentence that it
     /// stands for ("*the army* said that it shelled the port"), where there are any.
-    fn named_by(&self, head: usize, entity: Option<EntityId>) -> Range<usize> {
-        let words = self.extent(head);
+    fn named_by(
+        &self,
+        event: &Trigger,
+        head: usize,
+        entity: Option<EntityId>,
+    ) -> Range<usize> {
+        let words = self.described(event, head);
         let Some(entity) = entity.filter(|_| self.syntax.word(head).upos == Upos::Pron) else {
             return words;
         };
@@ -74,6 +80,27 @@ impl Arguments<'_> {
                 && self.syntax.parse.sentence_of(mention.head) == sentence
         });
         names.map_or(words, |mention| self.extent(mention.head))
+    }
+
+    /// The words of a participant of an event with the participle that tells which one is meant: "a
+    /// truck *carrying grain to the port*", "the group *known as the White Scarves*". The event is no
+    /// part of the words: of "rebels shelling the port" the rebels shell.
+    fn described(&self, event: &Trigger, head: usize) -> Range<usize> {
+        let syntax = self.syntax;
+        let words = self.extent(head);
+        let participle = syntax.parse.related(head, Relation::Acl).find(|&at| {
+            matches!(syntax.word(at).xpos, "VBG" | "VBN") && !syntax.is_finite_modifier(at)
+        });
+        let Some(participle) = participle else { return words };
+        let phrase = syntax.participle_phrase(participle, |at| self.in_time[at]);
+        if phrase.start == words.end
+            && !phrase.contains(&event.word)
+            && !phrase.contains(&event.predicate())
+        {
+            words.start..phrase.end
+        } else {
+            words
+        }
     }
 
     /// The words of a participant: its noun phrase without times, with the name that stands beside
@@ -91,14 +118,28 @@ impl Arguments<'_> {
             // Nothing but a mark or a bracket may stand between the two.
             if phrase.start >= words.end && phrase.start <= words.end + 1 && same {
                 words.end = phrase.end;
-                let closing = syntax.parse.words().get(phrase.end);
-                if closing.is_some_and(|word| word.relation == Relation::Punct && word.lower == ")")
-                {
-                    words.end += 1;
-                }
             }
         }
+        words.end = self.with_bracketed_letters(words.end);
         words
+    }
+
+    /// The end of a name with the letters in brackets that stand for it: "the Harbour Workers' Union
+    /// *(HWU)*", and with the bracket that closes after what is in the name already.
+    fn with_bracketed_letters(&self, end: usize) -> usize {
+        let words = self.syntax.parse.words();
+        let is = |at: usize, mark: &str| words.get(at).is_some_and(|word| word.lower == mark);
+        let is_letters = |at: usize| {
+            let form = if at < words.len() { self.article.form(at) } else { "" };
+            form.len() > 1 && form.chars().all(|letter| letter.is_uppercase() || letter == '-')
+        };
+        if is(end, "(") && is_letters(end + 1) && is(end + 2, ")") {
+            end + 3
+        } else if is(end, ")") && end >= 2 && is(end - 2, "(") {
+            end + 1
+        } else {
+            end
+        }
     }
 
     /// A name right after a description that the parser hangs beside it, not from it: "met *his

@@ -440,6 +440,49 @@ impl<'p> Syntax<'p> {
         first..last + 1
     }
 
+    /// The words of a participle and of what belongs to it, up to the first that `left_out` tells of:
+    /// "*carrying grain to the port* on Monday". Clauses below it and what is joined to it stay out.
+    pub(super) fn participle_phrase(
+        self,
+        participle: usize,
+        left_out: impl Fn(usize) -> bool,
+    ) -> Range<usize> {
+        let mut first = participle;
+        let mut last = participle;
+        let mut open = vec![participle];
+        let mut left = PHRASE_WORDS;
+        while let Some(at) = open.pop() {
+            left -= 1;
+            if left == 0 {
+                break;
+            }
+            first = first.min(at);
+            last = last.max(at);
+            open.extend(self.dependents(at).filter(|&dependent| {
+                let clausal = matches!(
+                    self.word(dependent).relation,
+                    Relation::Punct
+                        | Relation::Advcl
+                        | Relation::Ccomp
+                        | Relation::Acl
+                        | Relation::Parataxis
+                        | Relation::Appos
+                );
+                let joined = at == participle
+                    && matches!(self.word(dependent).relation, Relation::Conj | Relation::Cc);
+                !clausal && !joined && !left_out(dependent)
+            }));
+        }
+        let whole = first..last + 1;
+        let time = whole.clone().find(|&at| left_out(at));
+        // The time's own preposition goes with it.
+        let end = time.map_or(whole.end, |at| {
+            let before = at.saturating_sub(1);
+            if self.word(before).upos == Upos::Adp && before > participle { before } else { at }
+        });
+        whole.start..end.max(participle + 1)
+    }
+
     fn has_comma_before(self, at: usize) -> bool {
         self.dependents(at).any(|mark| mark < at && self.word(mark).relation == Relation::Punct)
             || at > 0 && self.word(at - 1).relation == Relation::Punct

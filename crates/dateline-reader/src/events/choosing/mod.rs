@@ -214,7 +214,8 @@ impl<'a> Scene<'a> {
         let heads =
             syntax.with_conjuncts(head).filter(|&at| at == head || self.role(place, at) == role);
         let role = role.unwrap_or(ParticipantRole::Recipient);
-        heads.map(|head| self.arguments.participant(Argument { role, head }).span).collect()
+        let event = &self.triggers[place];
+        heads.map(|head| self.arguments.participant(event, Argument { role, head }).span).collect()
     }
 
     /// Those who take part in a coded event, by the tree and the weights.

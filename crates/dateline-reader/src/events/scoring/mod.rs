@@ -201,7 +201,7 @@ impl<'a> Scene<'a> {
     fn named(&self, place: usize, role: ParticipantRole) -> Vec<Span> {
         let mut spans = Vec::new();
         for &one in self.parts[place].iter().filter(|one| one.role == role) {
-            spans.push(self.arguments.participant(one).span);
+            spans.push(self.arguments.participant(&self.triggers[place], one).span);
             if let Some(id) = self.arguments.entity_of(one.head) {
                 let mentions = &self.arguments.entities.get(id).mentions;
                 spans.extend(
