@@ -16,7 +16,7 @@ mod groups;
 mod introductions;
 pub(crate) mod lexicon;
 mod names;
-mod nominals;
+pub(crate) mod nominals;
 mod pronouns;
 mod quotes;
 mod ranking;

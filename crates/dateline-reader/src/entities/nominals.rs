@@ -40,7 +40,8 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         .or_else(|| lexicon().noun(&word.lower))
         // "MPs"
         .or_else(|| lexicon().noun(&word.lemma))
-        .filter(|_| !act && !is_member_of_states(article, head, &lemma));
+        .filter(|_| !act && !is_member_of_states(article, head, &lemma))
+        .filter(|_| !is_state_of_affairs(article, head));
     let modifiers = modifiers(article, head);
     let kind = sense.map(|sense| match (sense.kind, number) {
         (EntityKind::Person, Number::Plural) => EntityKind::Group,
@@ -92,6 +93,16 @@ fn is_member_of_states(article: &Article<'_>, head: usize, lemma: &str) -> bool 
     lemma == "member"
         && article.parse.related(head, Relation::Compound).any(|below| {
             known_organisation(article.form(below)).is_some_and(Organisation::is_intergovernmental)
+        })
+}
+
+/// Whether a noun calls no state but how things are: "a *state* of siege".
+pub(crate) fn is_state_of_affairs(article: &Article<'_>, noun: usize) -> bool {
+    article.word(noun).lemma == "state"
+        && article.parse.related(noun, Relation::Nmod).any(|of| {
+            let mut cases = article.parse.related(of, Relation::Case);
+            article.word(of).upos == Upos::Noun
+                && cases.any(|case| article.word(case).lower == "of")
         })
 }
 

@@ -119,10 +119,40 @@ fn co_arguments(article: &Article<'_>, pronoun: usize, candidate: usize) -> bool
             Relation::Nsubj | Relation::Obj | Relation::Iobj | Relation::Obl
         )
     };
-    article.word(pronoun).head == article.word(candidate).head
-        && article.word(pronoun).head.is_some()
-        && arguments(pronoun)
-        && arguments(candidate)
+    let Some(verb) = article.word(pronoun).head.filter(|_| arguments(pronoun)) else {
+        return false;
+    };
+    article.word(candidate).head == Some(verb) && arguments(candidate)
+        // "threatened the port after accusing *it*": whoever threatens accuses.
+        || article.word(candidate).relation == Relation::Nsubj
+            && article.word(candidate).head.is_some_and(|above| shares_subject(article, verb, above))
+}
+
+/// How many clauses up a subject that a clause has not is looked for.
+const CLAUSES_UP: usize = 3;
+
+/// Whether a verb without a subject has that of another above it: "met the envoy and thanked him".
+fn shares_subject(article: &Article<'_>, verb: usize, other: usize) -> bool {
+    let mut at = verb;
+    for _ in 0..CLAUSES_UP {
+        let word = article.word(at);
+        let has_own = article.parse.first_related(at, Relation::Nsubj).is_some();
+        let Some(above) = word.head.filter(|_| !has_own) else { return false };
+        let goes_up = match word.relation {
+            Relation::Advcl | Relation::Conj => true,
+            // "asked the army to free him": the army frees.
+            Relation::Xcomp => article.parse.first_related(above, Relation::Obj).is_none(),
+            _ => false,
+        };
+        if !goes_up {
+            return false;
+        }
+        if above == other {
+            return true;
+        }
+        at = above;
+    }
+    false
 }
 
 /// Whether a pronoun and a candidate agree in number, gender and sort.

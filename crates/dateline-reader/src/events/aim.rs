@@ -91,7 +91,9 @@ impl Arguments<'_> {
             let mut handed =
                 inner.map_or_else(Vec::new, |inner| self.handed(&parts[place], &parts[inner]));
             if handed.is_empty() {
-                handed.extend(self.nearest_below(&triggers[place], &parts[place]));
+                let nearest = self.nearest_below(&triggers[place], &parts[place]);
+                let syntax = self.syntax;
+                handed.extend(nearest.into_iter().flat_map(|one| syntax.with_conjuncts(one)));
             }
             if handed.is_empty()
                 && let Some(inner) = inner
@@ -173,7 +175,7 @@ impl Arguments<'_> {
                     }
                     left -= 1;
                     if !is_own(below) && self.is_other(below, &taken) {
-                        return Some(below);
+                        return Some(self.whose(at, below, trigger, &is_own));
                     }
                     next.push(below);
                 }
@@ -182,6 +184,26 @@ impl Arguments<'_> {
             depth += 1;
         }
         None
+    }
+
+    /// The thing whose owner or origin a word names, where that is what the act is aimed at: of "a ban
+    /// on *Chilean* wine" the wine, which is Chile's.
+    fn whose(
+        &self,
+        noun: usize,
+        owner: usize,
+        trigger: &Trigger,
+        is_own: &impl Fn(usize) -> bool,
+    ) -> usize {
+        let word = self.syntax.word(owner);
+        let owns = word.deprel == "nmod:poss"
+            || matches!(word.relation, Relation::Compound | Relation::Amod);
+        let named = owns
+            && noun != trigger.word
+            && !is_own(noun)
+            && self.syntax.word(noun).upos == Upos::Noun
+            && self.owner_word(noun) == Some(owner);
+        if named { noun } else { owner }
     }
 
     fn entities_of(&self, found: &[Argument], role: ParticipantRole) -> Vec<Option<EntityId>> {

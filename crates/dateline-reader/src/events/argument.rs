@@ -4,11 +4,14 @@ use dateline_codebook::TriggerClass;
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityKind, ParticipantRole};
 
-use super::lexicon::{LIGHT, MOVEMENT, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL};
+use super::lexicon::{
+    AIMED, FORCES, LIGHT, MOVEMENT, Moved, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL,
+};
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::article::Article;
 use crate::entities::Entities;
+use crate::entities::nominals::is_state_of_affairs;
 use crate::times::Times;
 
 /// Somebody or something that takes part, as a word.
@@ -76,37 +79,85 @@ impl<'a> Arguments<'a> {
         if let Some(recipient) = indirect {
             push(found, Role::Recipient, recipient);
         }
-        if let Some(object) = syntax.object(verb).filter(|&object| !self.in_time[object]) {
-            let role = if MOVEMENT.get(lemma) == Some(&true) && !self.is_person(object) {
-                Role::Destination
-            } else if indirect.is_none()
-                && (self.is_participant(object)
-                    || coded && !taken(object) && !RECIPROCAL.contains(lemma))
-            {
-                Role::Recipient
-            } else {
-                Role::Theme
-            };
+        let object = syntax.object(verb);
+        if let Some(object) =
+            object.filter(|&object| !self.in_time[object] && !self.is_reflexive(object))
+        {
+            let role =
+                if MOVEMENT.get(lemma) == Some(&Moved::Destination) && !self.is_person(object) {
+                    Role::Destination
+                } else if indirect.is_none()
+                    && (self.is_participant(object)
+                        || coded && !taken(object) && !RECIPROCAL.contains(lemma))
+                {
+                    Role::Recipient
+                } else {
+                    Role::Theme
+                };
             push(found, role, object);
         }
         self.of_phrases(verb, lemma, coded, found);
-        self.settle_recipients(found);
-        // "withdrew troops from the island", "sent an envoy to Bern": what the pattern of the code
-        // names is the means; the act is aimed at whoever stands after the preposition.
-        if let Some(object) = syntax.object(verb)
-            && taken(object)
-            && found.iter().any(|one| {
-                one.head != object
-                    && matches!(one.role, Role::Origin | Role::Destination | Role::Recipient)
-                    && self.is_participant(one.head)
-            })
+        self.settle_recipients(lemma, found);
+        if let Some(object) = object
+            && (taken(object) && !self.is_target(lemma, object)
+                || coded && self.is_moved(lemma, object))
         {
-            for one in found.iter_mut().filter(|one| one.head == object) {
+            self.pass_on(found, object);
+        }
+        // "went on *strike*", "mobilised *troops*": the act itself, and those who carry it out.
+        for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
+            let means = taken(one.head) && !self.is_participant(one.head)
+                || Some(one.head) == object && self.is_at_command(lemma, one.head);
+            if coded && means {
                 one.role = Role::Theme;
             }
         }
         if coded {
             self.recipient_within(found, lemma);
+        }
+    }
+
+    /// Whether the object of a verb is what is moved, not whom the act is aimed at: things, and
+    /// those who are at the command of who moves them ("withdrew *its observers* from the valley").
+    fn is_moved(&self, lemma: &str, object: usize) -> bool {
+        let acts = self.is_participant(object);
+        match MOVEMENT.get(lemma) {
+            None | Some(Moved::Destination) => false,
+            Some(Moved::Any) => !acts,
+            Some(Moved::Own) => !acts || self.is_at_command(lemma, object),
+        }
+    }
+
+    /// Whether the object of a verb is whoever carries the act out: "sent *medics*".
+    fn is_at_command(&self, lemma: &str, object: usize) -> bool {
+        MOVEMENT.get(lemma) == Some(&Moved::Own) && FORCES.contains(self.syntax.lemma(object))
+    }
+
+    /// Whether somebody is the aim of an act although its pattern names them: "summoned *the envoy*
+    /// to the palace" moves nobody of its own.
+    fn is_target(&self, lemma: &str, object: usize) -> bool {
+        MOVEMENT.get(lemma) != Some(&Moved::Own) && self.is_participant(object)
+    }
+
+    /// "blew *himself* up": nobody else.
+    fn is_reflexive(&self, at: usize) -> bool {
+        let word = self.syntax.word(at);
+        word.upos == Upos::Pron && (word.lower.ends_with("self") || word.lower.ends_with("selves"))
+    }
+
+    /// What is moved or what the pattern of the code names is the means; the act is aimed at whoever
+    /// stands after the preposition: "withdrew troops from *the island*", "sent food to *Bern*".
+    fn pass_on(&self, found: &mut [Argument], object: usize) {
+        use ParticipantRole as Role;
+        let has_end = found.iter().any(|one| {
+            one.head != object
+                && matches!(one.role, Role::Origin | Role::Destination | Role::Recipient)
+                && self.is_participant(one.head)
+        });
+        if has_end {
+            for one in found.iter_mut().filter(|one| one.head == object) {
+                one.role = Role::Theme;
+            }
         }
     }
 
@@ -171,7 +222,7 @@ impl<'a> Arguments<'a> {
                 }
             }
         }
-        self.settle_recipients(found);
+        self.settle_recipients(lemma, found);
         if coded {
             self.recipient_within(found, lemma);
         }
@@ -213,17 +264,30 @@ impl<'a> Arguments<'a> {
     /// to *the valley*"); beside somebody who is the object, another is one only after "to" ("handed
     /// him to *the guards*"); and what is no participant ("fired at *the depot*") only where nobody
     /// else is.
-    fn settle_recipients(&self, found: &mut Vec<Argument>) {
+    fn settle_recipients(&self, lemma: &str, found: &mut Vec<Argument>) {
         use ParticipantRole as Role;
         let recipients = |found: &[Argument]| -> Vec<usize> {
             found.iter().filter(|one| one.role == Role::Recipient).map(|one| one.head).collect()
         };
+        // "a protest *at the university* against the ban": where.
+        let is_against = |one: &Argument| {
+            one.role == Role::Recipient && self.syntax.marker(one.head) == "against"
+        };
+        if found.iter().any(is_against) {
+            found.retain(|one| {
+                one.role != Role::Recipient || !matches!(self.syntax.marker(one.head), "at" | "in")
+            });
+        }
         let all = recipients(found);
         if all.len() < 2 {
             return;
         }
         let is_object = |head: usize| self.syntax.marker(head).is_empty();
-        let object_acts = all.iter().any(|&head| is_object(head) && self.is_participant(head));
+        // "opened *its borders* to refugees": what is the actor's own is not acted upon.
+        let acts = |head: usize| {
+            self.is_participant(head) && !(is_object(head) && self.is_the_actors_own(head))
+        };
+        let object_acts = all.iter().any(|&head| is_object(head) && acts(head));
         let phrase_acts = all.iter().any(|&head| {
             matches!(self.syntax.marker(head), "to" | "with" | "against" | "for" | "from")
                 && self.is_participant(head)
@@ -237,19 +301,35 @@ impl<'a> Arguments<'a> {
         };
         let elsewhere = all.iter().any(|&head| !stands_at(head));
         for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
-            let acts = self.is_participant(one.head);
+            let acts = acts(one.head);
             let marker = self.syntax.marker(one.head);
             let yields = if is_object(one.head) {
                 !acts && phrase_acts
             } else {
-                !acts && anybody || object_acts && marker != "to"
+                !acts && anybody || object_acts && !(marker == "to" && is_given_away(lemma))
             };
             if yields {
                 one.role = Role::Theme;
             }
         }
+        // "summoned the envoy to *its ministry*": where to.
+        if object_acts {
+            for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
+                if self.syntax.marker(one.head) == "to" && self.is_the_actors_own(one.head) {
+                    one.role = Role::Destination;
+                }
+            }
+        }
         // "clashed with the police on the bridge": where, not with whom.
         found.retain(|one| one.role != Role::Recipient || !elsewhere || !stands_at(one.head));
+    }
+
+    /// Whether a pronoun says whose something is: "to *its* ministry".
+    fn is_the_actors_own(&self, noun: usize) -> bool {
+        self.syntax.dependents(noun).any(|at| {
+            let word = self.syntax.word(at);
+            word.deprel == "nmod:poss" && word.upos == Upos::Pron
+        })
     }
 
     /// The phrases with prepositions that hang from a trigger.
@@ -282,6 +362,8 @@ impl<'a> Arguments<'a> {
                 Role::Destination
             }
             "for" if matches!(lemma, "leave" | "depart" | "head") => Role::Destination,
+            // "arrived for a peacekeeping mission": what for.
+            "for" if moving && self.entity_of(at).is_none() => return None,
             "from" | "out of" => Role::Origin,
             "with" | "alongside" if acts => {
                 if coded && !moving {
@@ -301,9 +383,8 @@ impl<'a> Arguments<'a> {
                 Role::Recipient
             }
             "against" => Role::Recipient,
-            "on" | "upon" | "at" | "into" if coded && !RECIPROCAL.contains(lemma) => {
-                Role::Recipient
-            }
+            "on" | "upon" | "into" if coded && !RECIPROCAL.contains(lemma) => Role::Recipient,
+            "at" if coded && AIMED.contains(lemma) => Role::Recipient,
             "over" | "about" | "on" | "concerning" | "of" | "into" => Role::Theme,
             "because" | "due" => Role::Cause,
             _ => return None,
@@ -352,6 +433,9 @@ impl<'a> Arguments<'a> {
     /// Whether a phrase names somebody or something that can act or be acted upon.
     pub(super) fn is_participant(&self, at: usize) -> bool {
         let word = self.syntax.word(at);
+        if is_state_of_affairs(self.article, at) {
+            return false;
+        }
         if let Some(entity) = self.entity_of(at) {
             let kind = self.entities.get(entity).kind;
             return matches!(
@@ -392,6 +476,14 @@ impl<'a> Arguments<'a> {
             }
         }
     }
+}
+
+/// Whether who is the object of a verb is given into the hands of who stands after "to".
+fn is_given_away(lemma: &str) -> bool {
+    matches!(
+        lemma,
+        "hand" | "give" | "turn" | "return" | "deliver" | "surrender" | "transfer" | "extradite"
+    )
 }
 
 /// Adds an argument, once.

@@ -152,12 +152,38 @@ pub(super) static LIGHT: LazyLock<HashMap<&str, ParticipantRole>> = LazyLock::ne
         .collect()
 });
 
-/// Verbs and nouns of movement, and whether their object is the destination.
-pub(super) static MOVEMENT: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
+/// What the object of a verb of movement is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Moved {
+    /// Whoever or whatever is moved.
+    Any,
+    /// The destination: "entered the country".
+    Destination,
+    /// Whoever or whatever is moved, and those may be the mover's own: "sent medics".
+    Own,
+}
+
+/// Verbs and nouns of movement, and what their object is.
+pub(super) static MOVEMENT: LazyLock<HashMap<&str, Moved>> = LazyLock::new(|| {
     lines(include_str!("../../lexicons/event-movement-verbs.txt"))
-        .map(|columns| (columns[0], columns.get(1) == Some(&"*")))
+        .map(|columns| {
+            let moved = match columns.get(1) {
+                Some(&"*") => Moved::Destination,
+                Some(&"=") => Moved::Own,
+                _ => Moved::Any,
+            };
+            (columns[0], moved)
+        })
         .collect()
 });
+
+/// Acts that strike at what stands after "at".
+pub(super) static AIMED: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-aimed.txt")));
+
+/// Those whom somebody sends and withdraws as their own.
+pub(super) static FORCES: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| words(include_str!("../../lexicons/event-forces.txt")));
 
 /// The verbs that the codebooks and lexicons of this stage know.
 pub(super) static KNOWN_VERBS: LazyLock<HashSet<&str>> = LazyLock::new(|| {
@@ -271,7 +297,8 @@ mod tests {
             lines(include_str!("../../lexicons/factuality-predicates.txt")).count()
         );
         assert!(PREDICATES.values().all(|(holds, not)| holds.abs() <= 3.0 && not.abs() <= 3.0));
-        assert_eq!(MOVEMENT.get("enter"), Some(&true));
+        assert_eq!(MOVEMENT.get("enter"), Some(&Moved::Destination));
+        assert_eq!(MOVEMENT.get("send"), Some(&Moved::Own));
         for (form, verb) in
             [("expelled", "expel"), ("released", "release"), ("fled", "flee"), ("denied", "deny")]
         {

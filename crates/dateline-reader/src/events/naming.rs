@@ -62,12 +62,7 @@ impl Arguments<'_> {
 
     /// The words that name a participant: of a pronoun, those before it in the sentence that it
     /// stands for ("*the army* said that it shelled the port"), where there are any.
-    fn named_by(
-        &self,
-        event: &Trigger,
-        head: usize,
-        entity: Option<EntityId>,
-    ) -> Range<usize> {
+    fn named_by(&self, event: &Trigger, head: usize, entity: Option<EntityId>) -> Range<usize> {
         let words = self.described(event, head);
         let Some(entity) = entity.filter(|_| self.syntax.word(head).upos == Upos::Pron) else {
             return words;

@@ -164,7 +164,7 @@ impl Scanner<'_> {
 
 /// The class of a listed abbreviation, also where it is in capitals (`INDEPENDENCE, MO. (AP) -`);
 /// of a title also where it is in small letters (`mr. lee`).
-fn abbreviation(form: &str) -> Option<Abbreviation> {
+pub(super) fn abbreviation(form: &str) -> Option<Abbreviation> {
     if let Some(&class) = ABBREVIATIONS.get(form) {
         return Some(class);
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::abbreviations::abbreviation;
 use super::{Kind, Token};
 use crate::lexicon::{Abbreviation, SENTENCE_OPENERS, UNFINISHED, has_lowercase};
 
@@ -85,6 +86,7 @@ impl Stretch<'_> {
             _ if matches!(self.form(next), "," | ";") => false,
             Kind::Terminator | Kind::Ellipsis if self.is_attributed(at, last) => false,
             Kind::Terminator if self.is_spaced_ellipsis(at, last) => start == Start::Capital,
+            Kind::Terminator if last == at && self.is_stop_set_apart(at, start) => false,
             Kind::Terminator => self.ends_at_terminator(at, last, start),
             Kind::Abbreviated(Abbreviation::Title | Abbreviation::Inner | Abbreviation::Date) => {
                 false
@@ -115,6 +117,38 @@ impl Stretch<'_> {
             // '"Is it over?" he asked.' goes on; "ok. thanks" does not.
             Start::Small => last == at,
         }
+    }
+
+    /// Whether a stop belongs to the word before it though a space parts the two, as in texts that
+    /// were cut into words before: `Mr . Lee`, `on Nov . 2`, `J . K . Harrow`, `$ 1 . 2 billion`.
+    fn is_stop_set_apart(&self, at: usize, start: Start) -> bool {
+        if at == self.first || self.is_glued(at) || self.form(at) != "." {
+            return false;
+        }
+        let before = self.form(at - 1);
+        let next = self.form(at + 1);
+        let is_letter =
+            |form: &str| form.starts_with(char::is_uppercase) && form.chars().nth(1).is_none();
+        match abbreviation(before) {
+            Some(Abbreviation::Title | Abbreviation::Inner) => return true,
+            Some(Abbreviation::Month | Abbreviation::Date | Abbreviation::Number)
+                if start == Start::Digit =>
+            {
+                return true;
+            }
+            _ => {}
+        }
+        if is_letter(before) {
+            let after_name =
+                at - 1 > self.first && self.form(at - 2).starts_with(char::is_uppercase);
+            let after_stop = at - 1 > self.first && self.form(at - 2) == ".";
+            return is_letter(next) && next != "I" && next != "A"
+                || start == Start::Capital
+                    && (after_name || after_stop)
+                    && !self.opens_sentence(at + 1);
+        }
+        let is_number = |form: &str| form.bytes().all(|byte| byte.is_ascii_digit());
+        is_number(before) && is_number(next) && !self.is_item_number(at)
     }
 
     /// Whether an abbreviation's full stop ends the sentence too.

@@ -109,10 +109,8 @@ pub(crate) fn run(arguments: &Arguments) -> Result<()> {
     let rows = rows(&names, &weights, material.width, &material.types, reader.model().name());
     fs::write(&arguments.out, &rows)
         .with_context(|| format!("expected to write {}", arguments.out.display()))?;
-    let weights = CodeWeights::read(&rows).context("expected weights as they are read")?;
-    let reader = reader.with_code_weights(weights);
-    let sentences: Vec<&Sentence> = material.sentences.iter().collect();
-    let rows = participants::learned(&reader, &sentences, reader.model().name());
+    let found = participants_of(&reader, &material, &all)?;
+    let rows = participants::learned(&found, reader.model().name());
     fs::write(&arguments.participants, rows)
         .with_context(|| format!("expected to write {}", arguments.participants.display()))
 }
@@ -145,6 +143,38 @@ fn learned(material: &Material, chosen: &[usize]) -> (Names, Weights) {
     let weights = learn::learn(&names.names, &material.types, material.width, &examples, SETTINGS);
     tell(&format!("{} sentences, {} features", examples.len(), names.names.len()));
     (names, weights)
+}
+
+/// The weights that some of the sentences give, as the reader has them.
+fn code_weights(reader: &Reader, material: &Material, chosen: &[usize]) -> Result<CodeWeights> {
+    let (names, weights) = learned(material, chosen);
+    let rows = rows(&names, &weights, material.width, &material.types, reader.model().name());
+    CodeWeights::read(&rows).context("expected weights as they are read")
+}
+
+/// How many parts the sentences are cut into for the events of each to be coded as by weights that
+/// have not seen them: how sure a code is tells less of a sentence that it was learned from.
+const PARTS: usize = 4;
+
+/// Who may take part in the events of some of the sentences, with what the marks say of each.
+fn participants_of(
+    reader: &Reader,
+    material: &Material,
+    chosen: &[usize],
+) -> Result<Vec<participants::Labelled>> {
+    let found: Vec<_> = (0..PARTS)
+        .into_par_iter()
+        .map(|part| {
+            let (asked, taught): (Vec<usize>, Vec<usize>) =
+                chosen.iter().partition(|&&place| material.sentences[place].fold(PARTS) == part);
+            let weights = code_weights(reader, material, &taught)?;
+            let reader = reader.clone().with_code_weights(weights);
+            let asked: Vec<&Sentence> =
+                asked.into_iter().map(|place| &material.sentences[place]).collect();
+            Ok(participants::labelled(&reader, &asked))
+        })
+        .collect::<Result<_>>()?;
+    Ok(found.into_iter().flatten().collect())
 }
 
 /// The weights as the reader has them.
@@ -201,10 +231,9 @@ fn try_out(
             let rows =
                 rows(&names, &weights, material.width, &material.types, reader.model().name());
             let weights = CodeWeights::read(&rows).context("expected weights as they are read")?;
+            let found = participants_of(reader, material, &chosen)?;
             let reader = reader.clone().with_code_weights(weights);
-            let chosen: Vec<&Sentence> =
-                chosen.iter().map(|&place| &material.sentences[place]).collect();
-            let reader = participants::taught(reader, &chosen)
+            let reader = participants::taught(reader, &found)
                 .context("expected weights of participants as they are read")?;
             Ok((reader, reliability))
         })

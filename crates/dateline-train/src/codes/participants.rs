@@ -28,7 +28,7 @@ const LEAST_WEIGHT: i32 = 5;
 const EPOCHS: usize = 12;
 const RATE: f32 = 0.02;
 /// What half the sum of the squared weights counts beside the loss of one example.
-const PENALTY: f32 = 3.0;
+const PENALTY: f32 = 6.0;
 /// How many candidates are looked at before the weights move.
 const BATCH: usize = 64;
 /// What somebody counts who is not marked where only one pair of a sentence is.
@@ -40,18 +40,26 @@ struct Example {
     weight: f32,
 }
 
-/// The weights that some of the sentences give, as the reader has them.
-pub(super) fn learned(reader: &Reader, sentences: &[&Sentence], model: &str) -> String {
-    let labelled: Vec<Vec<(ParticipantCandidate, usize, f32)>> = sentences
+/// Somebody who may take part, the class that the marks give, and what that counts.
+pub(super) type Labelled = (ParticipantCandidate, usize, f32);
+
+/// Who may take part in the events of the sentences, as a reader codes them.
+pub(super) fn labelled(reader: &Reader, sentences: &[&Sentence]) -> Vec<Labelled> {
+    sentences
         .par_iter()
         .filter_map(|sentence| {
             let report = Report { text: sentence.text.clone(), ..Report::default() };
             let marks = Marks::of(sentence)?;
             Some(marks.labelled(reader.participant_candidates(&report)))
         })
-        .collect();
+        .flatten()
+        .collect()
+}
+
+/// The weights that they give, as the reader has them.
+pub(super) fn learned(labelled: &[Labelled], model: &str) -> String {
     let mut counts: HashMap<&str, u32> = HashMap::new();
-    for feature in labelled.iter().flatten().flat_map(|(one, ..)| &one.features) {
+    for feature in labelled.iter().flat_map(|(one, ..)| &one.features) {
         *counts.entry(feature).or_default() += 1;
     }
     let mut names: Vec<&str> = counts
@@ -64,7 +72,6 @@ pub(super) fn learned(reader: &Reader, sentences: &[&Sentence], model: &str) -> 
         names.iter().enumerate().map(|(place, &name)| (name, place as u32)).collect();
     let examples: Vec<Example> = labelled
         .iter()
-        .flatten()
         .map(|(one, class, weight)| Example {
             features: one
                 .features
@@ -190,10 +197,7 @@ impl Marks {
 
     /// The candidates with their classes and what each counts. What has the words of a mark beside
     /// the one that it is taken to be of teaches nothing and is left out.
-    fn labelled(
-        &self,
-        found: Vec<ParticipantCandidate>,
-    ) -> Vec<(ParticipantCandidate, usize, f32)> {
+    fn labelled(&self, found: Vec<ParticipantCandidate>) -> Vec<Labelled> {
         let sides = [
             (&self.actors, ParticipantRole::Actor),
             (&self.recipients, ParticipantRole::Recipient),
@@ -243,9 +247,9 @@ fn covers(span: Span, mark: Stretch) -> bool {
     span.start < mark.1 && mark.0 < span.end
 }
 
-/// The same reader with weights learned from some of the sentences.
-pub(super) fn taught(reader: Reader, sentences: &[&Sentence]) -> Option<Reader> {
-    let rows = learned(&reader, sentences, reader.model().name());
+/// The same reader with weights learned from these.
+pub(super) fn taught(reader: Reader, labelled: &[Labelled]) -> Option<Reader> {
+    let rows = learned(labelled, reader.model().name());
     ParticipantWeights::read(&rows).map(|weights| reader.with_participant_weights(weights))
 }
 

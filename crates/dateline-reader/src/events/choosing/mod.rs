@@ -36,9 +36,15 @@ const STEPS: usize = 6;
 /// How many steps below an event things are candidates, too.
 const CLOSE: usize = 3;
 
+/// How many of those joined by "and" are followed.
+const MOST_JOINED: usize = 16;
+
 /// The least probability of a recipient that the tree gives, and of a part that it does not give.
-const LEAST_KEPT: f64 = 0.15;
-const LEAST_ADDED: f64 = 0.45;
+const LEAST_KEPT: f64 = 0.3;
+const LEAST_ADDED: f64 = 0.4;
+
+/// How likely a recipient that the tree gives must be, beside the likeliest one of the event.
+const LEAST_SHARE: f64 = 0.9;
 
 /// How likely the part of somebody must be in an event that is coded for its company.
 const LEAST_ASIDE: f64 = 0.8;
@@ -198,7 +204,7 @@ impl<'a> Scene<'a> {
                 }
                 found.push(ParticipantCandidate {
                     trigger: self.arguments.article.span(word..word + 1),
-                    spans: self.spans(place, head, role),
+                    spans: self.spans(place, head),
                     role,
                     steps: path.steps(),
                     features,
@@ -208,14 +214,20 @@ impl<'a> Scene<'a> {
         found
     }
 
-    /// The words of a candidate and of those that the tree joins to it.
-    fn spans(&self, place: usize, head: usize, role: Option<ParticipantRole>) -> Vec<Span> {
-        let syntax = self.arguments.syntax;
-        let heads =
-            syntax.with_conjuncts(head).filter(|&at| at == head || self.role(place, at) == role);
-        let role = role.unwrap_or(ParticipantRole::Recipient);
+    /// A candidate and those that the tree joins to it.
+    fn joined(&self, place: usize, head: usize) -> impl Iterator<Item = usize> {
+        let role = self.role(place, head);
+        let all = self.arguments.syntax.with_conjuncts(head).take(MOST_JOINED);
+        all.filter(move |&at| at == head || self.role(place, at) == role)
+    }
+
+    /// The words of a candidate and of those joined to it.
+    fn spans(&self, place: usize, head: usize) -> Vec<Span> {
         let event = &self.triggers[place];
-        heads.map(|head| self.arguments.participant(event, Argument { role, head }).span).collect()
+        let role = self.role(place, head).unwrap_or(ParticipantRole::Recipient);
+        self.joined(place, head)
+            .map(|head| self.arguments.participant(event, Argument { role, head }).span)
+            .collect()
     }
 
     /// Those who take part in a coded event, by the tree and the weights.
@@ -223,8 +235,8 @@ impl<'a> Scene<'a> {
         use ParticipantRole as Role;
         let mut parts = self.parts[place].clone();
         let mut added: Vec<(f64, Argument)> = Vec::new();
-        let mut has_recipient = false;
         let mut surest: f64 = 0.0;
+        let mut kept: Vec<(f64, usize)> = Vec::new();
         for head in self.candidates(place) {
             let path = Path::between(self, place, head);
             let given = self.role(place, head);
@@ -241,9 +253,20 @@ impl<'a> Scene<'a> {
                 Some(Role::Recipient) if recipient < LEAST_KEPT => {
                     self.give(&mut parts, head, Role::Recipient, Role::Theme);
                 }
-                Some(Role::Recipient) => has_recipient = true,
-                _ if likely < LEAST_ADDED || role == Role::Actor && self.is_where(head) => {}
+                Some(Role::Recipient) => kept.push((recipient, head)),
+                _ if likely < LEAST_ADDED || self.is_barred(place, head, given, role) => {}
                 _ => added.push((likely, Argument { role, head })),
+            }
+        }
+        let others = added.iter().filter(|(_, one)| one.role == Role::Recipient);
+        let likeliest = kept
+            .iter()
+            .map(|&(likely, _)| likely)
+            .chain(others.map(|&(likely, _)| likely))
+            .fold(0.0, f64::max);
+        for &(likely, head) in &kept {
+            if likely < likeliest * LEAST_SHARE {
+                self.give(&mut parts, head, Role::Recipient, Role::Theme);
             }
         }
         added.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.head.cmp(&other.1.head)));
@@ -251,15 +274,50 @@ impl<'a> Scene<'a> {
             match self.role(place, one.head) {
                 // "withdrew *its troops* from the island": aimed at whoever is on the island.
                 Some(Role::Theme | Role::Instrument)
-                    if has_recipient && one.role == Role::Recipient => {}
+                    if !kept.is_empty() && one.role == Role::Recipient => {}
                 Some(given @ (Role::Theme | Role::Instrument)) => {
                     self.give(&mut parts, one.head, given, one.role);
                 }
                 _ if self.is_told(&parts, one.head) => {}
-                _ => parts.push(one),
+                // Who is joined to somebody takes the same part.
+                _ => parts.extend(
+                    self.joined(place, one.head).map(|head| Argument { role: one.role, head }),
+                ),
             }
         }
         Choice { place, parts, surest }
+    }
+
+    /// Whether somebody or something cannot have a part, whatever the weights say.
+    fn is_barred(
+        &self,
+        place: usize,
+        head: usize,
+        given: Option<ParticipantRole>,
+        role: ParticipantRole,
+    ) -> bool {
+        use ParticipantRole as Role;
+        if role == Role::Actor {
+            return self.is_where(head);
+        }
+        let parts = &self.parts[place];
+        // "declared *a state of siege*": the act itself.
+        let taken = &self.codings[place].taken;
+        let word = self.arguments.syntax.word(head);
+        taken.contains(&head)
+            || word.head.is_some_and(|noun| taken.contains(&noun))
+                && self.arguments.syntax.marker(head) == "of"
+                && !self.arguments.is_participant(head)
+            // "will meet the envoy *in Nairobi*": they meet each other there.
+            || given.is_none()
+                && self.is_where(head)
+                && parts.iter().filter(|one| one.role == Role::Actor).count() > 1
+                && parts.iter().all(|one| one.role != Role::Recipient)
+            // "moved the villagers *to a school*": who is moved is acted upon.
+            || matches!(given, Some(Role::Destination | Role::Origin))
+                && parts.iter().any(|one| {
+                    one.role == Role::Recipient && self.arguments.is_participant(one.head)
+                })
     }
 
     /// Whether a phrase only says where: "was arrested *in Oslo*". Annotators make such a place act;
