@@ -4,18 +4,25 @@
 //! A row is an actor, a recipient and a code; what several sentences tell is one row with the numbers
 //! of all of them, as PETRARCH-2 has it. There is a row for each actor with each recipient; of what
 //! two do together, one each way. What the report does not tell as news that it happened is left out:
-//! what was denied, threatened, planned or feared, and what happened years before.
+//! what was denied, threatened, planned or feared, and what happened years before. The user's codebooks have columns after all
+//! others.
 
 use std::collections::HashMap;
 
 use csv::{QuoteStyle, WriterBuilder};
 use dateline_record::{Event, ParticipantRole, Record};
 
-use crate::coded::{Party, Source, is_news, on_one_line};
+use crate::auxiliary::is_news;
+use crate::coded::{Party, Source, on_one_line};
+use crate::own;
 use crate::table::{cameo_country, cameo_sector};
 
-/// What stands where there is nobody.
+/// What stands where there is nobody, and for the code of what only the user's codebooks have a type
+/// for.
 const NOBODY: &str = "---";
+
+/// What stands between several codes.
+const BETWEEN: &str = "; ";
 
 /// What stands for the source of a report that does not tell it.
 const NO_SOURCE: &str = "NULL";
@@ -44,33 +51,41 @@ pub const COLUMNS: [&str; 13] = [
 /// material cooperation, and fighting.
 const TOGETHER: [&str; 5] = ["03", "04", "05", "06", "19"];
 
-/// The names of the columns as a row. PETRARCH-2 writes none.
+/// The names of the columns as a row, with one for each of the user's codebooks, by their names.
+/// PETRARCH-2 writes none.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
-pub fn header() -> csv::Result<Vec<u8>> {
-    written(std::iter::once(COLUMNS.map(str::to_owned)))
+pub fn header(codebooks: &[String]) -> csv::Result<Vec<u8>> {
+    let names = COLUMNS.map(str::to_owned).into_iter().chain(own::columns(codebooks));
+    written(std::iter::once(names.collect()))
 }
 
-/// The events of a record that have a code of CAMEO, a row for each pair of actor and recipient.
+/// The events of a record that have a code of CAMEO or of one of the user's codebooks, a row for each
+/// pair of actor and recipient, with a cell for each of these codebooks at its end.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
-pub fn rows(record: &Record) -> csv::Result<Vec<u8>> {
+pub fn rows(record: &Record, codebooks: &[String]) -> csv::Result<Vec<u8>> {
     let source = Source::new(record);
     let mut rows: Vec<Row<'_>> = Vec::new();
-    let mut place_of: HashMap<(String, String, &str), usize> = HashMap::new();
-    for event in record.events.iter().filter(|event| is_news(event)) {
-        let Some(code) = event.codes.cameo.as_deref() else { continue };
+    let mut place_of: HashMap<(String, String, Code<'_>), usize> = HashMap::new();
+    for event in record.events.iter().filter(|event| is_news(&source, event)) {
+        let Some(code) = Code::of(event) else { continue };
         let sentence = source.sentence(event.trigger).map(|(number, _)| number);
-        for (actor, recipient) in pairs(&source, event, code) {
+        for (actor, recipient) in pairs(&source, event, code.cameo()) {
             let place = *place_of
-                .entry((actor.clone(), recipient.clone(), code))
+                .entry((actor.clone(), recipient.clone(), code.clone()))
                 .or_insert_with(|| rows.len());
             if place == rows.len() {
-                rows.push(Row { actor, recipient, code, sentences: Vec::new(), event });
+                let own = vec![Vec::new(); codebooks.len()];
+                let code = code.cameo();
+                rows.push(Row { actor, recipient, code, own, sentences: Vec::new(), event });
             }
             let row = &mut rows[place];
+            for (codes, book) in row.own.iter_mut().zip(codebooks) {
+                codes.extend(own::code(event, book).filter(|code| !codes.contains(code)));
+            }
             if let Some(number) = sentence.filter(|number| row.sentences.last() != Some(number)) {
                 row.sentences.push(number);
             }
@@ -83,18 +98,45 @@ pub fn rows(record: &Record) -> csv::Result<Vec<u8>> {
     written(rows.iter().map(|row| row.cells(&source)))
 }
 
+/// What an event is coded as, as far as rows are told apart by it.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Code<'r> {
+    Cameo(&'r str),
+    /// CAMEO has no code for it, but codebooks of the user have these.
+    Own(Vec<(&'r str, &'r str)>),
+}
+
+impl<'r> Code<'r> {
+    fn of(event: &'r Event) -> Option<Self> {
+        let own = || {
+            let codes: Vec<_> = own::all(&event.codes).collect();
+            (!codes.is_empty()).then_some(Self::Own(codes))
+        };
+        event.codes.cameo.as_deref().map(Self::Cameo).or_else(own)
+    }
+
+    fn cameo(&self) -> &'r str {
+        match self {
+            Self::Cameo(code) => code,
+            Self::Own(_) => NOBODY,
+        }
+    }
+}
+
 /// What one or more sentences tell of a pair.
 struct Row<'r> {
     actor: String,
     recipient: String,
     code: &'r str,
+    /// What each of the user's codebooks has for it, each code once.
+    own: Vec<Vec<&'r str>>,
     /// The numbers of the sentences, from one.
     sentences: Vec<usize>,
     event: &'r Event,
 }
 
 impl Row<'_> {
-    fn cells(&self, source: &Source<'_>) -> [String; COLUMNS.len()] {
+    fn cells(&self, source: &Source<'_>) -> Vec<String> {
         let report = &source.record.report;
         let published = report.published.earliest;
         // A year or a month is no day.
@@ -104,8 +146,8 @@ impl Row<'_> {
         let when = self.event.when;
         let own = |day: Option<jiff::civil::Date>| day.map(|day| day.to_string());
         let attribution = source.attribution(self.event);
-        let sources = attribution.map(|attribution| source.sources(attribution).join("; "));
-        [
+        let sources = attribution.map(|attribution| source.sources(attribution).join(BETWEEN));
+        let cells = [
             day.map_or_else(|| NOBODY.to_owned(), |day| day.strftime("%Y%m%d").to_string()),
             self.actor.clone(),
             self.recipient.clone(),
@@ -119,7 +161,8 @@ impl Row<'_> {
             sources.unwrap_or_default(),
             attribution.map_or("", |attribution| attribution.stance.as_str()).to_owned(),
             format!("{:.1}", self.event.factuality.score),
-        ]
+        ];
+        cells.into_iter().chain(self.own.iter().map(|codes| codes.join(BETWEEN))).collect()
     }
 }
 
@@ -172,7 +215,7 @@ fn actor_code(party: Party<'_>) -> Option<String> {
 
 /// Rows without quotation marks around cells, for those who read this format cut it at tabs: no cell
 /// holds a tab or a line end.
-fn written(rows: impl Iterator<Item = [String; COLUMNS.len()]>) -> csv::Result<Vec<u8>> {
+fn written(rows: impl Iterator<Item = Vec<String>>) -> csv::Result<Vec<u8>> {
     let mut writer = WriterBuilder::new()
         .delimiter(b'\t')
         .quote_style(QuoteStyle::Never)

@@ -2,8 +2,8 @@
 
 use dateline_gazetteer::Gazetteer;
 use dateline_record::{
-    Attribution, Auxiliary, Certainty, Entity, EntityId, EntityKind, Event, ParticipantRole,
-    Polarity, Record, Role, Span, Tense, Within,
+    Attribution, Auxiliary, Entity, EntityId, EntityKind, Event, ParticipantRole, Record, Role,
+    Span, Within,
 };
 use jiff::civil::Date;
 
@@ -67,6 +67,14 @@ impl<'r> Source<'r> {
         self.record.attributions.get(event.attribution?.index())
     }
 
+    /// The attributions that an event stands in, the innermost first.
+    pub(crate) fn chain(&self, event: &Event) -> impl Iterator<Item = &'r Attribution> {
+        let list = &self.record.attributions;
+        let outwards = std::iter::successors(event.attribution, |id| list.get(id.index())?.parent);
+        // A record that somebody else made may have a loop.
+        outwards.take(list.len()).filter_map(|id| list.get(id.index()))
+    }
+
     /// Who says so, innermost: the names of the sources, else their words.
     pub(crate) fn sources(&self, attribution: &Attribution) -> Vec<&'r str> {
         let name = |source: &dateline_record::Source| {
@@ -108,7 +116,7 @@ impl<'r> Source<'r> {
     pub(crate) fn told_first(
         &self,
         event: &'r Event,
-        same: impl Fn(&Event, &Event) -> bool,
+        same: impl Fn(&'r Event, &'r Event) -> bool,
     ) -> &'r Event {
         let mut first = event;
         for _ in 0..MENTIONS_BACK {
@@ -185,26 +193,11 @@ fn is_historical(event: &Event) -> bool {
     plover.is_some_and(|code| code.auxiliary.contains(&Auxiliary::Historical))
 }
 
-/// Whether the report tells an event as news that it happened, for formats that have no way to say
-/// otherwise: what was denied, threatened, planned or feared is no row in them, and what happened
-/// years before is none.
-pub(crate) fn is_news(event: &Event) -> bool {
-    let sure = &event.factuality;
-    match &event.codes.plover {
-        Some(code) => code.auxiliary.is_empty(),
-        None => {
-            sure.polarity == Polarity::Positive
-                && sure.tense != Tense::Future
-                && matches!(sure.certainty, Certainty::Certain | Certainty::Probable)
-        }
-    }
-}
-
 /// The mentions of each event, by the first of them; empty for the others and where `coded` says that
 /// an event has no place in the format.
 pub(crate) fn mentions<'r>(
     source: &Source<'r>,
-    coded: impl Fn(&Event) -> bool,
+    coded: impl Fn(&'r Event) -> bool,
     same: impl Fn(&Event, &Event) -> bool,
 ) -> Vec<Vec<&'r Event>> {
     let mut mentions = vec![Vec::new(); source.record.events.len()];
@@ -218,10 +211,13 @@ pub(crate) fn mentions<'r>(
     mentions
 }
 
-/// Whether two events have the same PLOVER type.
-pub(crate) fn same_plover_type(one: &Event, other: &Event) -> bool {
-    let kind = |event: &Event| event.codes.plover.as_ref().map(|code| code.event.clone());
-    kind(one) == kind(other)
+/// Whether two events have the same PLOVER type, or none and the same codes of the user's codebooks.
+pub(crate) fn same_codes(one: &Event, other: &Event) -> bool {
+    match (&one.codes.plover, &other.codes.plover) {
+        (Some(one), Some(other)) => one.event == other.event,
+        (None, None) => one.codes.others == other.codes.others,
+        _ => false,
+    }
 }
 
 /// The same with blanks for whatever would end a cell or a row.

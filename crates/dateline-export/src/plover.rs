@@ -4,12 +4,15 @@
 //! the words of all mentions. Fields that the manual does not name: `date_basis`, `auxiliary`,
 //! `codes`, `factuality` and `attribution`.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-use dateline_record::{Auxiliary, Codes, Event, ParticipantRole, PloverCode, Record, Stance};
+use dateline_record::{Auxiliary, Event, ParticipantRole, Record, Stance};
 use serde::Serialize;
 
-use crate::coded::{Party, Source, country_name, mentions, on_one_line, same_plover_type};
+use crate::auxiliary::auxiliary;
+use crate::coded::{Party, Source, country_name, mentions, on_one_line, same_codes};
+use crate::own;
 use crate::table::score;
 
 /// The codebook that events are coded by.
@@ -26,14 +29,15 @@ struct Object<'r> {
     date_basis: Option<&'static str>,
     actor: Vec<Actor<'r>>,
     recipient: Vec<Actor<'r>>,
-    event: [&'r str; 1],
+    /// Empty where only a codebook of the user has a type for the event.
+    event: Vec<&'r str>,
     mode: Vec<&'r str>,
     context: Vec<&'r str>,
-    auxiliary: &'r [Auxiliary],
+    auxiliary: Cow<'r, [Auxiliary]>,
     /// What the user's codebooks have, by their names.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     codes: BTreeMap<&'r str, &'r str>,
-    quad_code: u8,
+    quad_code: Option<u8>,
     event_scale: Option<f64>,
     event_loc: Option<Location<'r>>,
     event_text: Vec<String>,
@@ -112,35 +116,34 @@ struct CiteInfo<'r> {
     codebook: &'static str,
 }
 
-/// The events of a record that have a PLOVER type, a JSON object a line.
+/// The events of a record that have a PLOVER type or one of a codebook of the user, a JSON object a
+/// line.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
 pub fn lines(record: &Record) -> serde_json::Result<Vec<u8>> {
     let source = Source::new(record);
     let mut out = Vec::new();
-    let mentions = mentions(&source, |event| event.codes.plover.is_some(), same_plover_type);
-    for told in mentions {
+    let coded = |event: &Event| event.codes.plover.is_some() || own::is_coded(event);
+    for told in mentions(&source, coded, same_codes) {
         let Some(event) = told.first() else { continue };
-        let Some(code) = &event.codes.plover else { continue };
         let texts = told.iter().map(|mention| on_one_line(source.words(mention.evidence)));
-        let object = object(&source, event, code, texts.collect());
+        let object = object(&source, event, texts.collect());
         serde_json::to_writer(&mut out, &object)?;
         out.push(b'\n');
     }
     Ok(out)
 }
 
-fn object<'r>(
-    source: &Source<'r>,
-    event: &'r Event,
-    code: &'r PloverCode,
-    event_text: Vec<String>,
-) -> Object<'r> {
+fn object<'r>(source: &Source<'r>, event: &'r Event, event_text: Vec<String>) -> Object<'r> {
+    let code = event.codes.plover.as_ref();
+    let mode = code.and_then(|code| code.mode.as_deref());
+    let auxiliary = auxiliary(source, event);
+    let contexts = code.into_iter().flat_map(|code| &code.contexts).map(String::as_str);
+    let context = contexts.chain(auxiliary.iter().map(|&mode| auxiliary_name(mode))).collect();
     let days = source.days(event);
     let report = &source.record.report;
     let sentence = source.sentence(event.trigger);
-    let auxiliary = code.auxiliary.iter().map(|&mode| auxiliary_name(mode));
     let attribution = source.attribution(event).map(|attribution| Attributed {
         source: source.sources(attribution),
         stance: attribution.stance,
@@ -158,13 +161,13 @@ fn object<'r>(
         date_basis: days.first.map(|_| if days.of_publication { "publication" } else { "text" }),
         actor: actors(source, event, ParticipantRole::Actor),
         recipient: actors(source, event, ParticipantRole::Recipient),
-        event: [&code.event],
-        mode: code.mode.as_deref().into_iter().collect(),
-        context: code.contexts.iter().map(String::as_str).chain(auxiliary).collect(),
-        auxiliary: &code.auxiliary,
-        codes: of_user(&event.codes),
-        quad_code: code.quad,
-        event_scale: score(&code.event, code.mode.as_deref()),
+        event: code.map(|code| code.event.as_str()).into_iter().collect(),
+        mode: mode.into_iter().collect(),
+        context,
+        auxiliary,
+        codes: own::all(&event.codes).collect(),
+        quad_code: code.map(|code| code.quad),
+        event_scale: code.and_then(|code| score(&code.event, mode)),
         event_loc: location(source, event),
         event_text,
         text: sentence.map_or_else(String::new, |(_, span)| on_one_line(source.words(span))),
@@ -186,11 +189,6 @@ fn object<'r>(
         },
         coder: coder(source.record),
     }
-}
-
-/// The codes of the user's codebooks, by the names of these.
-fn of_user(codes: &Codes) -> BTreeMap<&str, &str> {
-    codes.others.iter().filter_map(|(name, code)| Some((name.as_str(), code.as_deref()?))).collect()
 }
 
 /// The program and the model that coded the events.

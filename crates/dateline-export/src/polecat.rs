@@ -3,16 +3,19 @@
 //! A row is an event; several actors stand in one cell with `; ` between, and what is not known is
 //! `None`, as in POLECAT's own files. `docs/formats.md` tells what each column holds. What the report
 //! does not tell as something that was done is left out, since the format has no room to say so;
-//! what happened years before has `historical` among its contexts.
+//! what happened years before has `historical` among its contexts. The user's codebooks have columns
+//! after the forty.
 
 use csv::WriterBuilder;
-use dateline_record::{EntityKind, Event, ParticipantRole, PloverCode, Record};
+use dateline_record::{EntityKind, Event, ParticipantRole, Record};
 
-use crate::coded::{Party, Source, country_name, mentions, on_one_line, same_plover_type};
+use crate::auxiliary::{auxiliary, is_done};
+use crate::coded::{Party, Source, country_name, mentions, on_one_line, same_codes};
+use crate::own;
 use crate::plover::{auxiliary_name, coder};
 use crate::table::{cow, score};
 
-/// The names of the columns.
+/// The names of the columns that POLECAT has.
 pub const COLUMNS: [&str; 40] = [
     "Event ID",
     "Event Date",
@@ -63,46 +66,55 @@ const BETWEEN: &str = "; ";
 /// What stands between several of one among several.
 const WITHIN: &str = "|";
 
-/// The names of the columns as a row.
+/// The names of the columns as a row, with one for each of the user's codebooks, by their names.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
-pub fn header() -> csv::Result<Vec<u8>> {
-    written(std::iter::once(COLUMNS.map(str::to_owned).to_vec()))
+pub fn header(codebooks: &[String]) -> csv::Result<Vec<u8>> {
+    let names = COLUMNS.map(str::to_owned).into_iter().chain(own::columns(codebooks));
+    written(std::iter::once(names.collect()))
 }
 
-/// The events of a record that have a PLOVER type and were done, a row each.
+/// The events of a record that have a PLOVER type, or one of the user's codebooks, and were done, a
+/// row each, with a cell for each of these codebooks at its end.
 ///
 /// # Errors
 /// None in practice: writing to memory does not fail.
-pub fn rows(record: &Record) -> csv::Result<Vec<u8>> {
+pub fn rows(record: &Record, codebooks: &[String]) -> csv::Result<Vec<u8>> {
     let source = Source::new(record);
-    let done = |event: &Event| event.codes.plover.as_ref().is_some_and(PloverCode::is_done);
+    let coded = |event: &Event| event.codes.plover.is_some() || own::is_coded(event);
     let story = [
         names(record, &[EntityKind::Person]),
         names(record, &[EntityKind::Organisation]),
         names(record, &[EntityKind::Place]),
     ];
-    let events = mentions(&source, done, same_plover_type);
+    let events = mentions(&source, |event| coded(event) && is_done(&source, event), same_codes);
     written(events.iter().filter_map(|told| {
         let event = told.first()?;
-        Some(row(&source, event, event.codes.plover.as_ref()?, &story))
+        let mut cells = row(&source, event, &story);
+        cells.extend(codebooks.iter().map(|book| some(own::code(event, book).map(str::to_owned))));
+        Some(cells)
     }))
 }
 
-fn row(source: &Source<'_>, event: &Event, code: &PloverCode, story: &[String; 3]) -> Vec<String> {
+fn row(source: &Source<'_>, event: &Event, story: &[String; 3]) -> Vec<String> {
     let report = &source.record.report;
-    let auxiliary = code.auxiliary.iter().map(|&mode| auxiliary_name(mode).to_owned());
+    let code = event.codes.plover.as_ref();
+    let mode = code.and_then(|code| code.mode.clone());
+    let intensity = code.and_then(|code| score(&code.event, mode.as_deref()));
+    let auxiliary = auxiliary(source, event);
+    let auxiliary = auxiliary.iter().map(|&mode| auxiliary_name(mode).to_owned());
+    let contexts = code.into_iter().flat_map(|code| code.contexts.iter().cloned());
     let published =
         report.published.earliest.filter(|_| report.published.earliest == report.published.latest);
     let mut cells = vec![
         source.event_id(event),
         some(source.days(event).first.map(|day| day.to_string())),
-        code.event.clone(),
-        some(code.mode.clone()),
-        some(score(&code.event, code.mode.as_deref()).map(|score| score.to_string())),
-        quad(code.quad).to_owned(),
-        joined(code.contexts.iter().cloned().chain(auxiliary)),
+        some(code.map(|code| code.event.clone())),
+        some(mode),
+        some(intensity.map(|score| score.to_string())),
+        code.map_or(NONE, |code| quad(code.quad)).to_owned(),
+        joined(contexts.chain(auxiliary)),
     ];
     cells.extend(parties(&source.parties(event, ParticipantRole::Actor)));
     cells.extend(parties(&source.parties(event, ParticipantRole::Recipient)));

@@ -114,7 +114,7 @@ fn typed(record: Value) -> Record {
 }
 
 fn cameo_rows(record: Value) -> Vec<String> {
-    let rows = String::from_utf8(cameo::rows(&typed(record)).unwrap()).unwrap();
+    let rows = String::from_utf8(cameo::rows(&typed(record), &[]).unwrap()).unwrap();
     rows.lines().map(str::to_owned).collect()
 }
 
@@ -125,7 +125,8 @@ fn objects(record: Value) -> Vec<Value> {
 
 /// The rows of POLECAT's table with the names of their columns.
 fn polecat_rows(record: Value) -> Vec<Vec<(String, String)>> {
-    let table = [polecat::header().unwrap(), polecat::rows(&typed(record)).unwrap()].concat();
+    let table =
+        [polecat::header(&[]).unwrap(), polecat::rows(&typed(record), &[]).unwrap()].concat();
     let mut reader = csv::ReaderBuilder::new().delimiter(b'\t').from_reader(&table[..]);
     let names = reader.headers().unwrap().clone();
     let rows = reader.records().map(|row| {
@@ -149,7 +150,7 @@ fn cameo_has_a_row_for_each_pair_and_both_ways_of_what_two_do_together() {
             "20250312\tREB\tPER\t190\t\tr1_2\t\tMeridian Wire\t\t\tpolice\tsays\t2.9",
         ]
     );
-    let header = String::from_utf8(cameo::header().unwrap()).unwrap();
+    let header = String::from_utf8(cameo::header(&[]).unwrap()).unwrap();
     assert!(header.starts_with("date\tsource\ttarget\tcode\tissues\tids\turl\tstory_source\t"));
 }
 
@@ -288,6 +289,88 @@ fn what_happened_years_before_is_dated_by_the_text_or_not_at_all() {
         cameo_rows(old).iter().all(|row| !row.contains("190")),
         "PETRARCH-2 dates by the story"
     );
+}
+
+/// What a codebook of the user's has for each of the three events.
+fn with_own(codes: [Option<&str>; 3]) -> Value {
+    let mut record = record();
+    for (place, code) in codes.into_iter().enumerate() {
+        record["events"][place]["codes"]["ports"] = json!(code);
+    }
+    record
+}
+
+#[test]
+fn codebooks_of_the_user_have_columns_at_the_end_and_rows_for_what_only_they_code() {
+    let books = ["ports".to_owned(), "other".to_owned()];
+    let mut own = with_own([None, Some("SHELLED"), None]);
+    let mut only = own["events"][1].clone();
+    only["id"] = json!("v3");
+    only["codes"] = json!({"core": null, "plover": null, "cameo": null, "ports": "CLOSED berth"});
+    own["events"][2] = only;
+
+    let header = String::from_utf8(cameo::header(&books).unwrap()).unwrap();
+    assert!(header.ends_with("\tfactuality\tcodes.ports\tcodes.other\n"), "{header}");
+    let rows = String::from_utf8(cameo::rows(&typed(own.clone()), &books).unwrap()).unwrap();
+    let ends: Vec<Vec<&str>> = rows
+        .lines()
+        .map(|row| row.split('\t').collect::<Vec<_>>())
+        .map(|cells| vec![cells[1], cells[3], cells[13], cells[14]])
+        .collect();
+    let expected = [
+        ["KENGOV", "040", "", ""],
+        ["PERGOV", "040", "", ""],
+        ["REB", "190", "SHELLED", ""],
+        ["REB", "---", "CLOSED berth", ""],
+    ];
+    assert_eq!(ends, expected);
+
+    let table =
+        [polecat::header(&books).unwrap(), polecat::rows(&typed(own.clone()), &books).unwrap()];
+    let table = String::from_utf8(table.concat()).unwrap();
+    let cells = |row: &str| -> Vec<String> {
+        let cells: Vec<&str> = row.split('\t').collect();
+        [cells[2], cells[5], cells[40], cells[41]].map(str::to_owned).to_vec()
+    };
+    let found: Vec<Vec<String>> = table.lines().map(cells).collect();
+    let expected = [
+        ["Event Type", "Quad Code", "codes.ports", "codes.other"],
+        ["CONSULT", "VERBAL COOPERATION", "None", "None"],
+        ["ASSAULT", "MATERIAL CONFLICT", "SHELLED", "None"],
+        ["None", "None", "CLOSED berth", "None"],
+    ];
+    assert_eq!(found, expected);
+
+    let objects = objects(own);
+    assert_eq!(objects[1]["codes"], json!({"ports": "SHELLED"}));
+    assert_eq!(objects[2]["event"], json!([]));
+    assert_eq!(objects[2]["quad_code"], Value::Null);
+    assert_eq!(objects[2]["codes"], json!({"ports": "CLOSED berth"}));
+}
+
+#[test]
+fn what_only_the_user_codes_is_marked_or_left_out_by_how_sure_it_is() {
+    for (factuality, denied, expected) in [
+        (json!({}), false, json!([])),
+        (json!({"tense": "future"}), false, json!(["future"])),
+        (json!({"score": 0.6, "certainty": "possible"}), false, json!(["hypothetical"])),
+        (json!({"score": -2.8, "polarity": "negative"}), false, json!(["negated"])),
+        (json!({"score": 0.4, "certainty": "possible"}), true, json!(["negated"])),
+    ] {
+        let mut own = with_own([None, Some("SHELLED"), None]);
+        own["events"][1]["codes"]["plover"] = Value::Null;
+        own["events"][1]["codes"]["cameo"] = Value::Null;
+        let sure = own["events"][1]["factuality"].clone();
+        own["events"][1]["factuality"] = with(sure, factuality.clone());
+        if denied {
+            own["attributions"][0]["stance"] = json!("denies");
+        }
+        let has_row = expected == json!([]);
+        assert_eq!(objects(own.clone())[1]["auxiliary"], expected, "{factuality}");
+        let rows = cameo_rows(own.clone());
+        assert_eq!(rows.iter().any(|row| row.contains("\t---\t")), has_row, "{rows:?}");
+        assert_eq!(polecat_rows(own).len(), 1 + usize::from(has_row), "{factuality}");
+    }
 }
 
 proptest! {

@@ -2,6 +2,7 @@
 
 use std::io::{self, Write};
 use std::ops::ControlFlow;
+use std::sync::Arc;
 
 use anyhow::Result;
 use clap::ValueEnum;
@@ -47,21 +48,22 @@ impl Format {
         }
     }
 
-    /// The row that names the columns: POLECAT has one, PETRARCH-2 writes none unless asked.
+    /// The row that names the columns, those of the user's codebooks last: POLECAT has one, PETRARCH-2
+    /// writes none unless asked.
     ///
     /// # Errors
     /// None in practice: writing to memory does not fail.
-    pub(crate) fn header(self, asked: bool) -> Result<Vec<u8>> {
+    pub(crate) fn header(self, asked: bool, codebooks: &[String]) -> Result<Vec<u8>> {
         Ok(match self {
-            Self::Polecat => dateline_export::polecat::header()?,
-            Self::Cameo if asked => dateline_export::cameo::header()?,
+            Self::Polecat => dateline_export::polecat::header(codebooks)?,
+            Self::Cameo if asked => dateline_export::cameo::header(codebooks)?,
             _ => Vec::new(),
         })
     }
 }
 
 /// How a report is answered.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug, Clone)]
 pub(crate) struct Manner {
     /// How to print its record.
     pub(crate) format: Format,
@@ -69,6 +71,8 @@ pub(crate) struct Manner {
     pub(crate) view: View,
     /// How it looks.
     pub(crate) look: Look,
+    /// The names of the user's codebooks, which have columns of their own in tables.
+    pub(crate) codebooks: Arc<[String]>,
 }
 
 /// A report's answer, ready to print.
@@ -101,7 +105,7 @@ struct ErrorRow<'a> {
 impl Manner {
     /// The answer to a report: its record, or why there is none. A line of JSON Lines is answered
     /// with a line whatever it holds.
-    pub(crate) fn answer(self, result: Result<Record, Unread>) -> Answer {
+    pub(crate) fn answer(&self, result: Result<Record, Unread>) -> Answer {
         let id = result.as_ref().ok().map(|record| record.report.id.clone());
         let printed = match result {
             Ok(record) => self.record(&record).map(|printed| (printed, Outcome::Read)),
@@ -119,14 +123,14 @@ impl Manner {
         Answer { id, printed, outcome }
     }
 
-    fn record(self, record: &Record) -> Result<Vec<u8>> {
+    fn record(&self, record: &Record) -> Result<Vec<u8>> {
         match self.format {
             Format::Text => Ok(print::picture(record, self.view, self.look).into_bytes()),
             Format::Jsonl => Ok(json_line(record)?),
             Format::Timeml => Ok(dateline_export::timeml::document(record)?),
             Format::Plover => Ok(dateline_export::plover::lines(record)?),
-            Format::Cameo => Ok(dateline_export::cameo::rows(record)?),
-            Format::Polecat => Ok(dateline_export::polecat::rows(record)?),
+            Format::Cameo => Ok(dateline_export::cameo::rows(record, &self.codebooks)?),
+            Format::Polecat => Ok(dateline_export::polecat::rows(record, &self.codebooks)?),
             Format::Json => {
                 let mut letters = serde_json::to_vec_pretty(record)?;
                 letters.push(b'\n');

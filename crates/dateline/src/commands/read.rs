@@ -7,6 +7,7 @@ use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::sync::Arc;
 use std::thread;
 
 use anyhow::Result;
@@ -153,7 +154,9 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
     if let Some(actors) = actors::chosen(&arguments.actors)? {
         reader = reader.with_actors(actors);
     }
-    reader = reader.with_codebooks(codebooks::chosen(&arguments.codebook)?);
+    let codebooks = codebooks::chosen(&arguments.codebook)?;
+    let names: Arc<[String]> = codebooks.iter().map(|codebook| codebook.name.clone()).collect();
+    reader = reader.with_codebooks(codebooks);
     if let Some(file) = &arguments.gazetteer {
         reader = reader.with_gazetteer(Gazetteer::load(file)?);
     }
@@ -161,6 +164,7 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
         format: arguments.format,
         view: arguments.view,
         look: terminal::look(arguments.width, arguments.all_events, arguments.why),
+        codebooks: Arc::clone(&names),
     };
     let limits = Limits {
         text: arguments.max_bytes,
@@ -194,7 +198,7 @@ pub(crate) fn run(arguments: ReadArguments, model: Option<&Path>) -> Result<Exit
         },
     };
     let folder = arguments.output.as_deref().map(Folder::new).transpose()?;
-    let header = arguments.format.header(arguments.header)?;
+    let header = arguments.format.header(arguments.header, &names)?;
     let out = BufWriter::new(io::stdout().lock());
     let answers = RefCell::new(Answers::new(out, folder, arguments.format, header));
     let deliver = |answer| {

@@ -47,6 +47,29 @@ fn a_table_has_its_header_once_however_many_reports() {
 }
 
 #[test]
+fn a_codebook_of_the_user_has_a_column_in_each_table() {
+    let folder = folder("a_codebook_of_the_user_has_a_column_in_each_table");
+    let codebook = "codebook harbours\ntype RUN\nmeans A ship strands.\nverb run aground\n\
+                    example A ferry *ran* aground.\n";
+    fs::write(folder.join("harbours.codebook"), codebook).unwrap();
+    fs::write(folder.join("a.txt"), "A Kenyan ferry ran aground on Monday.").unwrap();
+    let read = |more: &[&str]| {
+        let read = ["read", "--codebook", "harbours.codebook", "a.txt"];
+        let run = run_in(&folder, &[&read[..], more].concat(), b"");
+        assert_eq!((run.status, run.said.as_str()), (0, ""));
+        run.out
+    };
+    let cameo = read(&["--format", "cameo", "--header"]);
+    assert!(cameo.contains("\tfactuality\tcodes.harbours\n"), "{cameo}");
+    assert!(cameo.contains("\tKEN\t---\t---\t") && cameo.ends_with("\tRUN\n"), "{cameo}");
+    let polecat = read(&["--format", "polecat"]);
+    assert!(polecat.contains("\tVersion\tcodes.harbours\n"), "{polecat}");
+    assert!(polecat.ends_with("\tRUN\n"), "{polecat}");
+    let plover = read(&["--format", "plover"]);
+    assert!(plover.contains(r#""codes":{"harbours":"RUN"}"#), "{plover}");
+}
+
+#[test]
 fn cameo_has_no_header_unless_asked() {
     let text = "Rebels attacked a convoy.";
     assert!(!run(&["read", "--format", "cameo"], text).out.contains("story_source"));
