@@ -136,6 +136,8 @@ fn the_words_that_make_an_event_uncertain_are_named() {
         ("The rebels failed to capture the bridge.", "capture", "failed", "governor -2.5"),
         ("The group planned to attack the embassy.", "attack", "planned", "governor 1"),
         ("There was no attack on the port.", "attack", "no", "qualifier"),
+        ("The army nearly shelled its own camp.", "shelled", "nearly", "nearly"),
+        ("Rebels came close to capturing the bridge.", "capturing", "came", "governor -2.2"),
     ] {
         let told = Told::of(&reader, text);
         let name = |influence: Influence| match influence {
@@ -145,6 +147,7 @@ fn the_words_that_make_an_event_uncertain_are_named() {
             Influence::Question => "question".to_owned(),
             Influence::Order => "order".to_owned(),
             Influence::Qualifier => "qualifier".to_owned(),
+            Influence::Nearly => "nearly".to_owned(),
             Influence::Governor { makes } => format!("governor {makes}"),
         };
         let influences = told.why(trigger).influences.iter();

@@ -5,6 +5,7 @@
 
 use dateline_language::{Relation, Upos};
 
+use super::factuality::nearly;
 use super::lexicon::ATTEMPTS;
 use super::syntax::Syntax;
 
@@ -13,7 +14,7 @@ const UP: usize = 2;
 
 /// Whether a predicate tells of an act that did not come off, or nearly happened.
 pub(super) fn came_to_nothing(syntax: Syntax<'_>, at: usize) -> bool {
-    if is(syntax, at, "averting") && governs_an_act(syntax, at) || is_near(syntax, at) {
+    if is(syntax, at, "averting") && governs_an_act(syntax, at) || nearly(syntax, at).is_some() {
         return true;
     }
     let mut tried = at;
@@ -40,6 +41,24 @@ pub(super) fn is_tried_in_vain(syntax: Syntax<'_>, infinitive: usize) -> bool {
         && word.head.is_some_and(|tried| is(syntax, tried, "attempt") && is_vain(syntax, tried))
 }
 
+/// Whether a noun is what a verb brings about, if it happens at all: "failed to reach *a deal*"; not
+/// what there is already, "refused to sign *the deal*".
+pub(super) fn is_brought_about(syntax: Syntax<'_>, noun: usize) -> bool {
+    let word = syntax.word(noun);
+    let affected = word.relation == Relation::Obj || word.deprel == "nsubj:pass";
+    let brings = affected && word.head.is_some_and(|verb| is(syntax, verb, "bringing"));
+    // "No truce was signed": the noun says so itself.
+    brings
+        && !syntax.is_negated(noun)
+        && syntax.dependents(noun).all(|below| {
+            let word = syntax.word(below);
+            match word.relation {
+                Relation::Det => word.feature("Definite") != Some("Def") && word.xpos != "PDT",
+                relation => relation != Relation::Nmod || word.deprel != "nmod:poss",
+            }
+        })
+}
+
 fn is(syntax: Syntax<'_>, at: usize, sort: &'static str) -> bool {
     ATTEMPTS.contains(&(syntax.lemma(at), sort))
 }
@@ -51,13 +70,6 @@ fn governs_an_act(syntax: Syntax<'_>, at: usize) -> bool {
             matches!(syntax.word(below).relation, Relation::Advcl | Relation::Xcomp)
                 && syntax.marker(below) == "from"
         })
-}
-
-/// "nearly *shelled* their own camp"; not "nearly 300 were killed", where it says how many.
-fn is_near(syntax: Syntax<'_>, at: usize) -> bool {
-    syntax.dependents(at).any(|below| {
-        syntax.word(below).relation == Relation::Advmod && below < at && is(syntax, below, "near")
-    })
 }
 
 /// Whether an attempt came to nothing: by a word beside it ("in vain", "failed"), by what is said

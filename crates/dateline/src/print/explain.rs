@@ -489,6 +489,7 @@ fn influence(influence: Influence) -> String {
         Influence::Question => "makes it a question".to_owned(),
         Influence::Order => "is an order to the reader".to_owned(),
         Influence::Qualifier => "qualifies it".to_owned(),
+        Influence::Nearly => "says that it did not quite happen".to_owned(),
         Influence::Governor { makes } if makes <= -1.5 => "says that it did not happen".to_owned(),
         Influence::Governor { makes } if makes < 0.0 => "speaks against it".to_owned(),
         Influence::Governor { makes } if makes < 1.2 => "leaves it open".to_owned(),

@@ -8,6 +8,7 @@
 
 mod estimate;
 mod features;
+mod near;
 mod sources;
 mod tense;
 mod words;
@@ -21,6 +22,7 @@ use super::trigger::Trigger;
 use crate::article::Article;
 use crate::attributions::Attributions;
 
+pub(super) use self::near::nearly;
 pub(super) use self::tense::tense;
 pub use self::words::Influence;
 pub(super) use self::words::{Mood, influences, mood, score};
@@ -66,6 +68,10 @@ impl<'a> Scene<'a> {
         // "the first to resign": what else looks so is open, and so are most that were learned from.
         if words::is_counted_by(self.syntax, trigger.predicate()) {
             estimate = estimate.max(said.score);
+        }
+        // "came close to signing" is as rare there, and mostly looks like what happened.
+        if words::is_only_near(self.syntax, trigger) {
+            estimate = estimate.min(said.score);
         }
         Factuality {
             score: rounded(as_presented(estimate, &said)),

@@ -5,6 +5,7 @@ use dateline_record::Tense;
 
 use super::super::lexicon::PREDICATES;
 use super::super::syntax::Syntax;
+use super::near::is_past;
 use super::words::{PREDICATES_UP, is_counted_by, mood};
 
 /// When an event is, seen from the report.
@@ -21,7 +22,9 @@ pub(in super::super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: boo
             if let Some(tense) = finite_tense(syntax, at) {
                 return if prospective { Tense::Future } else { tense };
             }
-            let infinitive = syntax.marker(at) == "to" && !is_counted_by(syntax, at);
+            // "came close *to signing*" tells of the past.
+            let infinitive =
+                syntax.marker(at) == "to" && !is_counted_by(syntax, at) && !is_past(syntax, at);
             let factual = word.head.is_some_and(|head| {
                 PREDICATES.get(syntax.lemma(head)).is_some_and(|&(holds, _)| holds.abs() >= 2.0)
             });
@@ -39,7 +42,7 @@ pub(in super::super) fn tense(syntax: Syntax<'_>, predicate: usize, nominal: boo
 }
 
 /// The tense that a verb and its auxiliaries show.
-fn finite_tense(syntax: Syntax<'_>, verb: usize) -> Option<Tense> {
+pub(super) fn finite_tense(syntax: Syntax<'_>, verb: usize) -> Option<Tense> {
     let mut shown = None;
     let helpers = syntax
         .dependents(verb)

@@ -13,6 +13,7 @@ use super::super::attempt;
 use super::super::lexicon::{MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
+use super::near;
 
 /// How many predicates up are asked what they do to an event.
 pub(super) const PREDICATES_UP: usize = 6;
@@ -22,6 +23,9 @@ const NOMINAL: f64 = 2.7;
 
 /// What is said of what somebody tried in vain.
 const TRIED_IN_VAIN: f64 = -2.5;
+
+/// What is said of what "nearly" happened.
+const NEARLY: f64 = -2.3;
 
 /// A modal verb, or none.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -190,6 +194,8 @@ pub enum Influence {
     Order,
     /// A word before a noun: "alleged", "no", "possible"
     Qualifier,
+    /// "nearly", "almost": it did not quite come about
+    Nearly,
     /// A predicate that the event depends on: "planned to", "failed to", "denied"
     Governor {
         /// What it makes of the event by itself, from -3 (did not happen) to 3 (did).
@@ -221,6 +227,7 @@ pub(in super::super) fn influences(
                 .find(|&word| syntax.word(word).xpos == "MD");
             found.extend(modal.map(|word| (word, Influence::Modal)));
             found.extend(syntax.negation(at).map(|word| (word, Influence::Negation)));
+            found.extend(near::nearly(syntax, at).map(|word| (word, Influence::Nearly)));
             found.extend(hypothesis(syntax, at));
         }
         let Some((governor, effect)) = above(syntax, at, nominal) else { break };
@@ -277,6 +284,10 @@ fn value(
     if attempt::is_tried_in_vain(syntax, at) {
         return TRIED_IN_VAIN * own / 3.0;
     }
+    let own = match near::nearly(syntax, at) {
+        Some(_) => NEARLY * own / 3.0,
+        None => own,
+    };
     if depth >= PREDICATES_UP {
         return own;
     }
@@ -300,11 +311,11 @@ fn nominal_score(syntax: Syntax<'_>, noun: usize) -> f64 {
 
 /// What a governing predicate does to what it governs.
 #[derive(Debug, Clone, Copy, PartialEq)]
-struct Effect {
+pub(super) struct Effect {
     /// Where the governor holds.
-    holds: f64,
+    pub(super) holds: f64,
     /// Where it is negated.
-    not: f64,
+    pub(super) not: f64,
 }
 
 impl Effect {
@@ -322,6 +333,9 @@ impl Effect {
         }
     }
 }
+
+/// What becomes of what a verb brings about, with the verb: "did not reach *an agreement*".
+const BROUGHT_ABOUT: Effect = Effect { holds: 2.7, not: -2.6 };
 
 /// The predicate that governs a word, and what it does to it; `None` where the clause stands on
 /// its own.
@@ -342,6 +356,9 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         relation = first.relation;
         deprel = first.deprel;
     }
+    if let Some(near) = near::nearness(syntax, place) {
+        return Some(near);
+    }
     let known = known(syntax, head);
     let effect = |default: (f64, f64)| {
         let (holds, not) = known.copied().unwrap_or(default);
@@ -361,7 +378,7 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         Relation::Acl if deprel != "acl:relcl" && marker == "of" => effect((1.6, -0.8)),
         Relation::Advcl => match marker {
             // "stopped them from": the governor says; "to win": an aim.
-            "from" | "of" | "for" | "about" | "on" | "at" | "into" if known.is_some() => {
+            "from" | "of" | "for" | "about" | "on" | "at" | "into" | "with" if known.is_some() => {
                 effect((2.0, -1.0))
             }
             "to" => Some((head, Effect { holds: 0.9, not: -0.5 })),
@@ -370,6 +387,10 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
             "without" => Some((head, Effect { holds: 3.0, not: 1.0 })),
             _ => None,
         },
+        // "failed to reach *an agreement*": what was to be brought about
+        Relation::Obj | Relation::Nsubj if nominal && attempt::is_brought_about(syntax, place) => {
+            Some((head, BROUGHT_ABOUT))
+        }
         // "cancelled the talks", "wants an election", "denied the attack"
         Relation::Obj | Relation::Obl
             if nominal && known.is_some() && !is_adverbial(syntax, place) =>
@@ -425,6 +446,15 @@ fn known(syntax: Syntax<'_>, predicate: usize) -> Option<&'static (f64, f64)> {
         .find(|&dependent| syntax.word(dependent).deprel == "compound:prt")
         .map(|particle| format!("{lemma}-{}", syntax.word(particle).lower));
     particle.and_then(|phrase| PREDICATES.get(phrase.as_str())).or_else(|| PREDICATES.get(lemma))
+}
+
+/// Whether the words say of an event, or of what governs it, that it came near to happening.
+pub(super) fn is_only_near(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
+    let at = trigger.predicate();
+    let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
+    let near =
+        |at: usize| near::nearly(syntax, at).is_some() || near::nearness(syntax, at).is_some();
+    near(at) || above(syntax, at, nominal).is_some_and(|(governor, _)| near(governor))
 }
 
 /// Whether a phrase says when or where, which the verb does not govern: "discussed it *during the
