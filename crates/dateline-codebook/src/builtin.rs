@@ -61,6 +61,21 @@ mod tests {
         }
     }
 
+    /// Who begins a codebook of their own with a copy of one of these gets no errors. CAMEO has
+    /// patterns that only PLOVER's type keeps apart.
+    #[test]
+    fn a_copy_under_another_name_is_in_order() {
+        for (name, text) in [("plover", PLOVER_TEXT), ("core", CORE_TEXT)] {
+            let copy = text.replacen(&format!("codebook {name}"), "codebook copy", 1);
+            let errors: Vec<_> = Codebook::examine(&copy)
+                .problems
+                .into_iter()
+                .filter(|problem| problem.severity == crate::Severity::Error)
+                .collect();
+            assert!(errors.is_empty(), "{name}: {errors:#?}");
+        }
+    }
+
     #[test]
     fn plover_has_its_sixteen_types_in_four_classes() {
         let quads = [1, 2, 3, 4].map(|quad| {

@@ -29,6 +29,7 @@ mod reader;
 #[cfg(test)]
 mod testing;
 mod times;
+mod withholding;
 
 pub use actors::{SectorNoun, sector_nouns};
 pub use attributions::{CueCandidate, EdgeStep};

@@ -76,13 +76,28 @@ pub(crate) fn text(file: &Path) -> Result<String, Failure> {
     text_of(&bytes).map(str::to_owned).map_err(no_text)
 }
 
-/// Says on standard error what is wrong with a codebook, each with its line.
+/// Says on standard error what is wrong with a codebook, each with its line, errors before warnings.
 pub(crate) fn tell(file: &Path, text: &str, problems: &[Problem]) {
-    for problem in problems.iter().take(MOST_SHOWN) {
+    let of = |severity| problems.iter().filter(move |one| one.severity == severity);
+    let mut in_turn = of(Severity::Error).chain(of(Severity::Warning));
+    for problem in in_turn.by_ref().take(MOST_SHOWN) {
         say(shown(file, text, problem).trim_end());
     }
-    if let Some(more) = problems.len().checked_sub(MOST_SHOWN).filter(|&more| more > 0) {
-        say(&format!("and {more} more in {}", file.display()));
+    let (errors, warnings): (Vec<_>, Vec<_>) =
+        in_turn.partition(|one| one.severity == Severity::Error);
+    let counts = [count(errors.len(), "error"), count(warnings.len(), "warning")];
+    let more: Vec<String> = counts.into_iter().flatten().collect();
+    if !more.is_empty() {
+        say(&format!("and {} more in {}", more.join(" and "), file.display()));
+    }
+}
+
+/// "an error", "2 errors"; nothing where there are none.
+fn count(number: usize, what: &str) -> Option<String> {
+    match number {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{number} {what}s")),
     }
 }
 

@@ -6,6 +6,7 @@ use super::candidate::{Candidate, Frame, Scene, SourceWords};
 use super::word_set::WordSet;
 use super::{cues, lexicon, sources};
 use crate::article::Article;
+use crate::withholding::withholds;
 
 /// How many words may stand between a cue and the quotation that it introduces.
 const QUOTATION_REACH: usize = 12;
@@ -27,7 +28,7 @@ pub(super) fn candidate(scene: &Scene<'_>, verb: usize) -> Option<Candidate> {
     ) {
         return None;
     }
-    if introduces_saying(article, verb) {
+    if introduces_saying(article, verb) || withholds(article.parse, verb) {
         return None;
     }
     let known = lexicon::verb(&word.lemma);

@@ -70,7 +70,7 @@ impl<'a> Scene<'a> {
             estimate = estimate.max(said.score);
         }
         // "came close to signing" is as rare there, and mostly looks like what happened.
-        if words::is_only_near(self.syntax, trigger) {
+        if words::are_plain(self.syntax, trigger) {
             estimate = estimate.min(said.score);
         }
         Factuality {

@@ -14,6 +14,7 @@ use super::super::lexicon::{MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 use super::near;
+use crate::withholding::withholds;
 
 /// How many predicates up are asked what they do to an event.
 pub(super) const PREDICATES_UP: usize = 6;
@@ -337,6 +338,9 @@ impl Effect {
 /// What becomes of what a verb brings about, with the verb: "did not reach *an agreement*".
 const BROUGHT_ABOUT: Effect = Effect { holds: 2.7, not: -2.6 };
 
+/// What becomes of what is wanted, with the verb that withholds it.
+const WITHHELD: Effect = Effect { holds: -2.4, not: 2.0 };
+
 /// The predicate that governs a word, and what it does to it; `None` where the clause stands on
 /// its own.
 fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)> {
@@ -358,6 +362,11 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
     }
     if let Some(near) = near::nearness(syntax, place) {
         return Some(near);
+    }
+    // "denied entry", "were denied permission to march": it was not granted.
+    let withheld = withholds(syntax.parse, head) && word.relation == Relation::Obj;
+    if withheld {
+        return Some((head, WITHHELD));
     }
     let known = known(syntax, head);
     let effect = |default: (f64, f64)| {
@@ -448,13 +457,16 @@ fn known(syntax: Syntax<'_>, predicate: usize) -> Option<&'static (f64, f64)> {
     particle.and_then(|phrase| PREDICATES.get(phrase.as_str())).or_else(|| PREDICATES.get(lemma))
 }
 
-/// Whether the words say of an event, or of what governs it, that it came near to happening.
-pub(super) fn is_only_near(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
+/// Whether the words alone say how certain an event is: that it, or what governs it, came near to
+/// happening, or that it was not granted.
+pub(super) fn are_plain(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
     let at = trigger.predicate();
     let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
     let near =
         |at: usize| near::nearly(syntax, at).is_some() || near::nearness(syntax, at).is_some();
-    near(at) || above(syntax, at, nominal).is_some_and(|(governor, _)| near(governor))
+    near(at)
+        || above(syntax, at, nominal)
+            .is_some_and(|(governor, effect)| effect == WITHHELD || near(governor))
 }
 
 /// Whether a phrase says when or where, which the verb does not govern: "discussed it *during the
