@@ -1,13 +1,15 @@
 //! "Denied him a visa": a verb of denial that withholds what somebody wants, and denies no claim.
 
-use std::collections::HashSet;
+use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use dateline_language::{Parse, Relation};
 
-static GRANTED: LazyLock<HashSet<&str>> = LazyLock::new(|| {
+/// Nouns of what is granted, and whether they name the asking for it.
+static GRANTED: LazyLock<HashMap<&str, bool>> = LazyLock::new(|| {
     let lines = include_str!("../lexicons/granted-nouns.txt").lines();
-    lines.filter(|line| !line.starts_with('#') && !line.is_empty()).collect()
+    let rows = lines.filter(|line| !line.starts_with('#')).filter_map(|line| line.split_once('\t'));
+    rows.map(|(noun, sort)| (noun, sort == "asked")).collect()
 });
 
 /// Whether a verb tells of something that is not granted: "*denied* entry to the reporters", "were
@@ -23,7 +25,12 @@ pub(crate) fn withholds(parse: &Parse, verb: usize) -> bool {
     objects.next().is_some()
         || parse.first_related(verb, Relation::Iobj).is_some()
         || parse.dependents(verb).any(|at| words[at].deprel == "nsubj:pass")
-        || GRANTED.contains(&*words[first].lemma)
+        || GRANTED.contains_key(&*words[first].lemma)
+}
+
+/// Whether an object of a verb is what is not granted. Who denies a *request* was asked all the same.
+pub(crate) fn is_withheld(parse: &Parse, verb: usize, object: usize) -> bool {
+    withholds(parse, verb) && GRANTED.get(&*parse.words()[object].lemma) != Some(&true)
 }
 
 #[cfg(test)]

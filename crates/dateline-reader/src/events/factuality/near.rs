@@ -21,7 +21,7 @@ const CUT_OFF: Effect = Effect { holds: -1.6, not: -2.0 };
 /// "were close to signing"
 const STOOD_NEAR: Effect = Effect { holds: 0.2, not: -2.0 };
 /// "are close to signing"
-const STANDS_NEAR: Effect = Effect { holds: 1.0, not: -1.8 };
+const STANDS_NEAR: Effect = Effect { holds: 1.5, not: -1.8 };
 
 /// How a predicate stands to an act that it is near to.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -14,7 +14,7 @@ use super::super::lexicon::{MODIFIERS, PREDICATES};
 use super::super::syntax::Syntax;
 use super::super::trigger::Trigger;
 use super::near;
-use crate::withholding::withholds;
+use crate::withholding::is_withheld;
 
 /// How many predicates up are asked what they do to an event.
 pub(super) const PREDICATES_UP: usize = 6;
@@ -364,7 +364,7 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         return Some(near);
     }
     // "denied entry", "were denied permission to march": it was not granted.
-    let withheld = withholds(syntax.parse, head) && word.relation == Relation::Obj;
+    let withheld = word.relation == Relation::Obj && is_withheld(syntax.parse, head, place);
     if withheld {
         return Some((head, WITHHELD));
     }
@@ -457,13 +457,18 @@ fn known(syntax: Syntax<'_>, predicate: usize) -> Option<&'static (f64, f64)> {
     particle.and_then(|phrase| PREDICATES.get(phrase.as_str())).or_else(|| PREDICATES.get(lemma))
 }
 
+/// What is more than this is left to the estimate: "is close to signing".
+const OPEN: f64 = 1.0;
+
 /// Whether the words alone say how certain an event is: that it, or what governs it, came near to
 /// happening, or that it was not granted.
 pub(super) fn are_plain(syntax: Syntax<'_>, trigger: &Trigger) -> bool {
     let at = trigger.predicate();
     let nominal = trigger.class == TriggerClass::Noun && trigger.light.is_none();
-    let near =
-        |at: usize| near::nearly(syntax, at).is_some() || near::nearness(syntax, at).is_some();
+    let near = |at: usize| {
+        near::nearly(syntax, at).is_some()
+            || near::nearness(syntax, at).is_some_and(|(_, effect)| effect.holds < OPEN)
+    };
     near(at)
         || above(syntax, at, nominal)
             .is_some_and(|(governor, effect)| effect == WITHHELD || near(governor))
