@@ -17,10 +17,13 @@ use super::{dates, head};
 /// How many columns of a sentence or a phrase are quoted.
 const LONGEST_QUOTE: usize = 60;
 
+/// The codebook whose types have auxiliary modes.
+const PLOVER: &str = "plover";
+
 const COLUMNS: [Column; 5] = [
-    Column { heading: "event", least: 6, greatest: 8 },
+    Column { heading: "id", least: 6, greatest: 8 },
     Column { heading: "word", least: 12, greatest: 20 },
-    Column { heading: "type", least: 12, greatest: 24 },
+    Column { heading: "type", least: 12, greatest: 30 },
     Column { heading: "when", least: 10, greatest: 18 },
     Column { heading: "in the words", least: 30, greatest: 50 },
 ];
@@ -170,13 +173,29 @@ impl Page<'_> {
 
     fn codes(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        for reason in &self.why.codes {
-            lines.extend(self.code(reason));
-        }
-        if let Some(code) = &self.event.codes.plover {
-            lines.extend(code.auxiliary.iter().map(|&mode| {
-                format!("auxiliary mode {}: {}", mode.as_str(), self.why_auxiliary(mode))
-            }));
+        // Codebooks that have nothing for the same reason share a line.
+        let nothing = |reason: &CodeReason| {
+            let plain = reason.code.is_none() && reason.verdict != Verdict::Unsure;
+            plain.then(|| self.why_no_type(reason))
+        };
+        for reasons in self
+            .why
+            .codes
+            .chunk_by(|one, next| nothing(one).is_some_and(|why| nothing(next) == Some(why)))
+        {
+            match reasons {
+                [alone] => lines.extend(self.code(alone)),
+                [first, ..] => {
+                    let books: Vec<_> =
+                        reasons.iter().map(|reason| printable(&reason.codebook)).collect();
+                    lines.push(format!(
+                        "{}: no type, {}",
+                        books.join(", "),
+                        self.why_no_type(first)
+                    ));
+                }
+                [] => {}
+            }
         }
         lines
     }
@@ -206,6 +225,12 @@ impl Page<'_> {
             lines.push("  by no pattern of the codebook, but by its words and meaning".to_owned());
         }
         lines.extend(weighed(reason));
+        if let Some(plover) = self.event.codes.plover.as_ref().filter(|_| reason.codebook == PLOVER)
+        {
+            lines.extend(plover.auxiliary.iter().map(|&mode| {
+                format!("  auxiliary mode {}: {}", mode.as_str(), self.why_auxiliary(mode))
+            }));
+        }
         lines.extend(self.beside_plover(reason));
         if let Some(before) = &reason.before {
             let way = if self.is_negated() { "refused or ruled out" } else { "still to come" };
@@ -447,20 +472,24 @@ impl Page<'_> {
 fn weighed(reason: &CodeReason) -> Vec<String> {
     let Some(weighed) = &reason.weighed else { return Vec::new() };
     let [(first, confidence), (second, less)] = &weighed.likeliest;
-    let asked = reason.asked.map_or_else(String::new, |asked| format!("; asked for: {asked:.2}"));
+    let asked = reason
+        .asked
+        .map_or_else(String::new, |asked| format!("; at least {asked:.2} is asked for"));
+    // What cannot be seen in two figures is not worth a word.
+    let next = if *less >= 0.005 { format!(", {second} {less:.2}") } else { String::new() };
     let mut lines = vec![format!(
-        "  probability: {first} {confidence:.2}, {second} {less:.2}, no type {:.2}{asked}",
+        "  probability: {first} {confidence:.2}{next}, no type {:.2}{asked}",
         weighed.none
     )];
     // The reasons are of the likelier of the two that come first.
     let other = if weighed.none > *less { "no type" } else { second };
     if !weighed.reasons.is_empty() {
         let reasons = printable(&weighed.reasons.join("; "));
-        lines.push(format!("  for {first}, against {other}: {reasons}"));
+        lines.push(format!("  for {first} rather than {other}: {reasons}"));
     }
     if !weighed.against.is_empty() {
         let against = printable(&weighed.against.join("; "));
-        lines.push(format!("  for {other}, against {first}: {against}"));
+        lines.push(format!("  for {other} rather than {first}: {against}"));
     }
     lines
 }

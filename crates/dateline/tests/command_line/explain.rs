@@ -140,3 +140,79 @@ fn a_users_codebook_is_explained_by_its_file_and_line() {
     let one_line = listed.out.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(one_line.contains("strikes"), "{}", listed.out);
 }
+
+const STRIKES: &str = "\
+codebook strikes
+title Strikes and what becomes of them
+type STRIKE
+  means People stop work to press a demand.
+  verb walk out
+  example Nurses *walked* out on Monday.
+type QUARREL
+  means Employers and employed are at odds.
+  verb walk
+  example Nurses *walk* to the ministry.
+";
+
+/// A report with each of the cases that a newcomer asks about.
+const CASES: &str = "SFAX, March 12, 2025 (Meridian Wire) - Nurses walked out at two hospitals on \
+                     Monday, the union said. The choir sang in the ruins. Kenya's president may \
+                     meet Peru's foreign minister in June. The army nearly shelled its own camp. In \
+                     1974 rebels burned the town hall. A court sentenced the editor to three years \
+                     in prison. The general denied that his men had looted the port.";
+
+/// What is printed, without what changes whenever weights are learned or a codebook that ships grows.
+fn without_weights(printed: &str) -> String {
+    let mut out = String::new();
+    let mut within_reasons = false;
+    for line in printed.lines() {
+        let begins =
+            ["for ", "by ", "one of ", "runner-up", "probability", "auxiliary", "the pattern"];
+        let goes_on =
+            line.starts_with("    ") && !begins.iter().any(|word| line[4..].starts_with(word));
+        within_reasons = line.starts_with("    for ") && line.contains(" rather than ")
+            || within_reasons && goes_on;
+        if within_reasons && goes_on {
+            continue;
+        }
+        let kept = if within_reasons {
+            format!("{}: …", line.split(':').next().unwrap())
+        } else if line.starts_with("    probability: ") {
+            line.chars().map(|letter| if letter.is_ascii_digit() { '#' } else { letter }).collect()
+        } else {
+            line.to_owned()
+        };
+        let mut words = Vec::new();
+        for word in kept.split(' ') {
+            let number = word.bytes().all(|byte| byte.is_ascii_digit()) && !word.is_empty();
+            words.push(if number && words.last() == Some(&"line") { "#" } else { word });
+        }
+        out.push_str(&words.join(" "));
+        out.push('\n');
+    }
+    out
+}
+
+#[test]
+fn events_are_explained_in_words_a_newcomer_reads() {
+    let folder = folder("explain-words");
+    fs::write(folder.join("strikes.codebook"), STRIKES).unwrap();
+    fs::write(folder.join("report.txt"), CASES).unwrap();
+    let call = ["explain", "--width", "80", "--codebook", "strikes.codebook", "report.txt"];
+    insta::assert_snapshot!("explain_list", run_in(&folder, &call, b"").out);
+    for (event, name) in [
+        ("walked", "explain_codebook_of_the_user_with_a_runner_up"),
+        ("sang", "explain_event_without_a_code"),
+        ("meet", "explain_hedged_event"),
+        ("shelled", "explain_event_that_nearly_happened"),
+        ("burned", "explain_event_of_long_ago"),
+        ("sentenced", "explain_type_with_a_runner_up"),
+        ("looted", "explain_denied_event"),
+    ] {
+        let told = run_in(&folder, &[&call[..], &[event]].concat(), b"");
+        assert_eq!((told.status, told.said.as_str()), (0, ""), "{event}");
+        let widest = told.out.lines().map(|line| line.chars().count()).max().unwrap();
+        assert!(widest <= 80, "{widest} columns:\n{}", told.out);
+        insta::assert_snapshot!(name, without_weights(&told.out));
+    }
+}

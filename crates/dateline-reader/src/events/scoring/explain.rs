@@ -1,5 +1,7 @@
 //! Why an event has its type, in words.
 
+use std::collections::BTreeMap;
+
 use dateline_record::Span;
 use serde::Serialize;
 
@@ -7,8 +9,8 @@ use super::meaning::Vectors;
 use super::model::{self, CLASSES};
 use super::{Judge, NONE, Scene, features};
 
-/// How many reasons are told.
-const REASONS: usize = 5;
+/// How many reasons are told for and against.
+const REASONS: usize = 3;
 
 /// Why an event has its type, or none.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -53,8 +55,13 @@ pub(super) fn explain(
     let (first, second) = (order[0], order[1]);
     // A type is told by what it has over none where it is the likeliest; else by what it lacks.
     let (first, second) = if first == NONE { (second, first) } else { (first, second) };
+    // What is seen in several ways, alone and together with other things, is one reason.
+    let mut sums: BTreeMap<String, f32> = BTreeMap::new();
+    for (words, row) in said {
+        *sums.entry(words).or_default() += row[first] - row[second];
+    }
     let mut reasons: Vec<(f32, String)> =
-        said.into_iter().map(|(words, row)| (row[first] - row[second], words)).collect();
+        sums.into_iter().map(|(words, sum)| (sum, words)).collect();
     reasons.sort_by(|(one, _), (other, _)| other.total_cmp(one));
     let against = reasons.iter().rev().take(REASONS).filter(|(weight, _)| *weight < 0.0);
     let against = against.map(|(_, words)| words.clone()).collect();
@@ -86,43 +93,73 @@ fn zone_in_words(zone: &str) -> &'static str {
     }
 }
 
-/// A feature in words: each of its parts, joined by "with".
+/// What a feature tells of, as far as a reader of reports asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Matter {
+    /// The patterns of the codebook, of this event and of those beside it.
+    Patterns,
+    /// Words of the sentence.
+    Words,
+    /// The types of other events of the sentence.
+    Events,
+    /// Who takes part.
+    Parties,
+    /// Tense, mood, how it hangs in the sentence.
+    Grammar,
+}
+
+/// A feature in words: what its weightiest parts tell, joined by "with".
 fn in_words(feature: &str) -> String {
     if feature == "always" {
         return "how frequent the type is".to_owned();
     }
-    let parts: Vec<String> = feature.split('&').map(part_in_words).collect();
-    parts.join(" with ")
+    let matter = feature.split('&').map(matter).min().unwrap_or(Matter::Grammar);
+    match matter {
+        Matter::Grammar => return "the grammar of its clause".to_owned(),
+        Matter::Patterns => {
+            let pattern = feature.split('&').find(|part| part.starts_with("pattern="));
+            let beside = || "the patterns of the events beside it".to_owned();
+            return pattern.map_or_else(beside, part_in_words);
+        }
+        Matter::Words | Matter::Events | Matter::Parties => {}
+    }
+    let parts = feature.split('&').filter(|part| self::matter(part) == matter);
+    let parts: Vec<String> = parts.map(part_in_words).collect();
+    parts.join(if matter == Matter::Parties { " and " } else { " with " })
+}
+
+fn matter(part: &str) -> Matter {
+    let (name, value) = part.split_once('=').unwrap_or((part, ""));
+    match name {
+        "pattern" | "second" | "weight" | "before" | "heavier" | "mode" => Matter::Patterns,
+        "light" if matches!(value, "true" | "false") => Matter::Grammar,
+        "lemma" | "light" | "obj" | "nsubj" | "obl" | "nmod" | "xcomp" | "ccomp" | "advcl"
+        | "acl" | "advmod" | "compound" | "amod" | "near" | "words" | "after" | "above" => {
+            Matter::Words
+        }
+        "core" | "within" | "code" => Matter::Events,
+        _ if name.ends_with("-code") => Matter::Events,
+        "actor" | "recipient" | "actors" | "abroad" | "actor-sector" | "recipient-sector" => {
+            Matter::Parties
+        }
+        _ => Matter::Grammar,
+    }
 }
 
 fn part_in_words(part: &str) -> String {
-    let Some((name, value)) = part.split_once('=') else {
-        return match part {
-            "v" => "a verb".to_owned(),
-            "n" => "a noun".to_owned(),
-            "a" => "an adjective".to_owned(),
-            other => format!("\"{other}\""),
-        };
-    };
+    let Some((name, value)) = part.split_once('=') else { return format!("\"{part}\"") };
     match (name, value) {
         ("pattern", "-") => "no pattern of the codebook".to_owned(),
         ("pattern", "nothing") => "a pattern for nothing to code".to_owned(),
         ("pattern", kind) => format!("the codebook's pattern for {kind}"),
-        ("second", kind) => format!("another pattern, for {kind}"),
-        ("weight", step) => format!("step {step} of 4 of a pattern named"),
         ("lemma", lemma) => format!("the word \"{lemma}\""),
-        ("sort", sort) => part_in_words(sort),
-        ("light", "true") => "a light verb".to_owned(),
-        ("light", "false") => "no light verb".to_owned(),
         ("light", verb) => format!("the light verb \"{verb}\""),
         ("obj", word) => format!("the object \"{word}\""),
         ("nsubj", word) => format!("the subject \"{word}\""),
-        ("clause", marker) => format!("a clause with \"{marker}\""),
         ("code", kind) => format!("an event of {kind} under it"),
         ("above", word) => format!("\"{word}\" above it"),
         ("above-code", kind) => format!("an event of {kind} above it"),
         ("core", kind) => format!("the core codebook's {kind}"),
-        ("mode", mode) => format!("the mode {mode}"),
         ("obl" | "nmod", "NAME") => "a name in a phrase with it".to_owned(),
         ("obl" | "nmod", word) => format!("a phrase with \"{word}\""),
         ("xcomp" | "ccomp" | "advcl" | "acl", word) => format!("a clause with \"{word}\""),
@@ -130,29 +167,19 @@ fn part_in_words(part: &str) -> String {
         ("obj-code", kind) => format!("an event of {kind} as its object"),
         ("nsubj-code", kind) => format!("an event of {kind} as its subject"),
         ("obl-code" | "nmod-code", kind) => format!("an event of {kind} in a phrase with it"),
-        ("tense", tense) => format!("the tense: {}", tense.to_lowercase()),
-        ("modal", "none") => "no modal verb".to_owned(),
-        ("modal", verb) => format!("the modal verb \"{verb}\""),
-        ("not", "true") => "a negation".to_owned(),
-        ("not", "false") => "no negation".to_owned(),
         ("actor", "none") => "nobody who acts".to_owned(),
         ("actor", kind) => format!("an actor of the kind {kind}"),
         ("recipient", "none") => "nobody it is done to".to_owned(),
         ("recipient", kind) => format!("a recipient of the kind {kind}"),
         ("actor-sector", sector) => format!("an actor of the sector {sector}"),
         ("recipient-sector", sector) => format!("a recipient of the sector {sector}"),
-        ("actors", count) => format!("how many act: {count}"),
+        ("actors", count) => format!("how many act ({count})"),
         ("abroad", "true") => "actor and recipient of two countries".to_owned(),
         ("abroad", "false") => "actor and recipient of one country".to_owned(),
-        ("before", count) => format!("events with a pattern before it: {count}"),
-        ("heavier", count) => format!("events with a fuller pattern beside it: {count}"),
-        ("depth", depth) => format!("its depth in the sentence: {depth}"),
-        ("link", relation) => format!("how it hangs in the sentence: {relation}"),
         ("within", kind) => format!("its place within an event of {kind}"),
         ("near", word) => format!("\"{word}\" near it"),
         ("words", words) => format!("the words \"{words}\""),
         ("after", words) => format!("\"{words}\" after it"),
-        ("stance", stance) => format!("the stance of who says so: {stance}"),
         _ => format!("{name} {value}"),
     }
 }
@@ -165,7 +192,12 @@ mod tests {
     fn reasons_are_in_words() {
         for (feature, words) in [
             ("pattern=ASSAULT", "the codebook's pattern for ASSAULT"),
-            ("lemma=storm&sort=v", "the word \"storm\" with a verb"),
+            ("lemma=storm&sort=v", "the word \"storm\""),
+            ("pattern=ASSAULT&weight=4&tense=Past", "the codebook's pattern for ASSAULT"),
+            ("before=1&heavier=0", "the patterns of the events beside it"),
+            ("tense=Past&modal=none", "the grammar of its clause"),
+            ("recipient=place&lemma=storm", "the word \"storm\""),
+            ("recipient=place&tense=Past", "a recipient of the kind place"),
             ("lemma=sign&obj=treaty", "the word \"sign\" with the object \"treaty\""),
             ("near=hostage", "\"hostage\" near it"),
         ] {
