@@ -18,7 +18,7 @@ const APPEALS: &str = "02";
 /// The least probability of PLOVER's type at which CAMEO has a code of its own for it, where a pattern
 /// has the type too. It is far below that of PLOVER's record: CAMEO codes statements and gestures
 /// ("expressed condolences") that PLOVER's annotators mostly left out.
-const LEAST: f64 = 0.1;
+const LEAST: f64 = 0.25;
 
 /// The roots that need no PLOVER type.
 const STATEMENTS: [&str; 2] = ["01", APPEALS];
