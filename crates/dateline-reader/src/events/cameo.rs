@@ -16,8 +16,9 @@ use super::trigger::Trigger;
 const APPEALS: &str = "02";
 
 /// The least probability of PLOVER's type at which CAMEO has a code of its own for it, where a pattern
-/// has the type too. It is far below that of PLOVER's record: CAMEO codes statements and gestures
-/// ("expressed condolences") that PLOVER's annotators mostly left out.
+/// has the type too. It is below that of PLOVER's record: CAMEO codes statements and gestures
+/// ("expressed condolences") that PLOVER's annotators mostly left out. Of what is less likely, most is
+/// told in passing ("people who back the state") or no event ("he is sorry").
 const LEAST: f64 = 0.25;
 
 /// The roots that need no PLOVER type.
