@@ -152,6 +152,10 @@ impl<'a> Cameo<'a> {
         if taken || hypothetical || negated {
             return None;
         }
+        // "held a campaign rally": what says most is that there is nothing to code.
+        if coded.readings.first().is_some_and(|(reading, _)| reading.is_none()) {
+            return None;
+        }
         let said = act_code.filter(|&code| !future && self.is_said(code).is_some());
         let likely = || {
             let likely = coded.likeliest?;
