@@ -322,7 +322,7 @@ fn bare<'t>(
         }
     }
     let examples = codebook.examples().count() + codebook.counters().count();
-    if examples == 0 {
+    if examples == 0 && !codebook.types.is_empty() {
         let fault = Fault::new(&text[..0], "the codebook has no example to be tested by");
         problems.warning(fault.mend("add a line such as: example Nurses *walked* out on Monday."));
     }
