@@ -163,6 +163,12 @@ fn what_the_program_carries_is_shown() {
     for out in [&list, &shown, &one] {
         assert!(out.lines().all(|line| line.chars().count() <= 100), "{out}");
     }
+    let cameo = run(&["codebook", "show", "cameo"], "").out;
+    assert!(cameo.contains("weight") && !cameo.contains("modes"), "{cameo}");
+    let war = run(&["codebook", "show", "cameo", "190"], "").out;
+    for part in ["-10.0 on Goldstein's scale", "in plover  ASSAULT"] {
+        assert!(war.contains(part), "{part} in {war}");
+    }
     let source = run(&["codebook", "show", "core", "--source"], "").out;
     assert!(source.contains("\ncodebook core\n"));
     let wrong = run(&["codebook", "show", "plover", "ASSALT"], "");

@@ -6,7 +6,9 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::Result;
-use dateline_codebook::{Codebook, CodebookError, EventType, TriggerClass, TypeId, built_in};
+use dateline_codebook::{
+    Codebook, CodebookError, EventType, PloverName, TriggerClass, TypeId, built_in,
+};
 
 use super::table;
 use crate::failure::{DONE, Failure};
@@ -93,17 +95,30 @@ fn whole(codebook: &Codebook) -> String {
     // Writing to a string cannot fail.
     let _ = writeln!(out, "{}: {}\n", codebook.name, title.trim());
     let has_quads = codebook.types.iter().any(|kind| kind.quad != 0);
-    let mut headings = vec!["type", "means", "modes"];
-    if has_quads {
-        headings.insert(1, "class");
-    }
-    let rows = codebook.types.iter().map(|kind| {
+    let has_modes = codebook.types.iter().any(|kind| !kind.modes.is_empty());
+    let weight = |place: usize| codebook.goldstein(TypeId(place as u16));
+    let has_weights = (0..codebook.types.len()).any(|place| weight(place).is_some());
+    let columns = [
+        ("type", true),
+        ("class", has_quads),
+        ("weight", has_weights),
+        ("means", true),
+        ("modes", has_modes),
+    ];
+    let shown = |cells: [String; 5]| -> Vec<String> {
+        cells.into_iter().zip(columns).filter(|(_, (_, has))| *has).map(|(cell, _)| cell).collect()
+    };
+    let headings: Vec<&str> =
+        columns.into_iter().filter(|(_, has)| *has).map(|(heading, _)| heading).collect();
+    let rows = codebook.types.iter().enumerate().map(|(place, kind)| {
         let modes: Vec<&str> = kind.modes.iter().map(|mode| mode.name.as_str()).collect();
-        let mut row = vec![kind.name.clone(), kind.means.clone(), modes.join(", ")];
-        if has_quads {
-            row.insert(1, kind.quad.to_string());
-        }
-        row
+        shown([
+            kind.name.clone(),
+            kind.quad.to_string(),
+            weight(place).map_or_else(String::new, signed),
+            kind.means.clone(),
+            modes.join(", "),
+        ])
     });
     out.push_str(&table(&headings, rows.collect()));
     if has_quads {
@@ -111,6 +126,9 @@ fn whole(codebook: &Codebook) -> String {
             "\nclass: 1 verbal cooperation, 2 material cooperation, 3 verbal conflict, 4 material \
              conflict\n",
         );
+    }
+    if has_weights {
+        out.push_str("weight: on Goldstein's scale, from -10 (war) to +10 (cooperation)\n");
     }
     out
 }
@@ -120,7 +138,10 @@ fn one(codebook: &Codebook, id: TypeId) -> String {
     let EventType { name, quad, means, line, .. } = codebook.kind(id);
     let class = if *quad == 0 { String::new() } else { format!(", class {quad}") };
     let mut out = String::new();
-    let _ = writeln!(out, "{name} of {}, line {line}{class}", codebook.name);
+    let weight = codebook.goldstein(id);
+    let weight = weight
+        .map_or_else(String::new, |weight| format!(", {} on Goldstein's scale", signed(weight)));
+    let _ = writeln!(out, "{name} of {}, line {line}{class}{weight}", codebook.name);
     part(&mut out, codebook, id, None, means);
     for (place, mode) in codebook.kind(id).modes.iter().enumerate() {
         let _ = writeln!(out, "\n{name} {}, line {}", mode.name, mode.line);
@@ -158,6 +179,10 @@ fn part(out: &mut String, codebook: &Codebook, id: TypeId, mode: Option<u16>, me
         paragraph(heading, &written.join(", "));
     }
     let kind = codebook.kind(id);
+    if mode.is_none() {
+        let of_plover: Vec<String> = kind.plover.iter().map(in_plover).collect();
+        paragraph("in plover", &of_plover.join("; "));
+    }
     let (examples, counters) = match mode {
         None => (&kind.examples, &kind.counters),
         Some(mode) => {
@@ -173,4 +198,18 @@ fn part(out: &mut String, codebook: &Codebook, id: TypeId, mode: Option<u16>, me
             paragraph(heading, &marked);
         }
     }
+}
+
+/// What a type is in PLOVER: `AID, economic`.
+fn in_plover(name: &PloverName) -> String {
+    let modes = name.modes.join("|");
+    let kind = [name.event.as_str(), modes.as_str()].join(" ");
+    let mut all = vec![kind.trim_end().to_owned()];
+    all.extend(name.contexts.iter().cloned());
+    all.join(", ")
+}
+
+/// A weight with its sign, of which nought has none.
+fn signed(weight: f64) -> String {
+    if weight == 0.0 { "0.0".to_owned() } else { format!("{weight:+.1}") }
 }
