@@ -59,6 +59,11 @@ pub(super) fn is_brought_about(syntax: Syntax<'_>, noun: usize) -> bool {
         })
 }
 
+/// Whether a noun is an attempt that somebody got away from: "escaped *an attempt* on his life".
+pub(super) fn is_survived(syntax: Syntax<'_>, verb: usize, noun: usize) -> bool {
+    is(syntax, verb, "surviving") && is(syntax, noun, "attempt")
+}
+
 fn is(syntax: Syntax<'_>, at: usize, sort: &'static str) -> bool {
     ATTEMPTS.contains(&(syntax.lemma(at), sort))
 }

@@ -87,10 +87,11 @@ fn governor(syntax: Syntax<'_>, at: usize) -> Option<(usize, Nearness)> {
         (_, "of") => near_of(syntax, at, head),
         (Relation::Advcl | Relation::Obl | Relation::Acl, "from") => {
             // "a step *away* from winning"
-            let noun = syntax.word(head).head.filter(|_| is(syntax, head, "away")).unwrap_or(head);
-            let away = noun != head || has(syntax, noun, at, "away");
-            let apart = away && syntax.is_nominal(noun) && is_state(syntax, noun);
-            apart.then_some((noun, Nearness::Near))
+            let is_away = is(syntax, head, "away");
+            let state =
+                if is_away && !is_state(syntax, head) { syntax.word(head).head? } else { head };
+            let apart = is_state(syntax, state) && (is_away || has(syntax, state, at, "away"));
+            apart.then_some((state, Nearness::Near))
         }
         _ => None,
     }
@@ -103,14 +104,21 @@ fn near_to(syntax: Syntax<'_>, at: usize, head: usize) -> Option<(usize, Nearnes
     }
     // An act that somebody comes close to is no place: "came close to the border" has no verb.
     let act = syntax.word(at).upos == Upos::Verb || syntax.is_infinitive(at);
-    if is(syntax, head, "approach") && has(syntax, head, at, "close") {
-        return Some((head, Nearness::Approached));
+    // "came close" and no closer; who "edged *closer*" may still come all the way.
+    let approached = |word: usize| {
+        let comparative = syntax.word(word).feature("Degree") == Some("Cmp");
+        if comparative { Nearness::Near } else { Nearness::Approached }
+    };
+    if is(syntax, head, "approach")
+        && let Some(close) = beside(syntax, head, at, "close")
+    {
+        return Some((head, approached(close)));
     }
     if !is(syntax, head, "close") {
         return None;
     }
     match syntax.word(head).head.filter(|&verb| is(syntax, verb, "approach")) {
-        Some(verb) => Some((verb, Nearness::Approached)),
+        Some(verb) => Some((verb, approached(head))),
         None => (act && is_state(syntax, head)).then_some((head, Nearness::Near)),
     }
 }
@@ -169,7 +177,12 @@ fn is(syntax: Syntax<'_>, at: usize, sort: &'static str) -> bool {
 
 /// Whether such a word stands with a verb, before what the verb governs.
 fn has(syntax: Syntax<'_>, verb: usize, before: usize, sort: &'static str) -> bool {
-    syntax.dependents(verb).any(|word| {
+    beside(syntax, verb, before, sort).is_some()
+}
+
+/// Such a word that stands with a verb, before what the verb governs.
+fn beside(syntax: Syntax<'_>, verb: usize, before: usize, sort: &'static str) -> Option<usize> {
+    syntax.dependents(verb).find(|&word| {
         word < before
             && matches!(
                 syntax.word(word).relation,

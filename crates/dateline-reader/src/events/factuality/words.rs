@@ -400,9 +400,13 @@ fn above(syntax: Syntax<'_>, at: usize, nominal: bool) -> Option<(usize, Effect)
         Relation::Obj | Relation::Nsubj if nominal && attempt::is_brought_about(syntax, place) => {
             Some((head, BROUGHT_ABOUT))
         }
-        // "cancelled the talks", "wants an election", "denied the attack"
+        // "cancelled the talks", "wants an election", "denied the attack"; not "escaped an attempt on
+        // his life", which was made
         Relation::Obj | Relation::Obl
-            if nominal && known.is_some() && !is_adverbial(syntax, place) =>
+            if nominal
+                && known.is_some()
+                && !is_adverbial(syntax, place)
+                && !attempt::is_survived(syntax, head, place) =>
         {
             effect((2.7, 1.0))
         }
