@@ -31,6 +31,11 @@ pub fn text_of(bytes: &[u8]) -> Result<&str, CodebookError> {
         let message = "expected a text, but found a file with zero bytes".to_owned();
         return Err(refused(line_of(at), message, "name a codebook: see `dateline codebook new`"));
     }
+    // As old programs write tables; all would be one line.
+    if bytes.contains(&b'\r') && !bytes.contains(&b'\n') {
+        let message = "expected lines, but found carriage returns alone".to_owned();
+        return Err(refused(1, message, "save the file with the line ends of Unix or Windows"));
+    }
     std::str::from_utf8(bytes).map_err(|error| {
         let at = error.valid_up_to();
         let message = format!("expected UTF-8, but found the byte 0x{:02X}", bytes[at]);

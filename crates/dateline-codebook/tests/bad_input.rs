@@ -162,6 +162,7 @@ fn bytes_that_are_no_text_are_refused() {
         (&b"codebook a\ntype \xFF"[..], 2, "0xFF"),
         (b"\x7FELF\x02\0\0\0", 1, "zero bytes"),
         (b"\xFF\xFEc\0o\0", 1, "UTF-16"),
+        (b"codebook a\rtype A\r  verb walk\r", 1, "carriage returns alone"),
         (&large, 1, "at most"),
         (b"", 1, "found none"),
     ] {
