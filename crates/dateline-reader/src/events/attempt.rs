@@ -48,15 +48,18 @@ pub(super) fn is_brought_about(syntax: Syntax<'_>, noun: usize) -> bool {
     let affected = word.relation == Relation::Obj || word.deprel == "nsubj:pass";
     let brings = affected && word.head.is_some_and(|verb| is(syntax, verb, "bringing"));
     // "No truce was signed": the noun says so itself.
-    brings
-        && !syntax.is_negated(noun)
-        && syntax.dependents(noun).all(|below| {
-            let word = syntax.word(below);
-            match word.relation {
-                Relation::Det => word.feature("Definite") != Some("Def") && word.xpos != "PDT",
-                relation => relation != Relation::Nmod || word.deprel != "nmod:poss",
-            }
-        })
+    brings && !syntax.is_negated(noun) && is_indefinite(syntax, noun)
+}
+
+/// Whether a noun is told of for the first time: "a deal", "agreement"; not "the deal", "their deal".
+pub(super) fn is_indefinite(syntax: Syntax<'_>, noun: usize) -> bool {
+    syntax.dependents(noun).all(|below| {
+        let word = syntax.word(below);
+        match word.relation {
+            Relation::Det => word.feature("Definite") != Some("Def") && word.xpos != "PDT",
+            relation => relation != Relation::Nmod || word.deprel != "nmod:poss",
+        }
+    })
 }
 
 /// Whether a noun is an attempt that somebody got away from: "escaped *an attempt* on his life".

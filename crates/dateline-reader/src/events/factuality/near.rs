@@ -7,6 +7,7 @@
 use dateline_language::{Relation, Upos};
 use dateline_record::Tense;
 
+use super::super::attempt;
 use super::super::lexicon::ATTEMPTS;
 use super::super::syntax::Syntax;
 use super::tense::finite_tense;
@@ -102,8 +103,10 @@ fn near_to(syntax: Syntax<'_>, at: usize, head: usize) -> Option<(usize, Nearnes
     if is(syntax, head, "about") && is_state(syntax, head) {
         return Some((head, Nearness::Near));
     }
-    // An act that somebody comes close to is no place: "came close to the border" has no verb.
-    let act = syntax.word(at).upos == Upos::Verb || syntax.is_infinitive(at);
+    // "was close to a deal"; but what is close to *the* fighting is at a place.
+    let act = syntax.word(at).upos == Upos::Verb
+        || syntax.is_infinitive(at)
+        || attempt::is_indefinite(syntax, at);
     // "came close" and no closer; who "edged *closer*" may still come all the way.
     let approached = |word: usize| {
         let comparative = syntax.word(word).feature("Degree") == Some("Cmp");
