@@ -241,7 +241,11 @@ impl<'a> Cameo<'a> {
         let found = self.by_pattern(scene, |kind| self.is_said(kind).is_some())?;
         // A verb that may be an appeal is one only with what is appealed for: not "ask a question".
         let bare = found.weight == 1 && self.is_said(found.kind) == Some(APPEALS);
-        (!bare).then_some(found.kind)
+        // "was denied a *visa*": a code that says more of it makes it no denial of a claim.
+        let outdone = self
+            .by_pattern(scene, |_| true)
+            .is_none_or(|best| best.weight > found.weight && self.is_said(best.kind).is_none());
+        (!bare && !outdone).then_some(found.kind)
     }
 
     /// The pattern that fits best, of the predicate or of the light verb that carries it.
