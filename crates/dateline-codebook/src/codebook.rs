@@ -33,6 +33,9 @@ pub struct Codebook {
     pub(crate) by_trigger: HashMap<String, Vec<u32>>,
     /// The contexts that a word shows.
     pub(crate) contexts_of: HashMap<String, Vec<u16>>,
+    /// For the first word of a phrase that shows a context, how many words the longest such phrase
+    /// has, hyphens counted.
+    pub(crate) longest_from: HashMap<String, usize>,
     /// For each type, the one that it counts as while it is still to come.
     pub(crate) to_come: Vec<Option<TypeId>>,
     /// For each type, the one that it counts as where it will not happen.
@@ -147,7 +150,7 @@ pub struct Context {
     pub name: String,
     /// Its definition.
     pub means: String,
-    /// Dictionary forms.
+    /// Dictionary forms of words and phrases.
     pub words: Vec<String>,
 }
 
@@ -285,9 +288,26 @@ impl Codebook {
         self.rules.len()
     }
 
-    /// The contexts that a dictionary form shows, as places in [`Self::contexts`].
-    pub fn contexts_of(&self, lemma: &str) -> &[u16] {
-        self.contexts_of.get(lemma).map_or(&[], Vec::as_slice)
+    /// The contexts that the words from here on show, as places in [`Self::contexts`], and how many
+    /// words show them: the longest phrase that the codebook has, so that "tear gas" is no natural
+    /// resource. `word` gives the words in lower case, the one at 0 first; a hyphen is a word.
+    pub fn contexts_at<'w>(&self, word: impl Fn(usize) -> Option<&'w str>) -> (usize, &[u16]) {
+        let Some(first) = word(0) else { return (0, &[]) };
+        let shown = |phrase: &str| self.contexts_of.get(phrase).map(Vec::as_slice);
+        let mut found = (1, shown(first).unwrap_or(&[]));
+        let longest = self.longest_from.get(first).copied().unwrap_or(1);
+        let mut phrase = first.to_owned();
+        for at in 1..longest {
+            let Some(next) = word(at) else { break };
+            if next != "-" && !phrase.ends_with('-') {
+                phrase.push(' ');
+            }
+            phrase.push_str(next);
+            if let Some(contexts) = shown(&phrase) {
+                found = (at + 1, contexts);
+            }
+        }
+        found
     }
 
     /// All examples with the type and mode that they stand for.

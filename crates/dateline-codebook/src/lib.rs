@@ -27,7 +27,7 @@
 //! | statement | says |
 //! | --- | --- |
 //! | `codebook`, `title`, `version` | what the whole is |
-//! | `context NAME` and `words` | a context, and the words that show it |
+//! | `context NAME` and `words` | a context, and the words and phrases that show it, with commas between |
 //! | `type NAME`, `quad`, `means` | a type, its quad class, its definition |
 //! | `mode NAME` | a mode of the type above; it has patterns and examples of its own |
 //! | `verb`, `noun`, `adjective` | predicates of the type or mode, with commas between |

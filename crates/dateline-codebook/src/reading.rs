@@ -259,6 +259,11 @@ impl<'t> Reading<'t, '_> {
                 return Err(Fault::new(entry, message).mend("take it out here"));
             }
             places.push(place);
+            let words = entry.split([' ', '-']).count() + entry.matches('-').count();
+            if let Some(first) = entry.split([' ', '-']).next().filter(|_| words > 1) {
+                let longest = self.codebook.longest_from.entry(first.to_owned()).or_default();
+                *longest = words.max(*longest);
+            }
             self.codebook.contexts[usize::from(place)].words.push(entry.to_owned());
         }
         Ok(())

@@ -43,6 +43,18 @@ impl Organisation {
     pub(crate) fn is_intergovernmental(&self) -> bool {
         self.sectors.contains(&"IGO")
     }
+
+    /// Whether it does business: firms are named after persons.
+    pub(crate) fn is_firm(&self) -> bool {
+        self.sectors.contains(&"BUS")
+    }
+
+    /// Whether those who belong to it are of its country: a movement, army or party, no firm.
+    pub(crate) fn is_of_its_country(&self) -> bool {
+        self.sectors
+            .iter()
+            .all(|sector| !matches!(*sector, "BUS" | "IGO" | "NGO" | "JRN" | "REL"))
+    }
 }
 
 /// What a word tells of a place beside it.

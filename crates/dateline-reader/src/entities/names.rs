@@ -178,6 +178,13 @@ pub(crate) fn name(
         // "Cass County" is no person and no body, but "Cass County Council" is.
         NameKind::Person | NameKind::Organisation if is_county(surface) => EntityKind::Place,
         NameKind::Person if is_body(article, words.clone()) => EntityKind::Organisation,
+        // "the Polisario", "Medecins Sans Frontieres"; but Ford and Abbott are persons, too.
+        NameKind::Person
+            if known_organisation(surface).is_some_and(|known| !known.is_firm())
+                && lexicon().forename(&surface.to_lowercase()).is_none() =>
+        {
+            EntityKind::Organisation
+        }
         NameKind::Person => EntityKind::Person,
         NameKind::Organisation => EntityKind::Organisation,
         NameKind::Location => EntityKind::Place,

@@ -67,9 +67,9 @@ pub(super) struct Coder<'a> {
     pub(super) coded_at: Vec<Option<(TypeId, Option<u16>)>>,
     /// The user's codebooks.
     pub(super) layers: Layers<'a>,
-    places: &'a Places,
+    pub(super) places: &'a Places,
     /// The sectors of each entity, by its id.
-    sectors: Vec<Vec<&'a str>>,
+    pub(super) sectors: Vec<Vec<&'a str>>,
 }
 
 /// How much of what the patterns say is asked for.
@@ -412,28 +412,6 @@ impl<'a> Coder<'a> {
             auxiliary: Vec::new(),
             confidence: confidence.map(|confidence| (confidence * 1000.0).round() / 1000.0),
         }
-    }
-
-    /// The contexts that the words of each sentence show, by the number of the sentence.
-    pub(super) fn contexts(&self) -> Vec<Vec<String>> {
-        let parse = self.arguments.article.parse;
-        parse
-            .sentences()
-            .iter()
-            .map(|sentence| {
-                let mut places: Vec<u16> = parse.words()[sentence.clone()]
-                    .iter()
-                    .flat_map(|word| self.plover.contexts_of(&word.lemma))
-                    .copied()
-                    .collect();
-                places.sort_unstable();
-                places.dedup();
-                places
-                    .iter()
-                    .map(|&place| self.plover.contexts[usize::from(place)].name.clone())
-                    .collect()
-            })
-            .collect()
     }
 }
 

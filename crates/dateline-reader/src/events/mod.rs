@@ -2,7 +2,7 @@
 //!
 //! A word names an event ([`trigger`]); the tree says who takes part ([`argument`], [`syntax`]),
 //! when ([`when`], [`connective`], [`distance`]) and where ([`place`]); the words above and beside it how certain it is ([`factuality`]); the
-//! codebooks what type it has ([`coding`], [`cameo`], [`layer`]); and later mentions point to the first ([`sameness`]).
+//! codebooks what type it has ([`coding`], [`cameo`], [`layer`]), in what context ([`contexts`]); and later mentions point to the first ([`sameness`]).
 
 mod aim;
 mod argument;
@@ -13,6 +13,8 @@ mod cameo;
 mod choosing;
 mod coding;
 mod connective;
+mod contexts;
+mod countries;
 mod distance;
 mod explain;
 mod factuality;
@@ -138,8 +140,10 @@ fn read_and_ask<T>(
     let mut parts = parts_by_tree(&arguments, &triggers, &codings);
     let weights = (participant_weights, judge.least);
     choosing::choose(&coder, attributions, places, weights, &triggers, &mut codings, &mut parts);
-    let contexts = coder.contexts();
-    let cameo = cameo::code(&coder, &triggers, &codings, &contexts);
+    countries::spread(&arguments, places, &mut parts);
+    let contexts = contexts::of_sentences(&coder);
+    let named: Vec<_> = contexts.iter().map(|shown| contexts::names(&coder, shown)).collect();
+    let cameo = cameo::code(&coder, &triggers, &codings, &named);
     let at = EventAt::new(article.parse.words().len(), &triggers);
     let connections = connective::connections(syntax, &triggers, &at, times);
     let calendar = Calendar::new(times, syntax, &at);
@@ -171,7 +175,8 @@ fn read_and_ask<T>(
                 core: coded.core.map(|code| coder.core.kind(code.kind).name.clone()),
                 plover: coded.plover.map(|code| {
                     let confidence = coded.likeliest.map(|likely| likely.confidence);
-                    coder.plover_code(code, confidence, contexts[sentence].clone())
+                    let contexts = contexts::of_event(&coder, code, &contexts[sentence], found);
+                    coder.plover_code(code, confidence, contexts)
                 }),
                 cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),

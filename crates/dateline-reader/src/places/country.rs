@@ -7,8 +7,9 @@ use dateline_gazetteer::Gazetteer;
 use dateline_language::{Relation, Upos};
 use dateline_record::{EntityId, EntityKind, MentionForm};
 
+use super::locals;
 use super::resolve::Chosen;
-use crate::actors::lexicon::known_organisation;
+use crate::actors::lexicon::{Organisation, known_organisation};
 use crate::article::Article;
 use crate::entities::lexicon::lexicon;
 use crate::entities::{Entities, Entity, Mention, Role};
@@ -55,7 +56,8 @@ pub(crate) fn countries(
         {
             countries[at] = possessor_country(article, entities, entity, &countries)
                 .or_else(|| country_within(article, entities, entity, &countries))
-                .or_else(|| origin(article, entities, entity, &countries));
+                .or_else(|| origin(article, entities, entity, &countries))
+                .or_else(|| locals::country_around(article, entities, entity, &countries));
         }
     }
     for (at, entity) in entities.list.iter().enumerate() {
@@ -72,9 +74,11 @@ pub(crate) fn countries(
             countries[at] = led_country(article, entities, entity, &countries);
         }
     }
-    if let Some(home) = home(entities, &countries, front) {
+    let only = locals::only_country(article, entities, &countries);
+    if let Some(home) = home(entities, &countries, front).or(only) {
         for (at, entity) in entities.list.iter().enumerate() {
-            if countries[at].is_none() && is_of_the_state(article, entity) {
+            let society = only.is_some() && locals::is_of_society(article, entities, entity);
+            if countries[at].is_none() && (society || is_of_the_state(article, entity)) {
                 countries[at] = Some(home);
             }
         }
@@ -137,21 +141,27 @@ fn is_of_the_state(article: &Article<'_>, entity: &Entity) -> bool {
         })
 }
 
-/// The country of the place that stands before the noun of a description: `the Gaza health
-/// ministry`, `Lagos state police`.
+/// The country of the place or movement that stands before the noun of a description: `the Gaza
+/// health ministry`, `Lagos state police`, `Hamas leaders`.
 fn country_within(
     article: &Article<'_>,
     entities: &Entities,
     entity: &Entity,
     countries: &[Option<&'static str>],
 ) -> Option<&'static str> {
-    let body = entity.kind == EntityKind::Organisation;
-    descriptions(entity).filter(|_| body).find_map(|mention| {
+    descriptions(entity).find_map(|mention| {
         (mention.words.start..mention.head).find_map(|word| {
-            let place = entities.at(word)?;
+            let within = entities.at(word)?;
             let before = matches!(article.word(word).relation, Relation::Compound | Relation::Amod);
-            let place = place.index();
-            countries[place].filter(|_| before && entities.list[place].kind == EntityKind::Place)
+            let within = within.index();
+            let tells = match entities.list[within].kind {
+                EntityKind::Place => entity.kind == EntityKind::Organisation,
+                // The guerrillas of a movement are of its country, the clients of a firm of any.
+                EntityKind::Organisation => known_organisation(&entities.list[within].name)
+                    .is_some_and(Organisation::is_of_its_country),
+                _ => false,
+            };
+            countries[within].filter(|_| before && tells)
         })
     })
 }

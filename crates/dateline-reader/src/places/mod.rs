@@ -8,6 +8,7 @@
 
 mod clues;
 mod country;
+mod locals;
 mod named;
 mod rank;
 mod resolve;

@@ -1,0 +1,149 @@
+//! Whose somebody is by where they are: `students in Athens`, `the army imposed a curfew in Karachi`.
+//!
+//! Where tourists and envoys are does not tell whose they are (`guests.txt`).
+
+use std::collections::HashSet;
+use std::sync::LazyLock;
+
+use dateline_gazetteer::Gazetteer;
+use dateline_language::Relation;
+use dateline_record::{EntityId, EntityKind, MentionForm};
+
+use crate::article::Article;
+use crate::entities::{Entities, Entity, Mention};
+use crate::lexicon::rows;
+
+const GUESTS: &str = include_str!("../../lexicons/guests.txt");
+
+static GUEST: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| rows::<1>(GUESTS).map(|[word]| word).collect());
+
+/// How many mentions of an entity are looked at.
+const MENTIONS: usize = 8;
+
+/// Sectors of those who belong to the society that they act in.
+const OF_SOCIETY: [&str; 10] =
+    ["GOV", "LEG", "JUD", "COP", "OPP", "PTY", "CVL", "LAB", "EDU", "AGR"];
+
+/// The sectors of bodies that are of the place where they sit.
+const SEATED: [&str; 7] = ["LEG", "JUD", "COP", "EDU", "MED", "LAB", "OPP"];
+
+/// The country of the place that a description says somebody is in: `lawmakers in Togo`, `villagers
+/// in Nigeria's delta`.
+pub(super) fn country_around(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let seated = entity.sectors.iter().any(|sector| SEATED.contains(&sector.as_str()));
+    if entity.kind == EntityKind::Organisation && !seated {
+        return None;
+    }
+    descriptions(entity).filter(|mention| is_local(article, entities, mention)).find_map(|mention| {
+        article.parse.related(mention.head, Relation::Nmod).take(MENTIONS).find_map(|below| {
+            let case = article.parse.first_related(below, Relation::Case)?;
+            let within = is_within(&article.word(case).lower);
+            country_of_place(article, entities, below, countries).filter(|_| within)
+        })
+    })
+}
+
+/// The only country that a report names, where something happens in it.
+pub(super) fn only_country(
+    article: &Article<'_>,
+    entities: &Entities,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let mut named = countries.iter().copied().flatten();
+    let only = named.next()?;
+    let alone = named.all(|country| country == only);
+    let happens = || {
+        entities.list.iter().filter(|entity| entity.kind == EntityKind::Place).any(|entity| {
+            entity.mentions.iter().take(MENTIONS).any(|mention| {
+                let word = article.word(mention.head);
+                let case = article.parse.first_related(mention.head, Relation::Case);
+                match case {
+                    Some(case) if word.deprel != "nmod:poss" => {
+                        is_within(&article.word(case).lower)
+                    }
+                    _ => word.deprel == "nmod:poss",
+                }
+            })
+        })
+    };
+    (alone && happens()).then_some(only)
+}
+
+/// Whether some are described as of a society, with no word on whose: `protesters`, `truck drivers`.
+pub(super) fn is_of_society(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+) -> bool {
+    let of_society = |sector: &String| OF_SOCIETY.contains(&sector.as_str());
+    entity.kind == EntityKind::Group
+        && !entity.sectors.is_empty()
+        && entity.sectors.iter().all(of_society)
+        && entity.mentions.iter().take(MENTIONS).all(|mention| match mention.form {
+            MentionForm::Name => false,
+            MentionForm::Pronoun => true,
+            MentionForm::Nominal => is_local(article, entities, mention),
+        })
+}
+
+/// Whether no word of a description says that its people may be from elsewhere: `foreign workers`,
+/// `European lawmakers`, `Shell employees`.
+fn is_local(article: &Article<'_>, entities: &Entities, mention: &Mention) -> bool {
+    mention.words.clone().filter(|&at| at <= mention.head).all(|at| {
+        let region = || Gazetteer::embedded().demonym(article.form(at)).is_some();
+        let body = || {
+            entities.at(at).is_some_and(|id| {
+                let kind = entities.get(id).kind;
+                at != mention.head
+                    && matches!(kind, EntityKind::Organisation | EntityKind::Person)
+            })
+        };
+        !GUEST.contains(article.word(at).lemma.to_lowercase().as_str()) && !region() && !body()
+    })
+}
+
+/// Whether what stands behind a preposition is around somebody.
+fn is_within(case: &str) -> bool {
+    matches!(case, "in" | "at" | "across" | "throughout" | "around" | "near" | "outside" | "inside")
+}
+
+/// The country of a place, or of the one that it is said to be of: `Nigeria's delta`.
+fn country_of_place(
+    article: &Article<'_>,
+    entities: &Entities,
+    at: usize,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    let country = |word: usize| {
+        let place = entities.at(word).map(EntityId::index)?;
+        countries[place].filter(|_| entities.list[place].kind == EntityKind::Place)
+    };
+    country(at).or_else(|| {
+        let mut below = article.parse.dependents(at).take(MENTIONS);
+        below.find_map(|word| {
+            let owner = article.word(word).deprel == "nmod:poss"
+                || article.word(word).relation == Relation::Compound;
+            country(word).filter(|_| owner)
+        })
+    })
+}
+
+fn descriptions(entity: &Entity) -> impl Iterator<Item = &Mention> {
+    entity.mentions.iter().filter(|mention| mention.form == MentionForm::Nominal).take(MENTIONS)
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::lexicon::assert_sound;
+
+    #[test]
+    fn guests_are_sound() {
+        assert_sound::<1>(super::GUESTS);
+    }
+}
