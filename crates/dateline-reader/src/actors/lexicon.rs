@@ -51,9 +51,7 @@ impl Organisation {
 
     /// Whether those who belong to it are of its country: a movement, army or party, no firm.
     pub(crate) fn is_of_its_country(&self) -> bool {
-        self.sectors
-            .iter()
-            .all(|sector| !matches!(*sector, "BUS" | "IGO" | "NGO" | "JRN" | "REL"))
+        self.sectors.iter().all(|sector| !matches!(*sector, "BUS" | "IGO" | "NGO" | "JRN" | "REL"))
     }
 }
 

@@ -40,6 +40,14 @@ pub(super) fn add(sectors: &mut Sectors, more: &[&'static str]) {
             sectors.push(sector);
         }
     }
+    // "UN aid workers" are of the organisation between states.
+    if sectors.contains(&"IGO") {
+        sectors.retain(|sector| *sector != "NGO");
+    }
+    // "shipyard workers" and "oil workers" do no business.
+    if sectors.contains(&"LAB") {
+        sectors.retain(|sector| *sector != "BUS");
+    }
 }
 
 /// Whether a list knows a noun, if only as one of no sector: `driver`.

@@ -50,11 +50,8 @@ pub(super) fn of_sentences(coder: &Coder<'_>) -> Vec<Vec<u16>> {
                     words.get(at + from).map(Cow::as_ref).filter(|_| at + from < sentence.end)
                 })
             });
-            let (length, shown) = if shown.is_empty() || other.0 > length {
-                other
-            } else {
-                (length, shown)
-            };
+            let (length, shown) =
+                if shown.is_empty() || other.0 > length { other } else { (length, shown) };
             places.extend(shown);
             at += length.max(1);
         }
@@ -130,6 +127,8 @@ pub(super) fn of_event(
     }
     match mode {
         "suicide-attack" => brought.push("terrorism"),
+        // Who has aircraft with bombs is an army.
+        "aerial" => brought.push("military"),
         "cyber" => brought.push("cyber"),
         "misinformation" => brought.push("misinformation"),
         "resign" if has(actors, &["GOV"]) => brought.push("executive"),

@@ -22,6 +22,7 @@ mod form;
 mod layer;
 mod lexicon;
 mod naming;
+mod own;
 mod place;
 mod sameness;
 mod scoring;
@@ -140,6 +141,7 @@ fn read_and_ask<T>(
     let mut parts = parts_by_tree(&arguments, &triggers, &codings);
     let weights = (participant_weights, judge.least);
     choosing::choose(&coder, attributions, places, weights, &triggers, &mut codings, &mut parts);
+    own::set_apart(&coder, &codings, &mut parts);
     countries::spread(&arguments, places, &mut parts);
     let contexts = contexts::of_sentences(&coder);
     let named: Vec<_> = contexts.iter().map(|shown| contexts::names(&coder, shown)).collect();

@@ -22,8 +22,10 @@ static GUEST: LazyLock<HashSet<&'static str>> =
 const MENTIONS: usize = 8;
 
 /// Sectors of those who belong to the society that they act in.
-const OF_SOCIETY: [&str; 10] =
-    ["GOV", "LEG", "JUD", "COP", "OPP", "PTY", "CVL", "LAB", "EDU", "AGR"];
+const OF_SOCIETY: [&str; 16] = [
+    "GOV", "LEG", "JUD", "COP", "OPP", "PTY", "CVL", "LAB", "EDU", "AGR", "REL", "REB", "CRM",
+    "JRN", "MED", "SOC",
+];
 
 /// The sectors of bodies that are of the place where they sit.
 const SEATED: [&str; 7] = ["LEG", "JUD", "COP", "EDU", "MED", "LAB", "OPP"];
@@ -40,13 +42,17 @@ pub(super) fn country_around(
     if entity.kind == EntityKind::Organisation && !seated {
         return None;
     }
-    descriptions(entity).filter(|mention| is_local(article, entities, mention)).find_map(|mention| {
-        article.parse.related(mention.head, Relation::Nmod).take(MENTIONS).find_map(|below| {
-            let case = article.parse.first_related(below, Relation::Case)?;
-            let within = is_within(&article.word(case).lower);
-            country_of_place(article, entities, below, countries).filter(|_| within)
-        })
-    })
+    descriptions(entity).filter(|mention| is_local(article, entities, mention)).find_map(
+        |mention| {
+            article.parse.related(mention.head, Relation::Nmod).take(MENTIONS).find_map(|below| {
+                let case = article.parse.first_related(below, Relation::Case)?;
+                // "guerrillas near the Iraqi border" may be on either side of it.
+                let within = is_within(&article.word(case).lower)
+                    && !matches!(article.word(case).lower.as_str(), "near" | "outside" | "around");
+                country_of_place(article, entities, below, countries).filter(|_| within)
+            })
+        },
+    )
 }
 
 /// The only country that a report names, where something happens in it.
@@ -76,13 +82,12 @@ pub(super) fn only_country(
 }
 
 /// Whether some are described as of a society, with no word on whose: `protesters`, `truck drivers`.
-pub(super) fn is_of_society(
-    article: &Article<'_>,
-    entities: &Entities,
-    entity: &Entity,
-) -> bool {
-    let of_society = |sector: &String| OF_SOCIETY.contains(&sector.as_str());
-    entity.kind == EntityKind::Group
+pub(super) fn is_of_society(article: &Article<'_>, entities: &Entities, entity: &Entity) -> bool {
+    // "the president arrived in Paris": a single one who governs may be from abroad.
+    let person = entity.kind == EntityKind::Person;
+    let of_society =
+        |sector: &String| OF_SOCIETY.contains(&sector.as_str()) && !(person && sector == "GOV");
+    matches!(entity.kind, EntityKind::Group | EntityKind::Person | EntityKind::Organisation)
         && !entity.sectors.is_empty()
         && entity.sectors.iter().all(of_society)
         && entity.mentions.iter().take(MENTIONS).all(|mention| match mention.form {
@@ -100,8 +105,7 @@ fn is_local(article: &Article<'_>, entities: &Entities, mention: &Mention) -> bo
         let body = || {
             entities.at(at).is_some_and(|id| {
                 let kind = entities.get(id).kind;
-                at != mention.head
-                    && matches!(kind, EntityKind::Organisation | EntityKind::Person)
+                at != mention.head && matches!(kind, EntityKind::Organisation | EntityKind::Person)
             })
         };
         !GUEST.contains(article.word(at).lemma.to_lowercase().as_str()) && !region() && !body()
