@@ -113,12 +113,23 @@ static HINTS: LazyLock<HashSet<(&str, Hint)>> = LazyLock::new(|| {
         .collect()
 });
 
+/// British spellings in the names of the list, with the American.
+const SPELLINGS: [(&str, &str); 4] = [
+    ("Organisation", "Organization"),
+    ("Programme", "Program"),
+    ("Defence", "Defense"),
+    ("Co-operation", "Cooperation"),
+];
+
 /// The organisation of this name, with or without its article.
 pub(crate) fn known_organisation(name: &str) -> Option<&'static Organisation> {
     let bare = name.strip_prefix("the ").or_else(|| name.strip_prefix("The ")).unwrap_or(name);
     KNOWN_ORGANISATIONS.get(bare).or_else(|| {
         let straight = bare.replace('\u{2019}', "'");
-        KNOWN_ORGANISATIONS.get(straight.as_str())
+        KNOWN_ORGANISATIONS.get(straight.as_str()).or_else(|| {
+            let other = SPELLINGS.iter().find(|(british, _)| straight.contains(british))?;
+            KNOWN_ORGANISATIONS.get(straight.replace(other.0, other.1).as_str())
+        })
     })
 }
 

@@ -211,6 +211,9 @@ impl Reading<'_> {
     fn description(&self, head: usize, depth: usize) -> Sectors {
         let phrase = self.phrase(head);
         let said = phrase.said();
+        if let Some(sectors) = self.of_body_before(head, &phrase, &said) {
+            return sectors;
+        }
         // "the environment committee of the assembly": of the assembly, whatever it deals with.
         if matches!(phrase.lemma.as_str(), "committee" | "subcommittee")
             && depth < DEPTH
@@ -226,6 +229,42 @@ impl Reading<'_> {
             return sectors;
         }
         self.or_learned(said, &phrase)
+    }
+
+    /// The sectors of the body named before a noun that says no more than that its people hold an
+    /// office or stand up for something: `IMF officials`, `Hamas leaders`, `Greenpeace activists`, but
+    /// no `Hamas policemen` and no `Taliban government`.
+    fn of_body_before(&self, head: usize, phrase: &Phrase, said: &Said) -> Option<Sectors> {
+        let noun = lexicon().noun(&phrase.lemma);
+        let governs = noun.is_some_and(|noun| noun.kind == EntityKind::Organisation)
+            && !SECTOR_HEADS.contains_key(phrase.lemma.as_str());
+        if governs && !said.sectors.is_empty() {
+            return None;
+        }
+        let own: &[&str] = match (SECTOR_HEADS.get(phrase.lemma.as_str()), noun) {
+            (Some(open), _) => &open.alone,
+            (None, Some(noun)) => &noun.sectors,
+            (None, None) => &[],
+        };
+        let office = own.iter().all(|sector| matches!(*sector, "GOV" | "CVL"));
+        let parse = self.article.parse;
+        let body =
+            parse.dependents(head).take(WORDS).filter(|&below| below < head).find_map(|below| {
+                let id = self.entities.at(below)?;
+                let before = matches!(
+                    self.article.word(below).relation,
+                    Relation::Compound | Relation::Amod | Relation::Flat
+                );
+                let body = self.entities.get(id);
+                let named = body.kind == EntityKind::Organisation
+                    && before
+                    && body.mentions.iter().take(MENTIONS).any(|one| one.form == MentionForm::Name)
+                    && body.mentions.iter().take(MENTIONS).all(|one| one.head != head);
+                named.then(|| self.of(id)).filter(|sectors| !sectors.is_empty())
+            })?;
+        // "Labour ministers" govern.
+        let party = body.contains(&"PTY") && own.contains(&"GOV");
+        (office && !party).then_some(body)
     }
 
     /// What a phrase says, or where that is nothing, what its unknown words mean.

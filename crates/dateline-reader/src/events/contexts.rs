@@ -11,6 +11,7 @@ use dateline_record::{EntityId, EntityKind, ParticipantRole};
 
 use super::argument::Argument;
 use super::coding::Coder;
+use super::counted;
 
 /// Sectors of participants, with the context that each brings with it.
 const OF_SECTORS: [(&str, &str); 7] = [
@@ -104,7 +105,7 @@ pub(super) fn of_event(
     let mode = coder.plover.mode(coding).unwrap_or_default();
     let side = |role: ParticipantRole| -> Vec<EntityId> {
         let of_role = parts.iter().filter(|one| one.role == role);
-        of_role.filter_map(|one| coder.arguments.entity_of(one.head)).collect()
+        of_role.filter_map(|one| counted::entity_of(coder.arguments, one.head)).collect()
     };
     let sides = [side(ParticipantRole::Actor), side(ParticipantRole::Recipient)];
     let [actors, recipients] = &sides;
@@ -128,7 +129,7 @@ pub(super) fn of_event(
     match mode {
         "suicide-attack" => brought.push("terrorism"),
         // Who has aircraft with bombs is an army.
-        "aerial" => brought.push("military"),
+        "aerial" if !has(actors, &["REB"]) => brought.push("military"),
         "cyber" => brought.push("cyber"),
         "misinformation" => brought.push("misinformation"),
         "resign" if has(actors, &["GOV"]) => brought.push("executive"),

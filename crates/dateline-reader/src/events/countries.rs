@@ -52,7 +52,12 @@ fn further_countries(arguments: &Arguments<'_>, places: &Places, head: usize) ->
         .dependents(head)
         .take(WORDS)
         .filter(names)
-        .flat_map(|at| syntax.with_conjuncts(at).take(WORDS))
+        .flat_map(|at| {
+            let joined = syntax
+                .dependents(at)
+                .filter(move |&below| syntax.word(below).relation == Relation::Conj);
+            std::iter::once(at).chain(joined.take(WORDS))
+        })
         .filter(|&at| entity(at).is_some_and(|id| id != several && country(id).is_some()))
         .collect();
     // "the Kenyan workers of a Chinese firm" are of one country.

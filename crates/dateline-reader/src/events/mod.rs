@@ -14,6 +14,7 @@ mod choosing;
 mod coding;
 mod connective;
 mod contexts;
+mod counted;
 mod countries;
 mod distance;
 mod explain;
@@ -37,7 +38,7 @@ use std::ops::Range;
 
 use dateline_codebook::{Codebook, TriggerClass};
 use dateline_language::Relation;
-use dateline_record::{Attributes, Codes, Event, EventId, Quantity};
+use dateline_record::{Attributes, Codes, Event, EventId, Participant, Quantity};
 
 use crate::actors::Actors;
 use crate::article::{Anchored, Article};
@@ -183,7 +184,14 @@ fn read_and_ask<T>(
                 cameo: cameo[place].clone(),
                 others: coder.layers.codes(&coded.further),
             },
-            participants: found.iter().map(|&one| arguments.participant(trigger, one)).collect(),
+            participants: found
+                .iter()
+                .map(|&one| {
+                    let named = arguments.participant(trigger, one);
+                    let entity = named.entity.or_else(|| counted::counted(&arguments, one.head));
+                    Participant { entity, ..named }
+                })
+                .collect(),
             when: whens[place],
             place: located[place].map(|(located, _)| located),
             factuality: scene.of(trigger),

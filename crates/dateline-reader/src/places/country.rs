@@ -75,9 +75,9 @@ pub(crate) fn countries(
         }
     }
     let only = locals::only_country(article, entities, &countries);
-    if let Some(home) = home(entities, &countries, front).or(only) {
+    if let Some(home) = home(entities, &countries, front).or(only.map(|only| only.code)) {
         for (at, entity) in entities.list.iter().enumerate() {
-            let society = only.is_some() && locals::is_of_society(article, entities, entity);
+            let society = only.is_some_and(|only| locals::is_of(only, article, entities, entity));
             if countries[at].is_none() && (society || is_of_the_state(article, entity)) {
                 countries[at] = Some(home);
             }
@@ -289,8 +289,15 @@ fn origin(
                 _ => false,
             };
             let place = entities.at(below).filter(|_| tells).map(EntityId::index);
+            // "members of Togo's parliament", "leaders of Hamas"
+            let belongs = |place: usize| match entities.list[place].kind {
+                EntityKind::Place => true,
+                EntityKind::Organisation => known_organisation(&entities.list[place].name)
+                    .is_none_or(Organisation::is_of_its_country),
+                _ => false,
+            };
             if let Some(place) = place
-                && entities.list[place].kind == EntityKind::Place
+                && belongs(place)
                 && countries[place].is_some()
             {
                 return countries[place];

@@ -27,6 +27,9 @@ const OF_SOCIETY: [&str; 16] = [
     "JRN", "MED", "SOC",
 ];
 
+/// Sectors of those who play a part in the politics of a country that is named as an owner alone.
+const POLITICAL: [&str; 6] = ["GOV", "LEG", "JUD", "COP", "OPP", "PTY"];
+
 /// The sectors of bodies that are of the place where they sit.
 const SEATED: [&str; 7] = ["LEG", "JUD", "COP", "EDU", "MED", "LAB", "OPP"];
 
@@ -55,45 +58,73 @@ pub(super) fn country_around(
     )
 }
 
-/// The only country that a report names, where something happens in it.
+/// The only country that a report names, and how.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct OnlyCountry {
+    pub(super) code: &'static str,
+    /// Whether something happens there (`in Karachi`), and it is not named as an owner alone
+    /// (`Georgia's foreign ministry`).
+    within: bool,
+}
+
+/// The only country that a report names, where something is in it or of it.
 pub(super) fn only_country(
     article: &Article<'_>,
     entities: &Entities,
     countries: &[Option<&'static str>],
-) -> Option<&'static str> {
+) -> Option<OnlyCountry> {
     let mut named = countries.iter().copied().flatten();
-    let only = named.next()?;
-    let alone = named.all(|country| country == only);
-    let happens = || {
-        entities.list.iter().filter(|entity| entity.kind == EntityKind::Place).any(|entity| {
-            entity.mentions.iter().take(MENTIONS).any(|mention| {
-                let word = article.word(mention.head);
-                let case = article.parse.first_related(mention.head, Relation::Case);
-                match case {
-                    Some(case) if word.deprel != "nmod:poss" => {
-                        is_within(&article.word(case).lower)
-                    }
-                    _ => word.deprel == "nmod:poss",
-                }
-            })
-        })
-    };
-    (alone && happens()).then_some(only)
+    let code = named.next()?;
+    if named.any(|country| country != code) {
+        return None;
+    }
+    let places = entities.list.iter().filter(|entity| entity.kind == EntityKind::Place);
+    let mut found = None;
+    for mention in places.flat_map(|entity| entity.mentions.iter().take(MENTIONS)) {
+        let owner = article.word(mention.head).deprel == "nmod:poss";
+        let case = article.parse.first_related(mention.head, Relation::Case);
+        let within = !owner && case.is_some_and(|case| is_within(&article.word(case).lower));
+        if within {
+            return Some(OnlyCountry { code, within });
+        }
+        if owner {
+            found = Some(OnlyCountry { code, within });
+        }
+    }
+    found
 }
 
 /// Whether some are described as of a society, with no word on whose: `protesters`, `truck drivers`.
-pub(super) fn is_of_society(article: &Article<'_>, entities: &Entities, entity: &Entity) -> bool {
-    // "the president arrived in Paris": a single one who governs may be from abroad.
-    let person = entity.kind == EntityKind::Person;
-    let of_society =
-        |sector: &String| OF_SOCIETY.contains(&sector.as_str()) && !(person && sector == "GOV");
+pub(super) fn is_of(
+    only: OnlyCountry,
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+) -> bool {
+    let of_society = |sector: &String| {
+        let sector = sector.as_str();
+        if entity.kind == EntityKind::Person {
+            // "the president arrived in Paris": one who governs may be from abroad.
+            OF_SOCIETY.contains(&sector) && sector != "GOV"
+        } else if only.within {
+            OF_SOCIETY.contains(&sector)
+        } else {
+            POLITICAL.contains(&sector)
+        }
+    };
     matches!(entity.kind, EntityKind::Group | EntityKind::Person | EntityKind::Organisation)
         && !entity.sectors.is_empty()
         && entity.sectors.iter().all(of_society)
         && entity.mentions.iter().take(MENTIONS).all(|mention| match mention.form {
-            MentionForm::Name => false,
+            MentionForm::Name => entity.kind == EntityKind::Person && !entity.roles.is_empty(),
             MentionForm::Pronoun => true,
-            MentionForm::Nominal => is_local(article, entities, mention),
+            MentionForm::Nominal => {
+                is_local(article, entities, mention) && {
+                    // "the pope" is one, wherever he speaks.
+                    let definite = article.word(mention.words.start).lower == "the";
+                    entity.kind != EntityKind::Person || !definite
+                }
+            }
         })
 }
 
@@ -114,7 +145,17 @@ fn is_local(article: &Article<'_>, entities: &Entities, mention: &Mention) -> bo
 
 /// Whether what stands behind a preposition is around somebody.
 fn is_within(case: &str) -> bool {
-    matches!(case, "in" | "at" | "across" | "throughout" | "around" | "near" | "outside" | "inside")
+    matches!(
+        case,
+        "in" | "at"
+            | "across"
+            | "throughout"
+            | "through"
+            | "around"
+            | "near"
+            | "outside"
+            | "inside"
+    )
 }
 
 /// The country of a place, or of the one that it is said to be of: `Nigeria's delta`.
