@@ -127,6 +127,10 @@ impl Phrase {
         if told.contains(&"LEG") && matches!(self.lemma.as_str(), "committee" | "subcommittee") {
             return Said { sectors: vec!["LEG"], ..Said::default() };
         }
+        // "oil workers" do no business.
+        if alone.contains(&"LAB") && told == ["BUS"] {
+            told = alone;
+        }
         add(&mut told, &added);
         Said { sectors: told, ..Said::default() }
     }

@@ -79,6 +79,13 @@ impl Reading<'_> {
                 add(&mut now, &self.description(mention.head, 0));
             }
         }
+        // "a spokesman for the rebels" speaks for no body of a name.
+        if now.is_empty() && before.is_empty() {
+            let described = entity.mentions.iter().take(MENTIONS);
+            for mention in described.filter(|one| one.form == MentionForm::Nominal) {
+                add(&mut now, &self.description(mention.head, 0));
+            }
+        }
         // "a former minister, now a farmer" is a farmer.
         if now.is_empty() { before } else { now }
     }
@@ -248,20 +255,24 @@ impl Reading<'_> {
         };
         let office = own.iter().all(|sector| matches!(*sector, "GOV" | "CVL"));
         let parse = self.article.parse;
-        let body =
-            parse.dependents(head).take(WORDS).filter(|&below| below < head).find_map(|below| {
-                let id = self.entities.at(below)?;
-                let before = matches!(
-                    self.article.word(below).relation,
-                    Relation::Compound | Relation::Amod | Relation::Flat
-                );
-                let body = self.entities.get(id);
-                let named = body.kind == EntityKind::Organisation
-                    && before
-                    && body.mentions.iter().take(MENTIONS).any(|one| one.form == MentionForm::Name)
-                    && body.mentions.iter().take(MENTIONS).all(|one| one.head != head);
-                named.then(|| self.of(id)).filter(|sectors| !sectors.is_empty())
-            })?;
+        let before = parse.dependents(head).take(WORDS).filter(|&below| {
+            let relation = self.article.word(below).relation;
+            below < head && matches!(relation, Relation::Compound | Relation::Amod | Relation::Flat)
+        });
+        let named = |below: usize| {
+            let Some(id) = self.entities.at(below) else {
+                // A name that is taken for a common noun, as at the beginning of a sentence.
+                return known_organisation(self.article.form(below))
+                    .map(|body| body.sectors.clone());
+            };
+            let body = self.entities.get(id);
+            let mentions = || body.mentions.iter().take(MENTIONS);
+            let named = body.kind == EntityKind::Organisation
+                && mentions().any(|one| one.form == MentionForm::Name)
+                && mentions().all(|one| one.head != head);
+            named.then(|| self.of(id))
+        };
+        let body = before.filter_map(named).find(|sectors| !sectors.is_empty())?;
         // "Labour ministers" govern.
         let party = body.contains(&"PTY") && own.contains(&"GOV");
         (office && !party).then_some(body)

@@ -33,7 +33,8 @@ impl<'a> Names<'a> {
     }
 }
 
-/// Gives `the North` the country that it is short for: the last one before it whose name begins so.
+/// Gives `the North` the country that it is short for: the last one before it whose name begins so,
+/// else the other half of one that is named, as of `South Korea`.
 pub(crate) fn resolve_halves(
     article: &Article<'_>,
     candidates: &mut [Candidate],
@@ -44,7 +45,12 @@ pub(crate) fn resolve_halves(
     for (candidate, parts) in candidates.iter_mut().zip(parts) {
         let Some(parts) = parts else { continue };
         if let Some(half) = half_of_country(&parts.key) {
-            if let Some(&code) = latest.get(half) {
+            let other_half = || {
+                let named = latest.get(opposite(half))?;
+                let (_, rest) = gazetteer.country(named)?.name.split_once(' ')?;
+                Some(gazetteer.country_named(&format!("{half} {rest}"))?.code)
+            };
+            if let Some(code) = latest.get(half).copied().or_else(other_half) {
                 parts.key = format!("country:{code}");
                 candidate.country = Some(code);
                 candidate.kind = Some(EntityKind::Place);
@@ -56,6 +62,15 @@ pub(crate) fn resolve_halves(
         if let (Some(country), Some(half)) = (named, half_of_country(&said)) {
             latest.insert(half, country.code);
         }
+    }
+}
+
+fn opposite(half: &str) -> &'static str {
+    match half {
+        "north" => "south",
+        "south" => "north",
+        "east" => "west",
+        _ => "east",
     }
 }
 

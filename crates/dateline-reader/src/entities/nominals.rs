@@ -254,7 +254,10 @@ fn country_said(article: &Article<'_>, head: usize) -> Option<&'static str> {
         if !names_country {
             continue;
         }
-        if let Some(country) = country_of_phrase(article, below, gazetteer) {
+        // "Greek Cypriot leaders" are no Greeks.
+        let pair = (below + 1 < head).then(|| article.surface(below..below + 2));
+        let pair = pair.and_then(|pair| gazetteer.demonym(pair)?.country);
+        if let Some(country) = pair.or_else(|| country_of_phrase(article, below, gazetteer)) {
             return Some(country);
         }
     }
@@ -275,6 +278,8 @@ pub(crate) fn country_of_phrase(
     let sentence = article.parse.sentence_around(at);
     let start = (sentence.start..at).rev().take(3).take_while(|&word| capitalised(word)).last();
     (start.unwrap_or(at)..=at).map(|from| article.surface(from..at + 1)).find_map(|words| {
+        // "the Saudi-led coalition"
+        let words = words.strip_suffix("-led").unwrap_or(words);
         gazetteer
             .demonym(words)
             .and_then(|belonging| belonging.country)

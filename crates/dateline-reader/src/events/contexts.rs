@@ -78,7 +78,10 @@ fn form<'a>(coder: &Coder<'a>, at: usize, lemma: bool) -> Cow<'a, str> {
     {
         let called = |sector: &&str| matches!(*sector, "JRN" | "BUS" | "PTY");
         let named = match coder.arguments.entities.get(entity).kind {
-            EntityKind::Organisation => coder.sectors[entity.index()].iter().any(called),
+            EntityKind::Organisation => {
+                let sectors = &coder.sectors[entity.index()];
+                sectors.iter().any(called) && !sectors.contains(&"IGO")
+            }
             EntityKind::Person | EntityKind::Place | EntityKind::Work => true,
             _ => false,
         };

@@ -189,7 +189,10 @@ fn name_the_country(
         }
     }
     for (at, entity) in entities.list.iter().enumerate() {
-        let listed = known_organisation(&entity.name).is_some();
+        // What the list says is of no country is of none by its name: "Organization of American
+        // States"; but "Germany's Social Democrats" are of Germany.
+        let listed =
+            known_organisation(&entity.name).is_some_and(|known| !known.is_of_its_country());
         if countries[at].is_some() || listed || entity.kind != EntityKind::Organisation {
             continue;
         }
@@ -283,7 +286,8 @@ fn origin(
                 Some("from") => true,
                 // "a critic of Lima" is not of Lima.
                 Some("of") => {
-                    !entity.sectors.is_empty()
+                    let body = entities.at(below).is_some_and(|id| is_political(entities, id));
+                    body || !entity.sectors.is_empty()
                         || ORIGIN_NOUNS.contains(article.word(mention.head).lemma.as_str())
                 }
                 _ => false,
@@ -305,6 +309,15 @@ fn origin(
         }
     }
     None
+}
+
+/// Whether an entity is a body of a state or in its politics, whose members are of its country.
+fn is_political(entities: &Entities, id: EntityId) -> bool {
+    let entity = entities.get(id);
+    let political = |sector: &String| {
+        STATE.contains(&sector.as_str()) || matches!(sector.as_str(), "PTY" | "OPP" | "REB")
+    };
+    entity.kind == EntityKind::Organisation && entity.sectors.iter().any(political)
 }
 
 /// The descriptions of an entity, the first few of many.

@@ -78,7 +78,12 @@ pub(super) fn only_country(
     if named.any(|country| country != code) {
         return None;
     }
-    let places = entities.list.iter().filter(|entity| entity.kind == EntityKind::Place);
+    // "at Tehran University", too
+    let sites = entities.list.iter().zip(countries).filter(|(entity, country)| {
+        let seated = entity.kind == EntityKind::Organisation && country.is_some();
+        seated || entity.kind == EntityKind::Place
+    });
+    let places = sites.map(|(entity, _)| entity);
     let mut found = None;
     for mention in places.flat_map(|entity| entity.mentions.iter().take(MENTIONS)) {
         let owner = article.word(mention.head).deprel == "nmod:poss";
@@ -87,7 +92,7 @@ pub(super) fn only_country(
         if within {
             return Some(OnlyCountry { code, within });
         }
-        if owner {
+        if owner && found.is_none() {
             found = Some(OnlyCountry { code, within });
         }
     }
