@@ -134,7 +134,8 @@ fn described_alone(article: &Article<'_>, description: &Candidate, sort: Option<
                     || gazetteer.demonym(article.form(below)).is_some()
                     || word.lower.ends_with("based")
                     || description.determination == Determination::Possessed && word.xpos == "JJS"
-                    || gazetteer.demonym(article.surface(below..description.head)).is_some()
+                    || below < description.head
+                        && gazetteer.demonym(article.surface(below..description.head)).is_some()
             }
             Relation::Acl | Relation::Nummod | Relation::Conj | Relation::Appos => false,
             Relation::Nmod => word.deprel == "nmod:poss" && description.country.is_some(),

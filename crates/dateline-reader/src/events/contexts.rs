@@ -33,6 +33,11 @@ const UNARMED: [&str; 9] = ["CVL", "OPP", "JRN", "LAB", "EDU", "REL", "AGR", "SO
 /// Sectors of those whose work lives by the freedoms that force takes.
 const FREE: [&str; 2] = ["JRN", "OPP"];
 
+/// Types of what states say to each other, and of relations that they end.
+const BETWEEN_STATES: [&str; 9] = [
+    "AGREE", "CONSULT", "SUPPORT", "CONCEDE", "REQUEST", "ACCUSE", "REJECT", "THREATEN", "SANCTION",
+];
+
 /// The contexts that the words of each sentence show, by the number of the sentence, as places in
 /// the codebook.
 pub(super) fn of_sentences(coder: &Coder<'_>) -> Vec<Vec<u16>> {
@@ -138,7 +143,12 @@ pub(super) fn of_event(
         "resign" if has(actors, &["GOV"]) => brought.push("executive"),
         _ => {}
     }
-    if kind == "CONSULT" && of_sentence.is_empty() && brought.is_empty() && states(coder, &sides) {
+    // What states say to each other of no other matter is diplomacy.
+    if BETWEEN_STATES.contains(&kind)
+        && of_sentence.is_empty()
+        && brought.is_empty()
+        && states(coder, &sides)
+    {
         brought.push("diplomatic");
     }
     let contexts = coder.plover.contexts.iter().enumerate();
