@@ -254,6 +254,16 @@ fn country_said(article: &Article<'_>, head: usize) -> Option<&'static str> {
         if !names_country {
             continue;
         }
+        // "the Saudi-led coalition"
+        let led = (word.lower == "led").then(|| {
+            article
+                .parse
+                .related(below, Relation::Compound)
+                .find_map(|leader| country_of_phrase(article, leader, gazetteer))
+        });
+        if let Some(country) = led.flatten() {
+            return Some(country);
+        }
         // "Greek Cypriot leaders" are no Greeks.
         let pair = (below + 1 < head).then(|| article.surface(below..below + 2));
         let pair = pair.and_then(|pair| gazetteer.demonym(pair)?.country);
@@ -278,8 +288,6 @@ pub(crate) fn country_of_phrase(
     let sentence = article.parse.sentence_around(at);
     let start = (sentence.start..at).rev().take(3).take_while(|&word| capitalised(word)).last();
     (start.unwrap_or(at)..=at).map(|from| article.surface(from..at + 1)).find_map(|words| {
-        // "the Saudi-led coalition"
-        let words = words.strip_suffix("-led").unwrap_or(words);
         gazetteer
             .demonym(words)
             .and_then(|belonging| belonging.country)

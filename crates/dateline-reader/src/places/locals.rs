@@ -88,7 +88,10 @@ pub(super) fn only_country(
     for mention in places.flat_map(|entity| entity.mentions.iter().take(MENTIONS)) {
         let owner = article.word(mention.head).deprel == "nmod:poss";
         let case = article.parse.first_related(mention.head, Relation::Case);
-        let within = !owner && case.is_some_and(|case| is_within(&article.word(case).lower));
+        // Who is "near the Iraqi border" may be on either side of it.
+        let border = matches!(article.word(mention.head).lemma.as_str(), "border" | "frontier");
+        let within =
+            !owner && !border && case.is_some_and(|case| is_within(&article.word(case).lower));
         if within {
             return Some(OnlyCountry { code, within });
         }
