@@ -127,6 +127,10 @@ impl Phrase {
         if told.contains(&"LEG") && matches!(self.lemma.as_str(), "committee" | "subcommittee") {
             return Said { sectors: vec!["LEG"], ..Said::default() };
         }
+        // "government troops" are troops.
+        if alone.contains(&"MIL") && told == ["GOV"] {
+            told = alone.clone();
+        }
         // "oil workers" do no business.
         if alone.contains(&"LAB") && told == ["BUS"] {
             told = alone;

@@ -443,8 +443,12 @@ fn ends_as_place(article: &Article<'_>, words: Range<usize>) -> bool {
     })
 }
 
-/// The places of `Kenya-Uganda`, where the gazetteer knows one of them at least.
+/// The places of `Kenya-Uganda`, where the gazetteer knows one of them at least; `Guinea-Bissau` is
+/// one country.
 fn joined_places(article: &Article<'_>, words: Range<usize>) -> Vec<Range<usize>> {
+    if Gazetteer::embedded().country_named(article.surface(words.clone())).is_some() {
+        return Vec::new();
+    }
     let hyphens: Vec<usize> = words.clone().filter(|&at| article.form(at) == "-").collect();
     let [hyphen] = hyphens[..] else { return Vec::new() };
     [words.start..hyphen, hyphen + 1..words.end]

@@ -85,7 +85,9 @@ fn form<'a>(coder: &Coder<'a>, at: usize, lemma: bool) -> Cow<'a, str> {
         let named = match coder.arguments.entities.get(entity).kind {
             EntityKind::Organisation => {
                 let sectors = &coder.sectors[entity.index()];
+                let name = &coder.arguments.entities.get(entity).name;
                 sectors.iter().any(called) && !sectors.contains(&"IGO")
+                    || sectors.contains(&"REB") && !is_listed(coder, name)
             }
             EntityKind::Person | EntityKind::Place | EntityKind::Work => true,
             _ => false,
@@ -99,6 +101,15 @@ fn form<'a>(coder: &Coder<'a>, at: usize, lemma: bool) -> Cow<'a, str> {
     } else {
         Cow::Borrowed(form)
     }
+}
+
+/// Whether a name as a whole shows a context: `Islamic State`; the words of `Irish Republican Army`
+/// tell of no army of a state.
+fn is_listed(coder: &Coder<'_>, name: &str) -> bool {
+    let lower = name.to_lowercase().replace('-', " - ");
+    let words: Vec<&str> = lower.split_whitespace().collect();
+    let (length, shown) = coder.plover.contexts_at(|at| words.get(at).copied());
+    length == words.len() && !shown.is_empty()
 }
 
 /// The contexts of an event, by their names in the order of the codebook: those of its sentence,

@@ -38,9 +38,10 @@ pub(crate) fn countries(
         .zip(places)
         .map(|(entity, chosen)| match (entity.kind, chosen) {
             (EntityKind::Place, Some(chosen)) => chosen.place.country,
-            _ => entity.country.or_else(|| {
+            // The Irish Republican Army is of where it fights.
+            _ => known(entity).or(entity.country).or_else(|| {
                 // "the Kremlin" and "Downing Street", as bodies
-                gazetteer.seat(&entity.name).map(|seat| seat.country).or_else(|| known(entity))
+                gazetteer.seat(&entity.name).map(|seat| seat.country)
             }),
         })
         .collect();
@@ -58,6 +59,13 @@ pub(crate) fn countries(
                 .or_else(|| country_within(article, entities, entity, &countries))
                 .or_else(|| origin(article, entities, entity, &countries))
                 .or_else(|| locals::country_around(article, entities, entity, &countries));
+        }
+    }
+    // "a police station in Kingston", "the port of Durres"
+    for (at, entity) in entities.list.iter().enumerate() {
+        let unnamed = || entity.mentions.iter().all(|one| one.form != MentionForm::Name);
+        if countries[at].is_none() && entity.kind == EntityKind::Place && unnamed() {
+            countries[at] = locals::country_of_site(article, entities, entity, &countries);
         }
     }
     for (at, entity) in entities.list.iter().enumerate() {
@@ -286,7 +294,10 @@ fn origin(
                 Some("from") => true,
                 // "a critic of Lima" is not of Lima.
                 Some("of") => {
-                    let body = entities.at(below).is_some_and(|id| is_political(entities, id));
+                    let within = entities.at(below).map(|id| (id, entities.get(id).kind));
+                    let body = within.is_some_and(|(id, kind)| {
+                        is_political(entities, id) || kind == EntityKind::Group
+                    });
                     body || !entity.sectors.is_empty()
                         || ORIGIN_NOUNS.contains(article.word(mention.head).lemma.as_str())
                 }
@@ -298,6 +309,8 @@ fn origin(
                 EntityKind::Place => true,
                 EntityKind::Organisation => known_organisation(&entities.list[place].name)
                     .is_none_or(Organisation::is_of_its_country),
+                // "a group of Chinese dissidents"
+                EntityKind::Group => entity.kind != EntityKind::Person,
                 _ => false,
             };
             if let Some(place) = place
@@ -338,7 +351,11 @@ fn possessor_country(
     entity: &Entity,
     countries: &[Option<&'static str>],
 ) -> Option<&'static str> {
-    // The posts that a family's or friend's country is not: "her sister" may live anywhere.
+    // "her sister" may live anywhere, but "his prime minister" serves where the president does.
+    let governs = |one: &Entity| {
+        let serves = |sector: &String| matches!(sector.as_str(), "GOV" | "MIL" | "LEG");
+        one.kind == EntityKind::Person && one.sectors.iter().any(serves)
+    };
     for mention in descriptions(entity) {
         let possessor = article
             .parse
@@ -346,7 +363,8 @@ fn possessor_country(
             .find(|&below| article.word(below).deprel == "nmod:poss");
         let owner = possessor.and_then(|word| entities.at(word)).map(EntityId::index);
         if let Some(owner) = owner
-            && matches!(entities.list[owner].kind, EntityKind::Place | EntityKind::Organisation)
+            && (matches!(entities.list[owner].kind, EntityKind::Place | EntityKind::Organisation)
+                || governs(&entities.list[owner]) && governs(entity))
             && let Some(country) = countries[owner]
         {
             return Some(country);

@@ -58,6 +58,29 @@ pub(super) fn country_around(
     )
 }
 
+/// The country of the place that a described one is in or of: `a village in Sierra Leone`, `the port
+/// of Durres`, `London's financial district`.
+pub(super) fn country_of_site(
+    article: &Article<'_>,
+    entities: &Entities,
+    entity: &Entity,
+    countries: &[Option<&'static str>],
+) -> Option<&'static str> {
+    // A border is of two countries, a road leads elsewhere.
+    let lies = |mention: &&Mention| {
+        !matches!(article.word(mention.head).lemma.as_str(), "border" | "frontier" | "road")
+    };
+    descriptions(entity).filter(lies).find_map(|mention| {
+        article.parse.related(mention.head, Relation::Nmod).take(MENTIONS).find_map(|below| {
+            let owner = article.word(below).deprel == "nmod:poss";
+            let case = article.parse.first_related(below, Relation::Case);
+            let case = case.map_or("", |case| article.word(case).lower.as_str());
+            let tells = owner || case == "of" || is_within(case);
+            country_of_place(article, entities, below, countries).filter(|_| tells)
+        })
+    })
+}
+
 /// The only country that a report names, and how.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct OnlyCountry {
