@@ -20,13 +20,18 @@ const LONGEST_ABBREVIATION: usize = 6;
 
 const INTERNATIONAL: &str = include_str!("../lists/international.csv");
 
+/// Who has led countries, movements and bodies between states, and when.
+const LEADERS: &str = include_str!("../lists/leaders.csv");
+
 /// What the program's own list is called in links.
 pub(crate) const OWN_LIST: &str = "dateline";
 
 static EMBEDDED: LazyLock<Actors> = LazyLock::new(|| {
-    // That the list can be read is tested; without it, there would be no links to it.
-    let list = ActorList::from_csv(OWN_LIST, INTERNATIONAL.as_bytes());
-    Actors { is_exact: true, ..Actors::new(list.into_iter().collect()) }
+    // That the lists can be read is tested; without them, there would be no links to them.
+    let lists = [INTERNATIONAL, LEADERS];
+    let read =
+        lists.into_iter().filter_map(|csv| ActorList::from_csv(OWN_LIST, csv.as_bytes()).ok());
+    Actors { is_exact: true, ..Actors::new(read.collect()) }
 });
 
 /// What is looked for.
@@ -84,7 +89,8 @@ impl Actors {
         actors
     }
 
-    /// The international organisations that the program knows.
+    /// The international organisations that the program knows, and those who have led countries,
+    /// movements and such organisations since about 1990, each for as long as they did.
     pub fn embedded() -> &'static Self {
         &EMBEDDED
     }
@@ -235,6 +241,32 @@ mod tests {
                 let before = names.insert(key(&fold_words(&name)), &actor.id);
                 assert!(before.is_none_or(|id| *id == actor.id), "{name} is of two");
             }
+        }
+    }
+
+    #[test]
+    fn leaders_are_linked_in_their_time() {
+        let list = ActorList::from_csv(OWN_LIST, LEADERS.as_bytes()).unwrap();
+        assert_eq!(Actors::embedded().lists()[1].actors.len(), list.actors.len());
+        for actor in &list.actors {
+            assert!(actor.kind == Some(EntityKind::Person) && actor.has_period(), "{}", actor.id);
+            assert!(actor.country.is_some() || actor.sectors != ["GOV"], "{}", actor.id);
+        }
+        for (name, published, expected) in [
+            ("Vaclav Havel", Some("1992-05-04"), Some("CZE")),
+            ("Václav Havel", Some("1992-05-04"), Some("CZE")),
+            ("Yeltsin", Some("1996-01-09"), Some("RUS")),
+            ("Yeltsin", Some("2012-01-09"), None),
+            ("Yeltsin", None, Some("RUS")),
+            ("Kofi Annan", Some("1999-03-01"), None),
+            ("Annan Yeltsin", None, None),
+        ] {
+            let names = [name];
+            let published = published.map(|day| (day, day));
+            let asked = Asked { names: &names, kind: Some(EntityKind::Person), published };
+            let links = Actors::embedded().links(&asked);
+            let country = links.first().and_then(|link| link.country.as_deref());
+            assert_eq!(country, expected, "{name}");
         }
     }
 

@@ -50,7 +50,11 @@ pub(crate) fn read(
         }
         let asked = Asked { names: &names, kind: Some(entity.kind), published: days };
         let mut links = lists.map(|lists| lists.links(&asked)).unwrap_or_default();
-        links.extend(own_link(&asked, places.get(EntityId::from_index(at))));
+        let located = places.get(EntityId::from_index(at));
+        links.extend(match entity.kind {
+            EntityKind::Person => leader_link(&asked, entity, located),
+            _ => own_link(&asked, located),
+        });
         links
     };
     Links { list: entities.list.iter().enumerate().map(of).collect() }
@@ -75,6 +79,23 @@ fn names<'a>(article: &Article<'a>, entity: &'a Entity) -> Vec<&'a str> {
         names.retain(|name| name.contains(' '));
     }
     names
+}
+
+/// The link to somebody who led a country, a movement or an international organisation when the
+/// report was published: to none of two of one name, and to nobody whom the report says to be of
+/// another country or of other work. Where the day is not known, neither is what they were that day,
+/// if that has changed.
+fn leader_link(asked: &Asked<'_>, entity: &Entity, located: &Located) -> Option<Link> {
+    let mut links = Actors::embedded().links(asked);
+    let first = links.first()?.clone();
+    let one = links.iter().all(|link| link.id == first.id && link.country == first.country);
+    let elsewhere = first.country.is_some()
+        && located.country.as_ref().is_some_and(|country| first.country.as_ref() != Some(country));
+    let other_work = !entity.sectors.is_empty()
+        && !entity.sectors.iter().any(|sector| first.sectors.contains(sector));
+    links.retain(|link| link.sectors != first.sectors);
+    let sectors = if links.is_empty() { first.sectors.clone() } else { Vec::new() };
+    (one && !elsewhere && !other_work).then_some(Link { sectors, ..first })
 }
 
 /// The link to a country, a capital or an international organisation.
