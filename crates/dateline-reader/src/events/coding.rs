@@ -69,7 +69,8 @@ pub(super) struct Coder<'a> {
     pub(super) layers: Layers<'a>,
     pub(super) places: &'a Places,
     /// The sectors of each entity, by its id.
-    pub(super) sectors: Vec<Vec<&'a str>>,
+    sectors: Vec<Vec<&'a str>>,
+    actors: &'a Actors,
 }
 
 /// How much of what the patterns say is asked for.
@@ -105,6 +106,7 @@ impl<'a> Coder<'a> {
         });
         Self {
             sectors: sectors.collect(),
+            actors,
             arguments,
             places,
             layers: Layers::new(further, words),
@@ -394,6 +396,11 @@ impl<'a> Coder<'a> {
                     | EntityKind::Group
             )
         })
+    }
+
+    /// The sectors of an entity, as the record has them.
+    pub(super) fn said_of(&self, entity: EntityId) -> &'a [&'static str] {
+        &self.actors.get(entity).sectors
     }
 
     /// The PLOVER code as the record has it.

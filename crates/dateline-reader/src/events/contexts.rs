@@ -84,7 +84,7 @@ fn form<'a>(coder: &Coder<'a>, at: usize, lemma: bool) -> Cow<'a, str> {
         let called = |sector: &&str| matches!(*sector, "JRN" | "BUS" | "PTY");
         let named = match coder.arguments.entities.get(entity).kind {
             EntityKind::Organisation => {
-                let sectors = &coder.sectors[entity.index()];
+                let sectors = coder.said_of(entity);
                 let name = &coder.arguments.entities.get(entity).name;
                 sectors.iter().any(called) && !sectors.contains(&"IGO")
                     || sectors.contains(&"REB") && !is_listed(coder, name)
@@ -129,7 +129,7 @@ pub(super) fn of_event(
     let sides = [side(ParticipantRole::Actor), side(ParticipantRole::Recipient)];
     let [actors, recipients] = &sides;
     let has = |side: &[EntityId], sectors: &[&str]| {
-        let mut all = side.iter().flat_map(|one| &coder.sectors[one.index()]);
+        let mut all = side.iter().flat_map(|one| coder.said_of(*one));
         all.any(|sector| sectors.contains(sector))
     };
     let mut brought: Vec<&str> = Vec::new();
@@ -138,8 +138,8 @@ pub(super) fn of_event(
             brought.push(context);
         }
     }
-    let material = matches!(kind, "ASSAULT" | "COERCE");
-    if material && has(actors, &FORCES) && has(recipients, &UNARMED) && !abroad(coder, &sides) {
+    let force = kind == "ASSAULT" || kind == "COERCE" && mode == "arrest";
+    if force && has(actors, &FORCES) && has(recipients, &UNARMED) && !abroad(coder, &sides) {
         brought.push("repression");
     }
     if kind == "COERCE" && (mode == "censor" || has(recipients, &FREE)) {
@@ -182,12 +182,12 @@ fn abroad(coder: &Coder<'_>, sides: &[Vec<EntityId>; 2]) -> bool {
 /// Whether those who take part are the governments of two countries or more.
 fn states(coder: &Coder<'_>, sides: &[Vec<EntityId>; 2]) -> bool {
     let governs = |one: &&EntityId| {
-        let sectors = &coder.sectors[one.index()];
+        let sectors = coder.said_of(**one);
         sectors.contains(&"GOV") || sectors.contains(&"IGO")
     };
     let mut governing = sides.iter().flatten().filter(governs).map(|one| {
         let country = coder.places.get(*one).country.as_deref();
-        country.unwrap_or(if coder.sectors[one.index()].contains(&"IGO") { "IGO" } else { "" })
+        country.unwrap_or(if coder.said_of(*one).contains(&"IGO") { "IGO" } else { "" })
     });
     let first = governing.next();
     first.is_some_and(|first| governing.any(|other| other != first && !other.is_empty()))
