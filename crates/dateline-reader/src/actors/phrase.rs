@@ -129,7 +129,7 @@ impl Phrase {
         }
         // "government troops" are troops.
         if alone.contains(&"MIL") && told == ["GOV"] {
-            told = alone.clone();
+            told.clone_from(&alone);
         }
         // "oil workers" do no business.
         if alone.contains(&"LAB") && told == ["BUS"] {
