@@ -8,6 +8,8 @@ use crate::lexicon::rows;
 const WORDS: &str = include_str!("../../lexicons/sectors/words.txt");
 const HEADS: &str = include_str!("../../lexicons/sectors/heads.txt");
 const ORGANISATIONS: &str = include_str!("../../lexicons/sectors/organisations.txt");
+const KEEPER_NOUNS: &str = include_str!("../../lexicons/sectors/keepers.txt");
+const ACTS: &str = include_str!("../../lexicons/sectors/police-acts.txt");
 const METONYMY: &str = include_str!("../../lexicons/metonymy.txt");
 
 /// PLOVER actor sectors, in the order in which they are said.
@@ -86,6 +88,14 @@ pub(super) static SECTOR_HEADS: LazyLock<HashMap<&str, SectorHead>> = LazyLock::
         .collect()
 });
 
+/// Nouns that may call police, and whether the company of police is enough for that.
+pub(super) static KEEPERS: LazyLock<HashMap<&str, bool>> =
+    LazyLock::new(|| rows::<2>(KEEPER_NOUNS).map(|[noun, by]| (noun, by == "company")).collect());
+
+/// Verbs of what police do.
+pub(super) static POLICE_ACTS: LazyLock<HashSet<&str>> =
+    LazyLock::new(|| rows::<1>(ACTS).map(|[verb]| verb).collect());
+
 static KNOWN_ORGANISATIONS: LazyLock<HashMap<&str, Organisation>> = LazyLock::new(|| {
     rows::<3>(ORGANISATIONS)
         .flat_map(|[names, said, country]| {
@@ -153,6 +163,8 @@ mod tests {
     fn lists_are_sound() {
         assert_sound::<3>(WORDS);
         assert_sound::<3>(HEADS);
+        assert_sound::<2>(KEEPER_NOUNS);
+        assert_sound::<1>(ACTS);
         let mut seen = HashSet::new();
         for [names, _, country] in rows::<3>(ORGANISATIONS) {
             for name in names.split("; ") {

@@ -1,9 +1,10 @@
 //! What sort of actor each entity is: `record.entities[].sectors`, and how places are named.
 //!
 //! Sectors are read from names, descriptions and roles ([`sectors`]) by word lists; for a noun that no
-//! list knows, what it means tells ([`learned`]). A place whose name stands for those who govern it ([`usage`]) is an actor of
+//! list knows, what it means tells ([`learned`]), and for officers what they do ([`keepers`]). A place whose name stands for those who govern it ([`usage`]) is an actor of
 //! theirs.
 
+mod keepers;
 mod learned;
 pub(crate) mod lexicon;
 mod phrase;
@@ -43,6 +44,7 @@ pub(crate) fn read(model: &Model, article: &Article<'_>, entities: &Entities) ->
     let usages: Vec<Vec<Option<Usage>>> =
         entities.list.iter().map(|entity| usages(article, entity)).collect();
     let mut sectors = sectors::read(model, article, entities);
+    keepers::tell(article, entities, &mut sectors);
     for ((entity, usages), sectors) in entities.list.iter().zip(&usages).zip(&mut sectors) {
         if usages.contains(&Some(Usage::Metonymic)) {
             *sectors = governing(entity);

@@ -303,6 +303,16 @@ impl Reading<'_> {
                 below < head || matches!(case, "of" | "for" | "from" | "in" | "at" | "with")
             })
             .collect();
+        // "a team led by a deputy superintendent": it is of those who lead it.
+        phrases.extend(parse.related(head, Relation::Acl).take(WORDS).filter_map(|led| {
+            let leads =
+                matches!(self.article.word(led).lemma.as_str(), "lead" | "head" | "command");
+            let by = parse.related(led, Relation::Obl).take(WORDS).find(|&by| {
+                let case = parse.first_related(by, Relation::Case);
+                case.is_some_and(|case| self.article.word(case).lower == "by")
+            });
+            by.filter(|_| leads)
+        }));
         // What follows says more than whose it is.
         phrases.sort_by_key(|&below| (below < head, below));
         phrases.into_iter().find_map(|below| {
@@ -332,6 +342,8 @@ impl Reading<'_> {
                 Relation::Compound | Relation::Amod | Relation::Flat | Relation::Nummod
             ) || word.deprel == "nmod:poss" && word.upos != Upos::Pron
                 || word.relation == Relation::Case && word.xpos == "POS"
+                // "CRPF jawans": the parser may take the letters of a body for a preposition.
+                || word.relation == Relation::Case && word.upos == Upos::Propn
                 || word.lower == "-";
             if !belongs {
                 break;
@@ -361,7 +373,7 @@ impl Reading<'_> {
         }
         Phrase {
             words: glued(article, &words, spelled),
-            lemma: article.word(head).lemma.to_lowercase(),
+            lemma: singular(&article.word(head).lemma.to_lowercase()),
             of_country,
         }
     }
