@@ -18,6 +18,7 @@ const NAME_WORDS: &str = include_str!("../../lexicons/name-words.txt");
 const SORT_NOUNS: &str = include_str!("../../lexicons/sort-nouns.txt");
 const GROUP_SIZES: &str = include_str!("../../lexicons/group-sizes.txt");
 const MUTUAL_NOUNS: &str = include_str!("../../lexicons/mutual-nouns.txt");
+const DOER_COMPOUNDS: &str = include_str!("../../lexicons/doer-compounds.txt");
 const ACT_NOUNS: &str = include_str!("../../lexicons/act-nouns.txt");
 const POSTS: &str = include_str!("../../lexicons/posts.txt");
 const POST_MODIFIERS: &str = include_str!("../../lexicons/post-modifiers.txt");
@@ -75,6 +76,15 @@ pub(crate) enum Sort {
     Body,
 }
 
+/// Whom a noun before that of an act names as its doer.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Doer {
+    /// Those with arms: a `police killing` is theirs, a `child killing` is not the child's.
+    Armed,
+    /// Whoever it is: a `student protest`.
+    Anybody,
+}
+
 /// All of them, read once.
 #[derive(Debug)]
 pub(crate) struct Lexicon {
@@ -87,6 +97,7 @@ pub(crate) struct Lexicon {
     sort_nouns: HashMap<&'static str, Sort>,
     group_sizes: HashMap<&'static str, usize>,
     act_nouns: HashSet<&'static str>,
+    doer_compounds: HashMap<&'static str, Doer>,
     mutual_nouns: HashSet<&'static str>,
     posts: HashSet<&'static str>,
     post_modifiers: HashSet<&'static str>,
@@ -162,6 +173,7 @@ impl Lexicon {
             "body" => Sort::Body,
             _ => Sort::Side,
         };
+        let doer = |name: &str| if name == "anybody" { Doer::Anybody } else { Doer::Armed };
         let status = |name: &str| match name {
             "former" => RoleStatus::Former,
             "acting" => RoleStatus::Acting,
@@ -184,6 +196,7 @@ impl Lexicon {
                 .collect(),
             mutual_nouns: rows(MUTUAL_NOUNS).map(|row| row[0]).collect(),
             act_nouns: rows(ACT_NOUNS).map(|row| row[0]).collect(),
+            doer_compounds: rows(DOER_COMPOUNDS).map(|row| (row[0], doer(row[1]))).collect(),
             posts: rows(POSTS).map(|row| row[0]).collect(),
             post_modifiers: rows(POST_MODIFIERS).map(|row| row[0]).collect(),
             post_status: rows(POST_STATUS).map(|row| (row[0], status(row[1]))).collect(),
@@ -242,6 +255,11 @@ impl Lexicon {
     /// service`.
     pub(crate) fn is_act(&self, pair: &str) -> bool {
         self.act_nouns.contains(pair)
+    }
+
+    /// Whom a noun before that of an act (its lemma in lower case) names as its doer: `police firing`.
+    pub(crate) fn doer_of(&self, act: &str) -> Option<Doer> {
+        self.doer_compounds.get(act).copied()
     }
 
     /// What a noun (its lemma in lower case) calls by its sort alone.
@@ -318,6 +336,7 @@ mod tests {
             ("group-sizes", GROUP_SIZES, 2),
             ("mutual-nouns", MUTUAL_NOUNS, 1),
             ("act-nouns", ACT_NOUNS, 1),
+            ("doer-compounds", DOER_COMPOUNDS, 2),
             ("posts", POSTS, 1),
             ("post-modifiers", POST_MODIFIERS, 1),
             ("post-status", POST_STATUS, 2),

@@ -8,9 +8,12 @@ use dateline_record::{EntityKind, MentionForm};
 use smol_str::SmolStr;
 
 use super::candidate::{Candidate, Determination, Gender, Number, number_of};
-use super::lexicon::lexicon;
+use super::lexicon::{Doer, lexicon};
 use crate::actors::lexicon::{Organisation, known_organisation};
 use crate::article::Article;
+
+/// The sectors of those who have arms, or use force as a trade.
+const ARMED: [&str; 6] = ["COP", "MIL", "REB", "PRM", "UAF", "CRM"];
 
 /// The description with this noun as head, or `None` where it is no noun phrase of its own.
 pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidate> {
@@ -18,7 +21,7 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
     if matches!(
             word.relation,
             Relation::Compound | Relation::Flat | Relation::Fixed | Relation::Goeswith
-        )
+        ) && !acts_in_compound(article, head)
         // "foreign minister Ana Reyes": the post is no mention beside the name.
         || word.deprel == "nmod:desc"
         || !article.form(head).chars().any(char::is_alphabetic)
@@ -26,7 +29,7 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         return None;
     }
     let number = number_of(article, head);
-    let lemma = SmolStr::from(word.lemma.to_lowercase());
+    let lemma = lemma(article, head);
     let before = head.checked_sub(1).filter(|&before| {
         let word = article.word(before);
         word.head == Some(head) && matches!(word.relation, Relation::Amod | Relation::Compound)
@@ -86,6 +89,42 @@ pub(crate) fn description(article: &Article<'_>, head: usize) -> Option<Candidat
         sectors,
         conjuncts: None,
     })
+}
+
+/// The dictionary form of a noun, in lower case. One at the beginning of a sentence may be taken for a
+/// name, which has no singular: "Gendarmes sealed off the square".
+fn lemma(article: &Article<'_>, noun: usize) -> SmolStr {
+    let word = article.word(noun);
+    let lemma = word.lemma.to_lowercase();
+    if word.upos == Upos::Propn && lexicon().noun(&lemma).is_none() {
+        let singular = lemma.strip_suffix('s').filter(|bare| lexicon().noun(bare).is_some());
+        if let Some(singular) = singular {
+            return SmolStr::from(singular);
+        }
+    }
+    SmolStr::from(lemma)
+}
+
+/// Whether a noun before another says who acts: "*police* firing", "a *rebel* ambush", "the
+/// *students'* protest" without the mark.
+fn acts_in_compound(article: &Article<'_>, noun: usize) -> bool {
+    let word = article.word(noun);
+    let Some(act) = word.head.filter(|&act| act > noun && word.upos == Upos::Noun) else {
+        return false;
+    };
+    if word.relation != Relation::Compound {
+        return false;
+    }
+    let act = article.word(act).lemma.to_lowercase();
+    match (lexicon().noun(&lemma(article, noun)), lexicon().doer_of(&act)) {
+        (Some(sense), Some(Doer::Armed)) => {
+            sense.sectors.iter().any(|sector| ARMED.contains(sector))
+        }
+        (Some(sense), Some(Doer::Anybody)) => {
+            matches!(sense.kind, EntityKind::Person | EntityKind::Group | EntityKind::Organisation)
+        }
+        _ => false,
+    }
 }
 
 /// Whether a noun calls a member of an organisation whose members are states: `an OPEC member`.
