@@ -5,12 +5,13 @@ use dateline_language::{Relation, Upos};
 use dateline_record::{EntityKind, ParticipantRole};
 
 use super::lexicon::{
-    AIMED, FORCES, LIGHT, MOVEMENT, Moved, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL,
+    AIMED, FORCES, LIGHT, MOVEMENT, Moved, NOUNS_OF_ACTOR, PERSONS, QUANTITIES, RECIPROCAL, WEAPONS,
 };
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::article::Article;
 use crate::entities::Entities;
+use crate::entities::lexicon::{Doer, lexicon};
 use crate::entities::nominals::is_state_of_affairs;
 use crate::times::Times;
 
@@ -73,7 +74,16 @@ impl<'a> Arguments<'a> {
         let lemma = syntax.lemma(verb);
         // "By 1985 she had been named": no agent.
         if let Some(actor) = syntax.actor(verb).filter(|&actor| !self.in_time[actor]) {
-            push(found, Role::Actor, actor);
+            // "Police bullets killed a girl": who fired them acts.
+            match self.wielder(actor) {
+                Some(wielder) => {
+                    push(found, Role::Actor, wielder);
+                    push(found, Role::Instrument, actor);
+                }
+                None => push(found, Role::Actor, actor),
+            }
+        } else if coded && let Some(doer) = self.doer_of_occasion(verb) {
+            push(found, Role::Actor, doer);
         }
         let indirect = syntax.parse.first_related(verb, Relation::Iobj);
         if let Some(recipient) = indirect {
@@ -210,6 +220,14 @@ impl<'a> Arguments<'a> {
                 _ => continue,
             };
             push(found, role, dependent);
+            // "the arrest of the abbot *by gendarmes*": the parser hangs the doer from the victim.
+            if role == Role::Recipient
+                && coded
+                && !has_actor(found)
+                && let Some(doer) = self.doer_below(dependent)
+            {
+                push(found, Role::Actor, doer);
+            }
         }
         self.of_phrases(noun, lemma, coded, found);
         self.of_joined(noun, lemma, coded, found);
@@ -226,6 +244,69 @@ impl<'a> Arguments<'a> {
         if coded {
             self.recipient_within(found, lemma);
         }
+    }
+
+    /// Who did it where a passive verb names the occasion alone: "was killed in *police* firing", "were
+    /// hurt in a baton charge by *constables*".
+    fn doer_of_occasion(&self, verb: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if !syntax.is_passive(verb) {
+            return None;
+        }
+        let occasion = syntax.dependents(verb).find(|&dependent| {
+            syntax.word(dependent).relation == Relation::Obl
+                && matches!(syntax.marker(dependent), "in" | "during")
+                && lexicon().doer_of(syntax.lemma(dependent)) == Some(Doer::Armed)
+        })?;
+        syntax.dependents(occasion).find(|&dependent| {
+            let word = syntax.word(dependent);
+            let before = dependent < occasion
+                && (word.deprel == "nmod:poss" || word.relation == Relation::Compound);
+            let after = word.relation == Relation::Nmod && syntax.marker(dependent) == "by";
+            (before || after) && self.is_body(dependent)
+        })
+    }
+
+    /// Whose weapon a noun names: "*police* bullets", "the *rebels'* rockets". "Syrian warplanes" stand
+    /// for themselves.
+    fn wielder(&self, weapon: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        if self.entity_of(weapon).is_some() || !WEAPONS.contains(syntax.lemma(weapon)) {
+            return None;
+        }
+        syntax.dependents(weapon).find(|&dependent| {
+            let word = syntax.word(dependent);
+            dependent < weapon
+                && (word.deprel == "nmod:poss"
+                    || word.relation == Relation::Compound && word.upos == Upos::Noun)
+                && self.is_body(dependent)
+        })
+    }
+
+    /// Who stands after "by" below the victim of an act.
+    fn doer_below(&self, victim: usize) -> Option<usize> {
+        let syntax = self.syntax;
+        syntax.with_conjuncts(victim).find_map(|one| {
+            syntax.dependents(one).find(|&dependent| {
+                syntax.word(dependent).relation == Relation::Nmod
+                    && dependent > one
+                    && syntax.marker(dependent) == "by"
+                    && self.is_body(dependent)
+            })
+        })
+    }
+
+    /// Whether a word is of an entity that acts.
+    fn is_body(&self, at: usize) -> bool {
+        self.entity_of(at).is_some_and(|entity| {
+            matches!(
+                self.entities.get(entity).kind,
+                EntityKind::Person
+                    | EntityKind::Organisation
+                    | EntityKind::Place
+                    | EntityKind::Group
+            )
+        })
     }
 
     /// What nouns joined by "and" share: who acts stands with the first, who is acted upon with the
@@ -436,15 +517,8 @@ impl<'a> Arguments<'a> {
         if is_state_of_affairs(self.article, at) {
             return false;
         }
-        if let Some(entity) = self.entity_of(at) {
-            let kind = self.entities.get(entity).kind;
-            return matches!(
-                kind,
-                EntityKind::Person
-                    | EntityKind::Organisation
-                    | EntityKind::Place
-                    | EntityKind::Group
-            );
+        if self.entity_of(at).is_some() {
+            return self.is_body(at);
         }
         word.upos == Upos::Propn
             || word.upos == Upos::Pron

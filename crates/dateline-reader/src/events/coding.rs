@@ -9,6 +9,7 @@ use crate::actors::Actors;
 use super::argument::Arguments;
 use super::factuality::{self, Mood};
 use super::layer::{self, Layered, Layers};
+use super::lexicon::WEAPONS;
 use super::syntax::Syntax;
 use super::trigger::Trigger;
 use crate::places::Places;
@@ -336,12 +337,14 @@ impl<'a> Coder<'a> {
         }
         if let Some(object) = object {
             add(Role::Object, object);
-            // "hosted talks between the rebels and the army", "begged the king for bread": these say
-            // what the verb means, though they hang from its object.
+            // "hosted talks between the rebels and the army", "begged the king for bread", "drove off
+            // the crowd with teargas": these say what the verb means, though they hang from its object.
             for dependent in syntax.dependents(object) {
                 let marker = syntax.marker(dependent);
                 if syntax.word(dependent).relation == Relation::Nmod
-                    && (marker == "between" || marker == "for" && self.is_somebody(object))
+                    && (marker == "between"
+                        || marker == "for" && self.is_somebody(object)
+                        || marker == "with" && WEAPONS.contains(syntax.lemma(dependent)))
                 {
                     add(Role::Oblique, dependent);
                 }

@@ -8,7 +8,7 @@ use dateline_record::EntityKind;
 
 use crate::entities::lexicon::lexicon;
 
-use super::lexicon::{KNOWN_VERBS, MESSAGE_VERBS, MESSAGES, VERB_OF_FORM};
+use super::lexicon::{KNOWN_VERBS, MESSAGE_VERBS, MESSAGES, VERB_OF_FORM, WEAPONS};
 
 /// How many clauses up a missing subject is looked for.
 const CLAUSES_UP: usize = 8;
@@ -41,6 +41,10 @@ impl<'p> Syntax<'p> {
                 return lemma;
             }
             return VERB_OF_FORM.get(word.lower.as_str()).copied().unwrap_or(lemma);
+        }
+        // "teargas" is no plural.
+        if word.upos == Upos::Noun && WEAPONS.contains(word.lower.as_str()) {
+            return &word.lower;
         }
         let is_always_plural = match word.feature("Number") {
             Some("Ptan") => true,
