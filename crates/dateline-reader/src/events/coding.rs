@@ -130,6 +130,11 @@ impl<'a> Coder<'a> {
             || coded.further.iter().any(|layered| layered.coding().is_some())
     }
 
+    /// The sectors of an entity.
+    pub(super) fn sectors_of(&self, entity: EntityId) -> &[&'a str] {
+        &self.sectors[entity.index()]
+    }
+
     /// What the patterns say of all events. Their final types are decided afterwards.
     pub(super) fn code(&mut self, triggers: &[Trigger], detail: Detail) -> Vec<Coded> {
         let mut codes = vec![Coded::default(); triggers.len()];

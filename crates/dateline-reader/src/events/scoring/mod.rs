@@ -39,6 +39,12 @@ const WEIGHTIEST: usize = 4;
 /// Which share of the threshold an event with a pattern has to reach beside one that reaches it whole.
 const BESIDE: f64 = 0.2;
 
+/// The types of force.
+const FORCE: [&str; 2] = ["ASSAULT", "COERCE"];
+
+/// The sectors of those who have arms.
+const ARMED: [&str; 6] = ["COP", "MIL", "REB", "PRM", "UAF", "CRM"];
+
 /// How likely a type that a pattern says has to be, to stand before a likelier one that none says.
 const SAID: f64 = 0.25;
 
@@ -140,6 +146,22 @@ impl<'a> Scene<'a> {
         self.arguments
             .entity_of(one.head)
             .map_or(&[], |id| &self.arguments.entities.get(id).sectors)
+    }
+
+    /// Whether a pattern says force and those who do it have the arms for it: "when *police opened fire*".
+    /// Where only the main event of a sentence was marked for training, the weights take such a clause
+    /// for none.
+    fn is_plain_force(&self, place: usize) -> bool {
+        let force = self.codes[place]
+            .plover
+            .is_some_and(|coding| FORCE.contains(&self.type_name(coding.kind)));
+        force
+            && self.parts[place].iter().any(|one| {
+                one.role == ParticipantRole::Actor
+                    && self.arguments.entity_of(one.head).is_some_and(|id| {
+                        self.coder.sectors_of(id).iter().any(|sector| ARMED.contains(sector))
+                    })
+            })
     }
 
     fn country(&self, one: &Argument) -> Option<&str> {
@@ -261,10 +283,12 @@ pub(super) fn decide(
             Some(Likely { any: likely.confidence, ..likely })
         })
         .collect();
+    let plain: Vec<bool> = (0..triggers.len()).map(|place| scene.is_plain_force(place)).collect();
     let mut has_sure = vec![false; parse.sentences().len()];
-    for (trigger, likely) in triggers.iter().zip(&weighed) {
+    for ((trigger, likely), &plain) in triggers.iter().zip(&weighed).zip(&plain) {
+        let least = if plain { judge.least * BESIDE } else { judge.least };
         has_sure[parse.sentence_of(trigger.word)] |=
-            likely.is_some_and(|likely| likely.any >= judge.least);
+            likely.is_some_and(|likely| likely.any >= least);
     }
     for ((trigger, coded), likely) in triggers.iter().zip(codes).zip(weighed) {
         // Where a sentence tells of politics for sure, what else it tells is likelier to be some, too.
