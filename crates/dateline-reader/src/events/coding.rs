@@ -42,7 +42,7 @@ pub(super) struct Likely {
     /// How likely it is, from 0 to 1.
     pub(super) confidence: f64,
     /// How likely it is that the event has any type at all, from 0 to 1; where no pattern says the
-    /// likeliest type, how likely that is.
+    /// likeliest type, how likely that is. Of plain force it is at least what is asked.
     pub(super) any: f64,
 }
 

@@ -430,6 +430,10 @@ impl<'p> Syntax<'p> {
                     | Relation::Flat
                     | Relation::Fixed
                     | Relation::Goeswith => true,
+                    // "the arrest of *the abbot* by gendarmes"
+                    Relation::Nmod if self.marker(at) == "of" && self.marker(dependent) == "by" => {
+                        false
+                    }
                     Relation::Nmod => word.deprel != "nmod:tmod" && !left_out(dependent),
                     // "president Ada Lim", but not "Ada Lim, the president"
                     Relation::Appos => dependent > at && !self.has_comma_before(dependent),

@@ -16,7 +16,7 @@ mod tests;
 
 use dateline_codebook::{Coding, TypeId};
 use dateline_language::Meanings;
-use dateline_record::{ParticipantRole, Span, Stance};
+use dateline_record::{EntityId, ParticipantRole, Span, Stance};
 
 use super::argument::{Argument, Arguments};
 use super::coding::{Coded, Coder, Likely};
@@ -150,7 +150,7 @@ impl<'a> Scene<'a> {
 
     /// Whether a pattern says force and those who do it have the arms for it: "when *police opened fire*".
     /// Where only the main event of a sentence was marked for training, the weights take such a clause
-    /// for none.
+    /// for none; it is taken for as likely as is asked.
     fn is_plain_force(&self, place: usize) -> bool {
         let force = self.codes[place]
             .plover
@@ -160,8 +160,18 @@ impl<'a> Scene<'a> {
                 one.role == ParticipantRole::Actor
                     && self.arguments.entity_of(one.head).is_some_and(|id| {
                         self.coder.sectors_of(id).iter().any(|sector| ARMED.contains(sector))
+                            && !self.speaks(id, self.triggers[place].word)
                     })
             })
+    }
+
+    /// Whether an entity is the one who says what a word is part of: "*the rebels* claimed that *they*
+    /// had attacked" tells of a claim.
+    fn speaks(&self, entity: EntityId, word: usize) -> bool {
+        self.attributions.around(word).is_some_and(|id| {
+            let sources = &self.attributions.list[id.index()].sources;
+            sources.iter().any(|source| self.arguments.entity_of(source.head) == Some(entity))
+        })
     }
 
     fn country(&self, one: &Argument) -> Option<&str> {
@@ -265,7 +275,7 @@ pub(super) fn decide(
     let scene = Scene::new(coder, attributions, places, triggers, codes);
     let mut vectors = Vectors::new(judge.meanings, coder.arguments.article.parse.words().len());
     let parse = coder.arguments.article.parse;
-    let weighed: Vec<Option<Likely>> = (0..triggers.len())
+    let mut weighed: Vec<Option<Likely>> = (0..triggers.len())
         .map(|place| {
             if codes[place].hypothetical {
                 return None;
@@ -283,12 +293,18 @@ pub(super) fn decide(
             Some(Likely { any: likely.confidence, ..likely })
         })
         .collect();
-    let plain: Vec<bool> = (0..triggers.len()).map(|place| scene.is_plain_force(place)).collect();
+    for (place, likely) in weighed.iter_mut().enumerate() {
+        if let Some(likely) = likely.as_mut()
+            && likely.any >= judge.least * BESIDE
+            && scene.is_plain_force(place)
+        {
+            likely.any = likely.any.max(judge.least);
+        }
+    }
     let mut has_sure = vec![false; parse.sentences().len()];
-    for ((trigger, likely), &plain) in triggers.iter().zip(&weighed).zip(&plain) {
-        let least = if plain { judge.least * BESIDE } else { judge.least };
+    for (trigger, likely) in triggers.iter().zip(&weighed) {
         has_sure[parse.sentence_of(trigger.word)] |=
-            likely.is_some_and(|likely| likely.any >= least);
+            likely.is_some_and(|likely| likely.any >= judge.least);
     }
     for ((trigger, coded), likely) in triggers.iter().zip(codes).zip(weighed) {
         // Where a sentence tells of politics for sure, what else it tells is likelier to be some, too.
