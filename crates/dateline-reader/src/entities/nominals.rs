@@ -115,8 +115,18 @@ fn acts_in_compound(article: &Article<'_>, noun: usize) -> bool {
     if word.relation != Relation::Compound {
         return false;
     }
+    // "riot police baton-charged the crowd": the parser has the first half of the verb as a noun.
+    let words = article.parse.words();
+    let sense = lexicon().noun(&lemma(article, noun));
+    if noun + 1 == act
+        && words.get(act + 1).is_some_and(|mark| mark.lower == "-")
+        && words.get(act + 2).is_some_and(|verb| verb.upos == Upos::Verb)
+        && article.word(act).head == Some(act + 2)
+    {
+        return sense.is_some();
+    }
     let act = article.word(act).lemma.to_lowercase();
-    match (lexicon().noun(&lemma(article, noun)), lexicon().doer_of(&act)) {
+    match (sense, lexicon().doer_of(&act)) {
         (Some(sense), Some(Doer::Armed)) => {
             sense.sectors.iter().any(|sector| ARMED.contains(sector))
         }

@@ -107,6 +107,9 @@ impl<'a> Arguments<'a> {
             push(found, role, object);
         }
         self.of_phrases(verb, lemma, coded, found);
+        if coded && lemma == "fall" {
+            self.turn_victim(verb, found);
+        }
         self.settle_recipients(lemma, found);
         if let Some(object) = object
             && (taken(object) && !self.is_target(lemma, object)
@@ -246,25 +249,48 @@ impl<'a> Arguments<'a> {
         }
     }
 
-    /// Who did it where a passive verb names the occasion alone: "was killed in *police* firing", "were
-    /// hurt in a baton charge by *constables*".
+    /// Who did it where a passive verb names the occasion alone: "was killed in *police* firing", "was
+    /// shot in an encounter with *constables*", "were picked up for questioning by *detectives*".
     fn doer_of_occasion(&self, verb: usize) -> Option<usize> {
         let syntax = self.syntax;
         if !syntax.is_passive(verb) {
             return None;
         }
-        let occasion = syntax.dependents(verb).find(|&dependent| {
+        let occasions = syntax.dependents(verb).filter(|&dependent| {
             syntax.word(dependent).relation == Relation::Obl
-                && matches!(syntax.marker(dependent), "in" | "during")
+                && match syntax.marker(dependent) {
+                    "in" | "during" => true,
+                    // "arrested for an attack by rebels": the rebels attacked, and arrested nobody.
+                    "for" => matches!(syntax.lemma(dependent), "questioning" | "interrogation"),
+                    _ => false,
+                }
                 && lexicon().doer_of(syntax.lemma(dependent)) == Some(Doer::Armed)
-        })?;
-        syntax.dependents(occasion).find(|&dependent| {
-            let word = syntax.word(dependent);
-            let before = dependent < occasion
-                && (word.deprel == "nmod:poss" || word.relation == Relation::Compound);
-            let after = word.relation == Relation::Nmod && syntax.marker(dependent) == "by";
-            (before || after) && self.is_body(dependent)
+        });
+        occasions.take(4).find_map(|occasion| {
+            syntax.dependents(occasion).find(|&dependent| {
+                let word = syntax.word(dependent);
+                let before = dependent < occasion
+                    && (word.deprel == "nmod:poss" || word.relation == Relation::Compound);
+                let after = matches!(word.relation, Relation::Nmod | Relation::Obl)
+                    && matches!(syntax.marker(dependent), "by" | "with");
+                (before || after) && self.is_body(dependent)
+            })
         })
+    }
+
+    /// "The youth fell *to police bullets*": the subject is the victim of those whose weapons they are.
+    fn turn_victim(&self, verb: usize, found: &mut Vec<Argument>) {
+        use ParticipantRole as Role;
+        let wielder = self.syntax.dependents(verb).find_map(|dependent| {
+            (self.syntax.marker(dependent) == "to").then(|| self.wielder(dependent)).flatten()
+        });
+        if let Some(wielder) = wielder {
+            for one in found.iter_mut().filter(|one| one.role == Role::Actor) {
+                one.role = Role::Recipient;
+            }
+            found.retain(|one| one.head != wielder);
+            push(found, Role::Actor, wielder);
+        }
     }
 
     /// Whose weapon a noun names: "*police* bullets", "the *rebels'* rockets". "Syrian warplanes" stand

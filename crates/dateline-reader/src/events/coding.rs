@@ -349,7 +349,9 @@ impl<'a> Coder<'a> {
                 if syntax.word(dependent).relation == Relation::Nmod
                     && (marker == "between"
                         || marker == "for" && self.is_somebody(object)
-                        || marker == "with" && WEAPONS.contains(syntax.lemma(dependent)))
+                        || marker == "with" && WEAPONS.contains(syntax.lemma(dependent))
+                        // "set a stall on fire"
+                        || marker == "on" && syntax.lemma(dependent) == "fire")
                 {
                     add(Role::Oblique, dependent);
                 }

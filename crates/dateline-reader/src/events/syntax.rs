@@ -37,6 +37,9 @@ impl<'p> Syntax<'p> {
         let word = self.word(at);
         let lemma = word.lemma.as_str();
         if word.upos == Upos::Verb {
+            if self.is_verbal_noun(at) {
+                return &word.lower;
+            }
             if KNOWN_VERBS.contains(lemma) {
                 return lemma;
             }
@@ -53,6 +56,19 @@ impl<'p> Syntax<'p> {
             _ => false,
         };
         if is_always_plural { lemma.strip_suffix('s').unwrap_or(lemma) } else { lemma }
+    }
+
+    /// Whether a gerund is a noun with another before it, though it is tagged as a verb: "died in clashes
+    /// and subsequent police *firing*".
+    pub(super) fn is_verbal_noun(self, at: usize) -> bool {
+        let word = self.word(at);
+        word.xpos == "VBG"
+            && matches!(word.relation, Relation::Obl | Relation::Nmod | Relation::Conj)
+            && at > 0
+            && self.word(at - 1).head == Some(at)
+            && self.word(at - 1).relation == Relation::Compound
+            && self.word(at - 1).upos == Upos::Noun
+            && self.parse.first_related(at, Relation::Obj).is_none()
     }
 
     pub(crate) fn dependents(self, at: usize) -> impl Iterator<Item = usize> + 'p {
@@ -114,8 +130,9 @@ impl<'p> Syntax<'p> {
             .parse
             .first_related(verb, Relation::Nsubj)
             .filter(|&subject| !self.is_expletive(subject));
-        if own.is_some() {
-            return own.map(|subject| self.antecedent(subject, verb));
+        if let Some(subject) = own {
+            let bearer = self.bearer_of_hyphen(subject, verb).unwrap_or(subject);
+            return Some(self.antecedent(bearer, verb));
         }
         if depth >= CLAUSES_UP {
             return None;
@@ -173,6 +190,20 @@ impl<'p> Syntax<'p> {
             }
             _ => None,
         }
+    }
+
+    /// Who acts where the parser takes the first half of a verb for the subject: "riot *police*
+    /// baton-charged the crowd".
+    fn bearer_of_hyphen(self, subject: usize, verb: usize) -> Option<usize> {
+        if subject + 2 != verb || self.word(subject + 1).lower != "-" {
+            return None;
+        }
+        let before = self.dependents(subject).filter(|&dependent| {
+            dependent < subject
+                && self.word(dependent).relation == Relation::Compound
+                && self.is_nominal(dependent)
+        });
+        before.last()
     }
 
     /// Who controls an infinitive under this verb: its object ("ordered *them* to go"), else its

@@ -34,6 +34,11 @@ pub(super) fn triggers(
     let mut found = Vec::new();
     for (at, word) in words.iter().enumerate() {
         match word.upos {
+            Upos::Verb if syntax.is_verbal_noun(at) => {
+                if known(at, TriggerClass::Noun) {
+                    found.push(Trigger { word: at, class: TriggerClass::Noun, light: None });
+                }
+            }
             Upos::Verb if is_verb_trigger(syntax, at) && light_object(syntax, at).is_none() => {
                 found.push(Trigger { word: at, class: TriggerClass::Verb, light: None });
             }

@@ -165,6 +165,11 @@ impl<'a> Scene<'a> {
             })
     }
 
+    /// Whether a pattern names all that an event's words say.
+    fn is_fully_named(&self, place: usize) -> bool {
+        self.codes[place].plover.is_some_and(|coding| features::step(coding.weight) >= WEIGHTIEST)
+    }
+
     /// Whether an entity is the one who says what a word is part of: "*the rebels* claimed that *they*
     /// had attacked" tells of a claim.
     fn speaks(&self, entity: EntityId, word: usize) -> bool {
@@ -295,7 +300,7 @@ pub(super) fn decide(
         .collect();
     for (place, likely) in weighed.iter_mut().enumerate() {
         if let Some(likely) = likely.as_mut()
-            && likely.any >= judge.least * BESIDE
+            && (likely.any >= judge.least * BESIDE || scene.is_fully_named(place))
             && scene.is_plain_force(place)
         {
             likely.any = likely.any.max(judge.least);
