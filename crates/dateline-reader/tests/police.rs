@@ -66,19 +66,21 @@ fn is_of_police(record: &Record, event: &Event) -> bool {
     entities.any(|id| record.entities[id.index()].sectors.iter().any(|sector| sector == "COP"))
 }
 
-/// Whether an event of a type has an actor whose words hold this one.
+/// Whether an event of a type has an actor whose words hold this one, or any where it is `*`.
 fn is_done_by(record: &Record, event: &Event, kind: &str, noun: &str) -> bool {
     let text: Vec<char> = record.report.text.chars().collect();
     event.codes.plover.as_ref().is_some_and(|code| code.event == kind)
-        && event
-            .participants
-            .iter()
-            .filter(|one| one.role == ParticipantRole::Actor)
-            .map(|one| one.span)
-            .any(|span| {
-                let words: String = text[span.start as usize..span.end as usize].iter().collect();
-                words.to_lowercase().contains(&noun.to_lowercase())
-            })
+        && (noun == "*"
+            || event
+                .participants
+                .iter()
+                .filter(|one| one.role == ParticipantRole::Actor)
+                .map(|one| one.span)
+                .any(|span| {
+                    let words: String =
+                        text[span.start as usize..span.end as usize].iter().collect();
+                    words.to_lowercase().contains(&noun.to_lowercase())
+                }))
 }
 
 /// Of a hundred rows, how many say of police what they should and no more; of a hundred deeds of
@@ -115,7 +117,7 @@ fn shares(table: &'static str) -> (usize, usize) {
 #[test]
 fn most_sentences_say_what_police_did_and_what_they_did_not() {
     let (police, others) = shares(TUNED);
-    assert!(police >= 72 && others >= 76, "tuned: police {police} %, others {others} %");
+    assert!(police >= 90 && others >= 85, "tuned: police {police} %, others {others} %");
     let (police, others) = shares(HELD);
-    assert!(police >= 78 && others >= 92, "held: police {police} %, others {others} %");
+    assert!(police >= 90 && others >= 95, "held: police {police} %, others {others} %");
 }
