@@ -117,7 +117,7 @@ fn shares(table: &'static str) -> (usize, usize) {
 #[test]
 fn most_sentences_say_what_police_did_and_what_they_did_not() {
     let (police, others) = shares(TUNED);
-    assert!(police >= 90 && others >= 85, "tuned: police {police} %, others {others} %");
+    assert!(police >= 93 && others >= 85, "tuned: police {police} %, others {others} %");
     let (police, others) = shares(HELD);
-    assert!(police >= 90 && others >= 95, "held: police {police} %, others {others} %");
+    assert!(police >= 92 && others >= 95, "held: police {police} %, others {others} %");
 }

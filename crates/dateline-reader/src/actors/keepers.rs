@@ -21,11 +21,16 @@ const VERBS: usize = 8;
 /// Gives those the sector of police whom their acts or their company show to be police, where
 /// nothing else says a sector of them.
 pub(super) fn tell(article: &Article<'_>, entities: &Entities, sectors: &mut [Sectors]) {
-    let has = |sector: &str| sectors.iter().any(|known| known.contains(&sector));
-    if has(SOLDIERS) {
+    let (mut soldiers, mut in_company) = (false, false);
+    for known in sectors.iter() {
+        let police = known.contains(&POLICE);
+        in_company |= police;
+        // "Military Police" are both.
+        soldiers |= known.contains(&SOLDIERS) && !police;
+    }
+    if soldiers {
         return;
     }
-    let in_company = has(POLICE);
     for (entity, sectors) in entities.list.iter().zip(sectors) {
         if sectors.is_empty() && is_keeper(article, entity, in_company) {
             sectors.push(POLICE);
@@ -55,7 +60,12 @@ fn acts_as_police(article: &Article<'_>, noun: usize) -> bool {
     let Some(verb) = word.head.filter(|_| doer) else { return false };
     let is_act = |verb: usize| {
         let word = article.word(verb);
-        word.upos == Upos::Verb && POLICE_ACTS.contains(word.lemma.as_str())
+        word.upos == Upos::Verb
+            && ([&word.lemma, &word.lower].iter().any(|form| POLICE_ACTS.contains(form.as_str()))
+                // "took him into custody", "placed her under arrest"
+                || article.parse.related(verb, Relation::Obl).take(VERBS).any(|phrase| {
+                    matches!(article.word(phrase).lemma.as_str(), "custody" | "arrest")
+                }))
     };
     // "pulled over the car and arrested the driver"
     is_act(verb)
