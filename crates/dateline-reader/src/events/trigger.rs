@@ -35,9 +35,8 @@ pub(super) fn triggers(
     for (at, word) in words.iter().enumerate() {
         match word.upos {
             Upos::Verb if syntax.is_verbal_noun(at) => {
-                if known(at, TriggerClass::Noun) {
-                    found.push(Trigger { word: at, class: TriggerClass::Noun, light: None });
-                }
+                let trigger = Trigger { word: at, class: TriggerClass::Noun, light: None };
+                found.extend(known(at, TriggerClass::Noun).then_some(trigger));
             }
             Upos::Verb if is_verb_trigger(syntax, at) && light_object(syntax, at).is_none() => {
                 found.push(Trigger { word: at, class: TriggerClass::Verb, light: None });
