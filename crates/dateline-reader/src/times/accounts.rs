@@ -30,7 +30,11 @@ pub(super) fn last_quarter(frame: Frame<'_>) -> Option<Period> {
 pub(super) fn compared_with(frame: Frame<'_>, from_told: bool) -> Option<Period> {
     let told = frame.narrative.last?;
     match told {
-        Period::Month { .. } if from_told => Some(told),
+        // "In the three months to June ... a year earlier"
+        Period::Month { .. } if from_told => {
+            let account = frame.narrative.account;
+            account.filter(|account| account.last_day() == told.last_day()).or(Some(told))
+        }
         // "Expects a charge in the fourth quarter" compares nothing with that quarter.
         Period::Quarter { .. } | Period::Half { .. } => frame
             .narrative

@@ -2,14 +2,20 @@
 
 use std::ops::Range;
 
-use super::expression::{Direction, Length, Named, Phrase};
+use dateline_record::TimeType;
+use jiff::civil::Weekday;
+
+use super::expression::{Choice, Direction, Length, Meaning, Named, Phrase};
 use super::found::Found;
-use super::period::{Period, Unit};
+use super::period::{Period, Unit, days_after};
 use super::tense::{self, Heading};
 use super::{Resolver, publication};
 
 /// How far before a date its verb is looked for.
 const REACH_OF_VERB: usize = 8;
+
+/// How the value of a clock time begins that is of every day, or of none that is known.
+pub(super) const EVERY_DAY: &str = "XXXX-XX-XXT";
 
 impl Resolver<'_> {
     /// "Two years earlier, in 2016", "in 2021, two years ago": what is counted is written out beside
@@ -42,15 +48,85 @@ impl Resolver<'_> {
         }
     }
 
-    /// "He will one day return"
+    /// "In the three months to June", "for the six months ended Dec. 31": the quarter or half that
+    /// ends with the time behind.
+    pub(super) fn account_until(
+        &self,
+        length: Length,
+        found: &Found,
+        next: &Found,
+    ) -> Option<Period> {
+        let joined = next.words.start == found.words.end + 1
+            && matches!(
+                self.article.word(found.words.end).lower.as_str(),
+                "to" | "through" | "ended" | "ending"
+            );
+        let Meaning::Period(end) = &next.expression.meaning else { return None };
+        if !joined || length.unit != Unit::Month || !matches!(length.whole(), Some(3 | 6)) {
+            return None;
+        }
+        let end = self.resolve(end, next)?.last_day()?;
+        if length.whole() == Some(3) {
+            // The quarter of the calendar that most of the three months lie in.
+            return Some(Period::around(Unit::Quarter, days_after(end, -45)?));
+        }
+        (end.month() % 6 == 0).then(|| Period::around(Unit::Half, end))
+    }
+
+    /// "From Monday to Friday", "Tuesday and Wednesday will be dry": the second of two weekdays is
+    /// the next after the first, where that is the end of a stretch or lies ahead.
+    pub(super) fn after_weekday(
+        &self,
+        phrase: &Phrase,
+        found: &Found,
+        before: Option<&Found>,
+    ) -> Option<Period> {
+        let (weekday, before) = (plain_weekday(&found.expression.meaning)?, before?);
+        plain_weekday(&before.expression.meaning)?;
+        if before.words.end + 1 != found.words.start {
+            return None;
+        }
+        let first = self.list.last().filter(|last| last.words == before.words)?.item.earliest?;
+        let second =
+            days_after(first, 1 + i32::from(days_after(first, 1)?.weekday().until(weekday)))?;
+        let today = self.earliest.filter(|_| self.earliest == self.latest)?;
+        let allowed = second <= today || self.heading(phrase, found) != Heading::Past;
+        let goes_on = match self.article.word(before.words.end).lower.as_str() {
+            "to" | "through" | "until" | "till" => true,
+            "and" | "or" => first > today,
+            _ => false,
+        };
+        (goes_on && allowed).then_some(Period::Day(second))
+    }
+
+    /// "He will one day return", "hopes to one day return home"
     pub(super) fn is_some_day(&self, length: Length, found: &Found) -> bool {
         let one_day = length == Length::of(1.0, Unit::Day)
             && self.article.word(found.words.start).lower == "one"
             && found.words.len() == 2;
         one_day
-            && (found.words.start > 0 && self.article.word(found.words.start - 1).xpos == "MD"
+            && (found.words.start > 0
+                && (self.article.word(found.words.start - 1).xpos == "MD"
+                    || self.article.word(found.words.end - 1).head.is_some_and(|head| {
+                        head == found.words.end && self.article.word(head).xpos == "VB"
+                    }))
                 || found.begins_sentence
                     && tense::heading(self.article, &found.words) == Heading::Future)
+    }
+
+    /// Whether a clock time is of every day: "every weekday from 6 a.m.", "at 9 a.m. every day".
+    pub(super) fn comes_again(&self, found: &Found, next: Option<&Found>) -> bool {
+        let here = self.article.parse.sentence_of(found.words.start);
+        let before = self.list.last().is_some_and(|last| {
+            let again = last.item.kind == TimeType::Set
+                || last.item.kind == TimeType::Time && last.item.value.starts_with(EVERY_DAY);
+            again && self.article.parse.sentence_of(last.words.start) == here
+        });
+        before
+            || next.is_some_and(|next| {
+                matches!(next.expression.meaning, Meaning::Set(_))
+                    && next.words.start == found.words.end
+            })
     }
 
     /// Whether a phrase can go with no verb but the past one before it: `ended Oct. 31`, `closed its
@@ -67,5 +143,17 @@ impl Resolver<'_> {
             .map(|at| self.article.word(at).xpos)
             .find(|tag| matches!(*tag, "IN" | "TO" | "," | ":") || tag.starts_with('V'))
             .is_some_and(|tag| matches!(tag, "VBD" | "VBN"))
+    }
+}
+
+/// A weekday without a date, and without a word that chooses it.
+fn plain_weekday(meaning: &Meaning) -> Option<Weekday> {
+    match meaning {
+        Meaning::Period(Phrase {
+            named: Named::Weekday(weekday),
+            choice: Choice::ByTense,
+            within: None,
+        }) => Some(*weekday),
+        _ => None,
     }
 }

@@ -65,6 +65,8 @@ pub(crate) enum Named {
     Half(i8),
     Season(Season),
     Holiday(Holiday),
+    /// Days with one name: `Ramadan`.
+    Festival(Festival),
     /// So many units before or after an anchor: `three weeks ago`.
     Offset(Length, Direction),
     /// A date in figures that has two readings: `03/04/2024`.
@@ -91,6 +93,22 @@ pub(crate) enum Holiday {
     Moving(&'static str),
     /// A day of history.
     Fixed(jiff::civil::Date),
+}
+
+/// Days with one name, from the first to the last.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Festival {
+    pub(crate) first: Holiday,
+    pub(crate) end: FestivalEnd,
+}
+
+/// Where a festival ends.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) enum FestivalEnd {
+    /// After so many days.
+    Days(i32),
+    /// On the day before a holiday: Ramadan before Eid al-Fitr.
+    Before(Holiday),
 }
 
 /// Which of the stretches with a name is meant.
@@ -155,6 +173,8 @@ pub(crate) enum Recurrence {
     Season(Season),
     /// `every weekend`
     Weekend,
+    /// `every weekday`, Monday to Friday, with a part of the day
+    Weekdays(Option<&'static str>),
     /// `daily`, with its TIMEX3 value.
     Word(&'static str),
 }

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use dateline_language::{NameKind, Relation};
+use dateline_language::{NameKind, Relation, Upos};
 
-use super::expression::{Expression, Meaning, Named, Phrase};
+use super::expression::{Expression, Meaning, Named, Phrase, Recurrence};
 use super::{grammar, words};
 use crate::article::Article;
 use crate::pieces::{PieceKind, Pieces};
@@ -34,7 +34,43 @@ pub(super) enum Comparison {
 pub(super) fn find(article: &Article<'_>, pieces: &Pieces) -> Vec<Found> {
     let mut found = in_pieces(pieces);
     leave_out_persons(article, &mut found);
+    found.retain(|found| !is_newspaper(article, found));
+    join_sets(article, &mut found);
     found
+}
+
+/// "The party daily Pravda", "the weekly said": a paper by how often it comes.
+fn is_newspaper(article: &Article<'_>, found: &Found) -> bool {
+    let at = found.words.start;
+    if found.words.len() != 1
+        || !matches!(found.expression.meaning, Meaning::Set(Recurrence::Word(_)))
+    {
+        return false;
+    }
+    let word = article.word(at);
+    let sentence = article.parse.sentence_around(at);
+    let name_behind =
+        at + 1 < sentence.end && article.word(at + 1).upos == Upos::Propn && word.upos != Upos::Adv;
+    let subject = matches!(word.relation, Relation::Nsubj) && matches!(word.upos, Upos::Noun);
+    name_behind || subject
+}
+
+/// "Every Saturday and Sunday": what is joined to a day that comes again comes again.
+fn join_sets(article: &Article<'_>, found: &mut [Found]) {
+    for at in 1..found.len() {
+        let (before, here) = found.split_at_mut(at);
+        let (Some(before), Some(here)) = (before.last(), here.first_mut()) else { continue };
+        let Meaning::Set(Recurrence::Weekday(_, None)) = before.expression.meaning else {
+            continue;
+        };
+        let joined = before.words.end + 1 == here.words.start
+            && matches!(article.word(before.words.end).lower.as_str(), "and" | "or" | ",");
+        let Meaning::Period(phrase) = &here.expression.meaning else { continue };
+        let Named::Weekday(weekday) = phrase.named else { continue };
+        if joined && *phrase == Phrase::of(phrase.named) {
+            here.expression.meaning = Meaning::Set(Recurrence::Weekday(weekday, None));
+        }
+    }
 }
 
 /// "June Carter", "Jan Novak": a month that is part of a person's name is no time. Where the name
@@ -80,7 +116,11 @@ fn is_title(pieces: &Pieces, found: Range<usize>) -> bool {
     };
     let closed = match pieces.text(found.end) {
         "," | "." => quote_closes(pieces, found.end + 1),
-        _ => quote_closes(pieces, found.end),
+        // "\"This Week With Ann Lee\""
+        _ => {
+            quote_closes(pieces, found.end)
+                || pieces.get(found.end).is_some_and(crate::pieces::Piece::capital)
+        }
     };
     found.len() > 1
         && words::unit(pieces.text(found.end - 1)).is_some()

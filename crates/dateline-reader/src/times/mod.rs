@@ -7,6 +7,7 @@
 mod accounts;
 mod beside;
 mod expression;
+mod festivals;
 mod flaws;
 mod found;
 mod grammar;
@@ -100,16 +101,23 @@ impl Resolver<'_> {
             Meaning::Period(Phrase { named: Named::Told, .. }) if self.narrative.last.is_none() => {
                 return;
             }
-            Meaning::Period(phrase) => match self.written_beside(phrase, found, before, next) {
+            Meaning::Period(phrase) => match self
+                .written_beside(phrase, found, before, next)
+                .or_else(|| self.after_weekday(phrase, found, before))
+            {
                 Some(period) => Reading::of(period),
                 None => self.period(phrase, found),
             },
             Meaning::Range(from, to) => self.range(from, to, found),
+            Meaning::TimeOfDay { day: None, time } if self.comes_again(found, next) => {
+                let value = format!("{}{}", beside::EVERY_DAY, time_value(*time));
+                Reading::without_days(TimeType::Time, value)
+            }
             Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
             Meaning::Duration(length) if self.is_some_day(*length, found) => {
                 Reading::without_days(TimeType::Date, "FUTURE_REF".to_owned())
             }
-            Meaning::Duration(length) => self.duration(*length),
+            Meaning::Duration(length) => self.duration(*length, found, next),
             Meaning::Set(recurrence) => Reading::without_days(TimeType::Set, set_value(recurrence)),
             Meaning::Vague(value) => Reading::without_days(TimeType::Date, (*value).to_owned()),
         };
@@ -214,6 +222,11 @@ impl Resolver<'_> {
         {
             return Reading::of_about(period);
         }
+        if let (Named::Festival(festival), Period::Days { first, .. }) = (phrase.named, period)
+            && !festivals::is_sure(festival, first.year())
+        {
+            return Reading::of_about(period);
+        }
         if let Named::WeekOfMonth(_, nth) = phrase.named {
             return Reading::of_week_of_month(period, nth);
         }
@@ -224,7 +237,11 @@ impl Resolver<'_> {
         self.article.parse.sentence_of(found.words.start)
     }
 
-    fn duration(&mut self, length: Length) -> Reading {
+    fn duration(&mut self, length: Length, found: &Found, next: Option<&Found>) -> Reading {
+        if let Some(account) = next.and_then(|next| self.account_until(length, found, next)) {
+            self.narrative.account = Some(account);
+            return Reading::without_days(TimeType::Duration, length.value());
+        }
         let months = if length.unit == Unit::Year { 12 } else { 1 } * length.whole().unwrap_or(0);
         if matches!(length.unit, Unit::Month | Unit::Year)
             && MONTHS_OF_ACCOUNT.contains(&months)
@@ -254,8 +271,15 @@ impl Resolver<'_> {
         self.narrative.go_on_to(period, self.sentence_of(found));
         // "Expects a fourth-quarter charge" gives no figures of that quarter yet.
         let has_ended = self.latest.is_none_or(|latest| period.last_day() < Some(latest));
-        let told = has_ended || self.heading(phrase, found) == Heading::Past;
-        if told && !is_years_back(phrase) {
+        let told = has_ended
+            || match self.heading(phrase, found) {
+                // "reported a fall in fourth-quarter profit": the verb of the clause tells.
+                Heading::Open => tense::nearby(self.article, &found.words) == Heading::Past,
+                heading => heading == Heading::Past,
+            };
+        // "up from $4 million in the previous quarter" looks back for a moment.
+        let back = matches!(phrase.choice, Choice::FromNarrative(by) if by < 0);
+        if told && !back && !is_years_back(phrase) {
             self.narrative.account_of(period);
         }
         // "For the year, sales fell"

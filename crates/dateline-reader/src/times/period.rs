@@ -34,6 +34,11 @@ pub(crate) enum Season {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Period {
     Day(Date),
+    /// Days in a row that are no week or month: those of a festival.
+    Days {
+        first: Date,
+        last: Date,
+    },
     /// A week of ISO 8601, Monday to Sunday.
     Week {
         year: i16,
@@ -124,6 +129,7 @@ impl Period {
     pub(crate) fn unit(self) -> Unit {
         match self {
             Self::Day(_) => Unit::Day,
+            Self::Days { .. } => Unit::Week,
             Self::Week { .. } => Unit::Week,
             Self::Weekend { .. } => Unit::Weekend,
             Self::Month { .. } => Unit::Month,
@@ -161,7 +167,7 @@ impl Period {
     /// The first day it can mean.
     pub(crate) fn first_day(self) -> Option<Date> {
         match self {
-            Self::Day(day) => Some(day),
+            Self::Day(day) | Self::Days { first: day, .. } => Some(day),
             Self::Week { year, week } => {
                 ISOWeekDate::new(year, week, Weekday::Monday).ok().map(ISOWeekDate::date)
             }
@@ -189,7 +195,7 @@ impl Period {
     /// The last day it can mean.
     pub(crate) fn last_day(self) -> Option<Date> {
         match self {
-            Self::Day(day) => Some(day),
+            Self::Day(day) | Self::Days { last: day, .. } => Some(day),
             Self::Week { year, week } | Self::Weekend { year, week } => {
                 ISOWeekDate::new(year, week, Weekday::Sunday).ok().map(ISOWeekDate::date)
             }
@@ -220,6 +226,9 @@ impl Period {
             Self::Day(day) => {
                 format!("{}-{:02}-{:02}", timex_year(day.year()), day.month(), day.day())
             }
+            Self::Days { first, last } => {
+                format!("{}/{}", Self::Day(first).value(), Self::Day(last).value())
+            }
             Self::Week { year, week } => format!("{}-W{week:02}", timex_year(year)),
             Self::Weekend { year, week } => format!("{}-W{week:02}-WE", timex_year(year)),
             Self::Month { year, month } => format!("{}-{month:02}", timex_year(year)),
@@ -240,7 +249,7 @@ impl Period {
             Self::Day(day) => {
                 Some(format!("{}-{:02}-{:02}", edtf_year(day.year()), day.month(), day.day()))
             }
-            Self::Week { .. } | Self::Weekend { .. } => {
+            Self::Days { .. } | Self::Week { .. } | Self::Weekend { .. } => {
                 let [first, last] = [self.first_day()?, self.last_day()?].map(Self::Day);
                 Some(format!("{}/{}", first.edtf()?, last.edtf()?))
             }

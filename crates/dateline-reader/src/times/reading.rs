@@ -35,7 +35,10 @@ impl Reading {
     pub(super) fn of_about(period: Period) -> Self {
         let reading = Self::of(period);
         Self {
-            edtf: reading.edtf.map(|edtf| edtf + "~"),
+            edtf: reading.edtf.map(|edtf| match edtf.split_once('/') {
+                Some((first, last)) => format!("{first}~/{last}~"),
+                None => edtf + "~",
+            }),
             earliest: reading.earliest.and_then(|day| days_after(day, -1)),
             latest: reading.latest.and_then(|day| days_after(day, 1)),
             ..reading
@@ -117,6 +120,10 @@ pub(super) fn set_value(recurrence: &Recurrence) -> String {
         Recurrence::Month(month) => format!("XXXX-{month:02}"),
         Recurrence::Season(season) => format!("XXXX-{}", season.code()),
         Recurrence::Weekend => "XXXX-WXX-WE".to_owned(),
+        Recurrence::Weekdays(part) => {
+            let part = part.map_or(String::new(), |part| format!("T{part}"));
+            format!("XXXX-WXX-WD{part}")
+        }
         Recurrence::Word(value) => (*value).to_owned(),
     }
 }

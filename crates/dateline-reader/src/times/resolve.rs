@@ -5,6 +5,7 @@ use jiff::civil::{Date, ISOWeekDate, Weekday};
 
 use super::accounts::{account, compared_with, has_ended, last_quarter};
 use super::expression::{Choice, Direction, Holiday, Length, Named, Phrase};
+use super::festivals;
 use super::narrative::Narrative;
 use super::nearest::{NEAR, by_heading, near, of_history, past};
 use super::period::{Period, Unit, days_after, easter, nth_weekday, stretch};
@@ -49,6 +50,13 @@ pub(super) fn resolve(phrase: &Phrase, frame: Frame<'_>) -> Option<Period> {
 }
 
 fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
+    // "the Monday after Easter", "the day before Oct. 7"
+    if let Choice::FromNarrative(by) = phrase.choice
+        && by != 0
+        && let Some(found) = beside(phrase.named, by, outer, frame)
+    {
+        return Some(found);
+    }
     if let Named::Weekday(weekday) = phrase.named {
         // "Friday, Oct. 23": of the years near, the one in which that day is a Friday.
         if let (Named::MonthDay(month, day), None) = (outer.named, &outer.within) {
@@ -79,7 +87,8 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
         let count = length.whole()?;
         let by = if direction == Direction::Ago { -count } else { count };
         let day = outer.first_day()?.checked_add(stretch(length.unit, by)?).ok()?;
-        return Some(Period::Day(day));
+        // "twenty years ago this month"
+        return Some(Period::around(outer.unit(), day));
     }
     // "the 15th of next month"
     if let (Named::DayOfMonth(day), Period::Month { year, month }) = (phrase.named, outer) {
@@ -91,9 +100,12 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
         let of_calendar = Period::around(Unit::Quarter, days_after(end, -45)?);
         return Some(frame.narrative.account.unwrap_or(of_calendar));
     }
-    // "the week of March 6"
+    // "the week of March 6", "Labor Day weekend", which ends with the Monday
     if let Named::Unit(unit @ (Unit::Week | Unit::Weekend)) = phrase.named {
-        return Some(Period::around(unit, outer.first_day()?));
+        let day = outer.first_day()?;
+        let ends = matches!(day.weekday(), Weekday::Monday | Weekday::Tuesday);
+        let before = if unit == Unit::Weekend && ends { -2 } else { 0 };
+        return Some(Period::around(unit, days_after(day, before)?));
     }
     let year = match outer {
         Period::FiscalYear(year) | Period::Year(year) => year,
@@ -122,6 +134,29 @@ fn within(phrase: &Phrase, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
             _ => Period::Year(year),
         }),
         named => in_year(named, year),
+    }
+}
+
+/// The weekday or unit next before or after a day with a name or a date. `None` where the phrase is no
+/// such pair.
+fn beside(named: Named, by: i32, outer: &Phrase, frame: Frame<'_>) -> Option<Period> {
+    let has_name = matches!(outer.named, Named::Holiday(_) | Named::Festival(_));
+    if !has_name && !matches!((outer.named, named), (Named::MonthDay(..), Named::Unit(_))) {
+        return None;
+    }
+    let outer = resolve(outer, frame)?;
+    let anchor = if by < 0 { outer.first_day()? } else { outer.last_day()? };
+    match named {
+        Named::Unit(unit) => Period::around(unit, anchor).shifted(by),
+        Named::Weekday(weekday) if by < 0 => {
+            let before = days_after(anchor, -1)?;
+            days_after(before, -i32::from(weekday.until(before.weekday()))).map(Period::Day)
+        }
+        Named::Weekday(weekday) => {
+            let after = days_after(anchor, 1)?;
+            days_after(after, i32::from(after.weekday().until(weekday))).map(Period::Day)
+        }
+        _ => None,
     }
 }
 
@@ -158,11 +193,13 @@ fn in_year(named: Named, year: i16) -> Option<Period> {
             Some(Period::around(Unit::Week, middle?))
         }
         Named::Holiday(holiday) => holiday_in(holiday, year).map(Period::Day),
+        Named::Festival(festival) => festivals::days_in(festival, year),
         _ => None,
     }
 }
 
-fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
+/// The day of a holiday in a year.
+pub(super) fn holiday_in(holiday: Holiday, year: i16) -> Option<Date> {
     match holiday {
         Holiday::MonthDay(month, day) => Date::new(year, month, day).ok(),
         Holiday::NthWeekday { month, weekday, nth, days } => {
@@ -195,7 +232,8 @@ fn alone(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         | Named::Quarter(_)
         | Named::Half(_)
         | Named::Season(_)
-        | Named::Holiday(_) => yearly(named, choice, frame),
+        | Named::Holiday(_)
+        | Named::Festival(_) => yearly(named, choice, frame),
     }
 }
 

@@ -293,7 +293,7 @@ fn is_headline(article: &Article<'_>, at: usize) -> bool {
 
 /// By the nearest verb before the time (`said Tuesday that the talks will resume`: past), else the
 /// first one behind it (`On Friday the panel will meet`).
-fn nearby(article: &Article<'_>, time: &Range<usize>) -> Heading {
+pub(super) fn nearby(article: &Article<'_>, time: &Range<usize>) -> Heading {
     let sentence = article.parse.sentence_around(time.start);
     let before = sentence.start.max(time.start.saturating_sub(REACH))..time.start;
     let behind = time.end.min(sentence.end)..sentence.end.min(time.end + REACH);

@@ -201,6 +201,121 @@ fn accounts_of_a_quarter() {
     ]);
 }
 
+/// Quarters in a row, parts of years by their months, and years before others.
+#[test]
+fn stretches_that_figures_are_given_of() {
+    check(&[
+        (
+            "Orders rose in the second and third quarters of 2023.",
+            "the second=2023-Q2; third quarters of 2023=2023-Q3",
+        ),
+        (
+            "Orders fell in the first, second and third quarters.",
+            "the first=2024-Q1; second=2024-Q2; third quarters=2024-Q3",
+        ),
+        ("The first two quarters of 2025 will be slow.", "The first two quarters of 2025=2025-H1"),
+        ("It rained in the first three months of 2023.", "the first three months of 2023=2023-Q1"),
+        ("It rained in the last six months of 2023.", "the last six months of 2023=2023-H2"),
+        ("Rents rose in the first nine months of 2023.", "the first nine months=P9M; 2023=2023"),
+        (
+            "Profit for the quarter was $3m, against a loss of $1m in the prior-year period.",
+            "the quarter=2024-Q2; the prior-year period=2023-Q2",
+        ),
+        (
+            "In the first quarter it sold 5 ships, after 4 in the previous quarter and 3 in the same \
+             quarter of last year.",
+            "the first quarter=2024-Q1; the previous quarter=2023-Q4; \
+             the same quarter of last year=2023-Q1",
+        ),
+        (
+            "Sales rose in the three months to June, compared with the same period a year earlier.",
+            "the three months=P3M; June=2024-06; the same period a year earlier=2023-Q2",
+        ),
+        (
+            "For the six months ended June 30, it earned $3m, up from $2m a year earlier.",
+            "the six months=P6M; June 30=2024-06-30; a year earlier=2023-H1",
+        ),
+        (
+            "The mill reported a fall in third-quarter profit to $3m from $4m a year earlier.",
+            "third-quarter=2024-Q3; a year earlier=2023-Q3",
+        ),
+        (
+            "In 2019 the firm built 40 boats; the year before it had built 50.",
+            "2019=2019; the year before=2018",
+        ),
+        ("He fell ill the year before the war and left the year she was born.", ""),
+        ("He was poor in the last year of his life.", ""),
+    ]);
+}
+
+/// Days and weeks that are known by a holiday, and festivals that last.
+#[test]
+fn festivals_and_what_lies_beside_them() {
+    check(&[
+        ("Twelve people drowned over the Easter weekend.", "the Easter weekend=2024-W13-WE"),
+        ("Roads were full over the Labor Day weekend.", "the Labor Day weekend=2024-W35-WE"),
+        ("Flights were full over Thanksgiving weekend.", "Thanksgiving weekend=2023-W47-WE"),
+        ("It opened in Easter week 2021.", "Easter week 2021=2021-W13"),
+        ("It closes in the week of Thanksgiving.", "the week of Thanksgiving=2024-W48"),
+        ("The strike starts on the Monday after Easter.", "the Monday after Easter=2025-04-21"),
+        ("The fair opens on the day after Christmas.", "the day after Christmas=2024-12-26"),
+        ("It was shut the day before Thanksgiving.", "the day before Thanksgiving=2023-11-22"),
+        ("He left the day before Sept. 3, 2021.", "the day before Sept. 3, 2021=2021-09-02"),
+        ("They fasted during Ramadan last year.", "Ramadan last year=2023-03-23/2023-04-20"),
+        ("Holy Week was quiet.", "Holy Week=2024-03-24/2024-03-30"),
+        ("Security was raised after the Sept. 11 attacks.", "Sept. 11=2001-09-11"),
+        ("The shop was shut on Sept. 11.", "Sept. 11=2024-09-11"),
+    ]);
+}
+
+#[test]
+fn weekdays_in_a_row() {
+    check(&[
+        ("Roads will be closed from Monday to Friday.", "Monday=2024-09-23; Friday=2024-09-27"),
+        ("It ran from Friday to Sunday.", "Friday=2024-09-13; Sunday=2024-09-15"),
+        ("Tuesday and Wednesday will be dry.", "Tuesday=2024-09-24; Wednesday=2024-09-25"),
+        ("He was seen on Thursday and Friday.", "Thursday=2024-09-12; Friday=2024-09-13"),
+        ("They met on Friday. Sunday was free.", "Friday=2024-09-13; Sunday=2024-09-15"),
+        ("It snowed overnight Saturday.", "overnight Saturday=2024-09-14TNI"),
+        ("Twenty years ago this month, it fell.", "Twenty years ago this month=2004-09"),
+    ]);
+}
+
+/// What comes again, and the hours that go with it.
+#[test]
+fn times_that_come_again() {
+    check(&[
+        (
+            "Buses run every weekday from 6 a.m. to 9 p.m.",
+            "every weekday=XXXX-WXX-WD; 6 a.m.=XXXX-XX-XXT06:00; 9 p.m.=XXXX-XX-XXT21:00",
+        ),
+        ("The pool is shut on weekdays.", "weekdays=XXXX-WXX-WD"),
+        ("She swims each weekday morning.", "each weekday morning=XXXX-WXX-WDTMO"),
+        ("It opens at 9 a.m. every day.", "9 a.m.=XXXX-XX-XXT09:00; every day=P1D"),
+        (
+            "The market is held every Saturday and Sunday.",
+            "every Saturday=XXXX-WXX-6; Sunday=XXXX-WXX-7",
+        ),
+        ("The party daily Novosti reported the talks.", ""),
+        ("The weekly Der Anker printed the letter.", ""),
+        ("A daily ferry crosses the strait.", "daily=P1D"),
+    ]);
+}
+
+/// Lengths until now, and days to come that nobody knows.
+#[test]
+fn lengths_and_days_without_a_date() {
+    check(&[
+        ("She has slept in the hall for the last week.", "the last week=P1W"),
+        ("Prices rose over the last year.", "the last year=P1Y"),
+        ("It rained in the last week of June.", "the last week of June=2024-W26"),
+        ("The vote follows months of talks.", "months=PXM"),
+        ("She hopes he one day follow her.", "one day=FUTURE_REF"),
+        ("They wait one day each week.", "one day=P1D; each week=P1W"),
+        ("He spoke on \"This Week With Ann Novak\" again.", ""),
+    ]);
+}
+
 /// The words of an expression are its own: the article of a noun behind it is not.
 #[test]
 fn extents() {

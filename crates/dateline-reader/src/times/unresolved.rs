@@ -28,6 +28,7 @@ pub(super) fn value(phrase: &Phrase) -> String {
         Named::Offset(length, _) => unit_value(length.unit),
         Named::DayOfMonth(day) => format!("XXXX-XX-{day:02}"),
         Named::Holiday(_)
+        | Named::Festival(_)
         | Named::Told
         | Named::Year(_)
         | Named::FiscalYear(_)

@@ -7,6 +7,7 @@ use std::sync::LazyLock;
 use jiff::civil::{Date, Weekday};
 
 use super::expression::{Holiday, TimeOfDay};
+use super::festivals::FESTIVALS;
 use super::period::{Season, Unit};
 use crate::article::Article;
 use crate::lexicon;
@@ -166,7 +167,7 @@ static HOLIDAY_ENTRIES: LazyLock<Phrases<Holiday>> = LazyLock::new(|| {
     )
 });
 
-fn holiday_rule(rule: &'static str) -> Option<Holiday> {
+pub(super) fn holiday_rule(rule: &'static str) -> Option<Holiday> {
     if let Some(days) = rule.strip_prefix("easter") {
         return Some(Holiday::FromEaster(days.parse().ok()?));
     }
@@ -280,7 +281,8 @@ static BEGINNING_WORDS: LazyLock<lexicon::Words> = LazyLock::new(|| {
     let first_word = |entry: &'static str| {
         entry.split(|letter: char| !letter.is_alphabetic()).next().unwrap_or_default()
     };
-    let several = [CALENDAR, UNITS, PARTS_OF_DAY, HOLIDAYS, VAGUE, SETS, LENGTHS, HEDGES];
+    let several =
+        [CALENDAR, UNITS, PARTS_OF_DAY, HOLIDAYS, FESTIVALS, VAGUE, SETS, LENGTHS, HEDGES];
     let listed = several.into_iter().flat_map(lexicon::rows::<1>).map(|[entry]| entry);
     lexicon::rows::<1>(BEGINNINGS).map(|[word]| word).chain(listed.map(first_word)).collect()
 });

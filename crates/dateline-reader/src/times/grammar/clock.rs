@@ -121,6 +121,11 @@ fn named_part(start: Cursor<'_>) -> FoundTime<'_> {
     let mut compound = cursor;
     if cursor.take("overnight") && !(compound.take("overnight") && compound.take_hyphen()) {
         let time = TimeOfDay::Part("NI");
+        let mut on = cursor;
+        on.take("on");
+        if let Some((phrase, behind)) = dates::weekday(on).filter(|_| on.goes_on()) {
+            return Some((Meaning::TimeOfDay { day: Some(phrase), time }, modifier, behind));
+        }
         return Some((Meaning::TimeOfDay { day: None, time }, modifier, cursor));
     }
     let (choice, cursor) = relative::choice(cursor)?;

@@ -83,6 +83,17 @@ pub(super) fn day_counted_from_day(start: Cursor<'_>) -> Found<'_, Phrase> {
     if let Some((day, behind)) = relative::day_word(cursor).filter(|_| cursor.goes_on()) {
         return Some((counted.within(day), behind));
     }
+    // "twenty years ago this month"
+    let mut this = cursor;
+    if direction == Direction::Ago
+        && length.unit == Unit::Year
+        && this.take("this")
+        && let Some(unit) = words::unit(this.text())
+            .filter(|unit| !unit.plural && matches!(unit.unit, Unit::Week | Unit::Month))
+    {
+        this.at += 1;
+        return Some((counted.within(Phrase::unit(unit.unit, Choice::FromPublication(0))), this));
+    }
     // "a week from Friday" is read as a weekday of the week after.
     let weekday = weekday(cursor.text()).filter(|_| cursor.goes_on())?;
     let past = direction == Direction::Ago && length.unit == Unit::Week;

@@ -52,9 +52,26 @@ const BEFORE_UNIT: [&str; 18] = [
 const WHOLE: [&str; 6] = ["additional", "further", "extra", "full", "whole", "entire"];
 
 /// Words after which a bare plural is an amount of time: `for weeks`, `in years`.
-const BEFORE_BARE_PLURAL: [&str; 16] = [
-    "for", "in", "over", "after", "within", "of", "during", "through", "take", "takes", "took",
-    "taken", "lasted", "last", "spent", "than",
+const BEFORE_BARE_PLURAL: [&str; 19] = [
+    "for",
+    "in",
+    "over",
+    "after",
+    "within",
+    "of",
+    "during",
+    "through",
+    "take",
+    "takes",
+    "took",
+    "taken",
+    "lasted",
+    "last",
+    "spent",
+    "than",
+    "follows",
+    "followed",
+    "following",
 ];
 
 /// A duration: a length, in words that may tell where it lies.
@@ -107,12 +124,34 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
             && !matches!(ahead.text(), "of" | "that" | "when" | "before" | "after" | "since");
         return over.then_some((some, ahead));
     }
+    if let Some(found) = last_until_now(start) {
+        return Some(found);
+    }
     // "the past year", "the coming weeks"; "last year" is a date.
     let past = matches!(cursor.pieces.text_before(cursor.at, 1), "past" | "coming" | "recent");
     let unit = words::unit(cursor.text()).filter(|unit| past && unit.unit >= Unit::Day)?;
     cursor.at += 1;
     let count = if unit.plural { None } else { Some(f64::from(unit.factor)) };
     (unit.plural || the).then_some((Length { count, unit: unit.unit, more: None }, cursor))
+}
+
+/// `over the last week`, `for the last year`: the week until now, not the one of the calendar.
+pub(super) fn last_until_now(start: Cursor<'_>) -> Found<'_, Length> {
+    let mut cursor = start;
+    let before = start.pieces.text_before(start.at, 1);
+    let through = matches!(before, "for" | "over" | "in" | "during" | "within" | "throughout");
+    if !(through && cursor.take_all(&["the", "last"])) {
+        return None;
+    }
+    let unit = words::unit(cursor.text())
+        .filter(|unit| !unit.plural && unit.unit > Unit::Day && unit.unit != Unit::Quarter)?;
+    cursor.at += 1;
+    let mut ahead = cursor;
+    // "in the last week of the war", "in the last year before the vote"
+    let of_more =
+        matches!(cursor.text(), "of" | "in" | "before" | "that" | "for" | "'" | "\u{2019}");
+    (!of_more && !ahead.take_hyphen() && unit.unit != Unit::Weekend)
+        .then(|| (Length::of(f64::from(unit.factor), unit.unit), cursor))
 }
 
 /// An amount of a unit: `two weeks`, `two-week`, `half an hour`, `a year and a half`, `a few days`.

@@ -6,6 +6,7 @@
 mod clock;
 mod counted_days;
 mod dates;
+mod festivals;
 mod impossible;
 mod lengths;
 mod month_days;
@@ -76,7 +77,9 @@ fn vague(start: Cursor<'_>) -> Found<'_, Expression> {
     let mut ahead = cursor;
     let of_row = start.text() == "recent"
         && matches!(start.pieces.text_before(start.at, 1), "most" | "more" | "least");
+    let counted = start.text() == "the" && number::begins_number(cursor);
     if of_row
+        || counted
         || ahead.take_hyphen()
         || ahead.take_any(&["as", "after", "enough"]) && start.text() == "soon"
     {
@@ -105,8 +108,13 @@ fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
         relative::deictic(start),
         year_parts::quarter_or_half(start),
         year_parts::same_in_year(start),
+        year_parts::quarter_in_row(start),
+        year_parts::first_months_of_year(start),
         year_parts::season(start, modified),
         year_parts::holiday(start),
+        festivals::festival(start),
+        festivals::week_of_holiday(start),
+        festivals::beside_holiday(start),
         dates::weekday(start),
         dates::calendar_date(start, modified),
         counted_days::weekday_of_month(start),
@@ -118,6 +126,7 @@ fn phrase(start: Cursor<'_>, modified: bool) -> Found<'_, Phrase> {
         year_parts::decade_or_century(start),
         year_parts::fiscal_year(start),
         dates::year_alone(start, modified),
+        year_parts::day_of_history(start),
     ];
     found.into_iter().flatten().max_by_key(|(_, behind)| behind.at)
 }

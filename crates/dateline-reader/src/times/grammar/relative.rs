@@ -133,6 +133,9 @@ fn new_year(start: Cursor<'_>) -> Found<'_, Phrase> {
 }
 
 fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
+    if lengths::last_until_now(start).is_some() {
+        return None;
+    }
     let (chosen, mut cursor) = if let Some(found) = choice(start) {
         found
     } else {
@@ -174,6 +177,20 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
     cursor.at += 1;
     // "the year ended March 31" is a year's length, "the year 99999" none of the calendar.
     if bare && unit.unit == Unit::Year && (ends_a_year(cursor) || cursor.at_digits()) {
+        return None;
+    }
+    // "the year before she died" is that of another day, which is not named.
+    let other_day = matches!(cursor.text(), "before" | "after" | "since" | "when")
+        || unit.unit == Unit::Year
+            && matches!(cursor.text(), "he" | "she" | "it" | "they" | "we" | "i")
+            && !matches!(start.pieces.text_before(start.at, 1), "of" | "for" | "during" | "over");
+    if bare && other_day {
+        return None;
+    }
+    // "the last year of the war"
+    let last = start.pieces.text_before(cursor.at, 2) == "last";
+    let the = start.pieces.text_before(cursor.at, 3) == "the";
+    if the && last && cursor.text() == "of" {
         return None;
     }
     // "the quarter ended July 31" is known by its end.
@@ -222,7 +239,16 @@ fn year_earlier(start: Cursor<'_>) -> Found<'_, Phrase> {
     if !the {
         cursor.take("a");
     }
-    if !cursor.take("year") || !cursor.take_hyphen() || !cursor.take_any(&["ago", "earlier"]) {
+    // "the prior-year period"
+    let mut prior = cursor;
+    let prior_year = prior.take_any(&["prior", "previous"]) && {
+        let _ = prior.take_hyphen();
+        prior.take("year") && prior.take_any(&["quarter", "period"])
+    };
+    if prior_year {
+        cursor = prior;
+    } else if !cursor.take("year") || !cursor.take_hyphen() || !cursor.take_any(&["ago", "earlier"])
+    {
         return None;
     }
     let mut ahead = cursor;
@@ -252,7 +278,11 @@ fn unit_before_or_after(start: Cursor<'_>) -> Found<'_, Phrase> {
     let clause_ends = cursor.piece().is_none_or(|piece| {
         piece.kind == PieceKind::Symbol && !matches!(cursor.text(), "$" | "€" | "£")
     }) || matches!(cursor.text(), "and" | "but" | "in" | "at" | "with" | "to");
-    clause_ends.then_some((Phrase::unit(unit.unit, Choice::FromNarrative(by)), cursor))
+    // "the year before it had lost money"
+    let mut clause = cursor;
+    let earlier =
+        by < 0 && clause.take_any(&["it", "he", "she", "they", "we"]) && clause.take("had");
+    (clause_ends || earlier).then_some((Phrase::unit(unit.unit, Choice::FromNarrative(by)), cursor))
 }
 
 /// `year-end`, `year's end`, `month-end`.

@@ -36,6 +36,10 @@ fn each(start: Cursor<'_>) -> Found<'_, Recurrence> {
         let part = part_of_day(&mut cursor);
         return Some((Recurrence::Weekday(weekday, part), cursor));
     }
+    if cursor.take("weekday") {
+        let part = part_of_day(&mut cursor);
+        return Some((Recurrence::Weekdays(part), cursor));
+    }
     named(cursor).or_else(|| {
         let unit = words::unit(cursor.text())?;
         if unit.unit == Unit::Weekend {
@@ -128,6 +132,17 @@ fn plural(start: Cursor<'_>) -> Found<'_, Recurrence> {
     let text = start.text();
     if text == "weekends" {
         return Some((Recurrence::Weekend, cursor));
+    }
+    if text == "weekdays" {
+        return Some((Recurrence::Weekdays(None), cursor));
+    }
+    if text == "weekday" {
+        let part = part_of_day(&mut cursor);
+        let plural = matches!(
+            start.pieces.text(start.at + 1),
+            "mornings" | "afternoons" | "evenings" | "nights"
+        );
+        return (plural && part.is_some()).then_some((Recurrence::Weekdays(part), cursor));
     }
     if let Some((CalendarWord::Weekday(weekday), false)) = words::calendar(text)
         && matches!(cursor.text(), "mornings" | "afternoons" | "evenings" | "nights")

@@ -5,7 +5,7 @@ use super::dates::{BEFORE_DATE, chosen, is_part_of_more, with_year, year_number}
 use super::{Found, ranges, relative};
 use crate::number;
 use crate::pieces::Cursor;
-use crate::times::expression::{Choice, Direction, Length, Meaning, Named, Phrase};
+use crate::times::expression::{Choice, Direction, Holiday, Length, Meaning, Named, Phrase};
 use crate::times::period::Unit;
 use crate::times::words::{self, CalendarWord};
 
@@ -143,6 +143,93 @@ fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
     Some((Named::Quarter(quarter), cursor))
 }
 
+/// The `second` and the `third quarters` of `the second and third quarters of 2023`.
+pub(super) fn quarter_in_row(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    cursor.take_any(&["the", "its", "their"]);
+    let first = take_quarter_number(&mut cursor)?;
+    let mut row = cursor;
+    let joined = |row: &mut Cursor<'_>| row.take_any(&["and", "or", "to", "through", ","]);
+    let last = row.take("quarters") && {
+        let before = start.pieces.text_before(start.at, 1);
+        matches!(before, "and" | "or" | "to" | "through")
+    };
+    if last {
+        cursor = row;
+    } else {
+        for _ in 0..QUARTERS_IN_A_ROW {
+            if joined(&mut row) {
+                row.take("the");
+                take_quarter_number(&mut row)?;
+            }
+        }
+        if !row.take_any(&["quarter", "quarters"]) || row.at <= cursor.at + 1 {
+            return None;
+        }
+    }
+    let phrase = Phrase::of(Named::Quarter(first));
+    let of_year = row.take("of") || row.take("in");
+    let year = year_number(row).filter(|_| of_year && row.at_digits() && row.goes_on());
+    Some(match year {
+        Some((year, behind)) => {
+            (phrase.within(Phrase::of(year)), if last { behind } else { cursor })
+        }
+        None => (phrase, cursor),
+    })
+}
+
+/// How many quarters follow the first in a row.
+const QUARTERS_IN_A_ROW: usize = 3;
+
+fn take_quarter_number(cursor: &mut Cursor<'_>) -> Option<i8> {
+    let number = number::ordinal(*cursor).filter(|number| (1.0..=4.0).contains(&number.value))?;
+    let found = cursor.goes_on().then_some(number.value as i8);
+    cursor.at = number.end;
+    found
+}
+
+/// `the first six months of 2024`, `the last three months of last year`, `the first two quarters of
+/// 2025`: a half or a quarter of the year.
+pub(super) fn first_months_of_year(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    if !cursor.take("the") {
+        return None;
+    }
+    let first = cursor.take("first");
+    if !first && !cursor.take_any(&["last", "final"]) {
+        return None;
+    }
+    let count = number::cardinal(cursor)?;
+    cursor.at = count.end;
+    let months = match cursor.text() {
+        "months" => count.value,
+        "quarters" => count.value * 3.0,
+        _ => return None,
+    };
+    cursor.at += 1;
+    let named = match (months as i32, first) {
+        (3, true) => Named::Quarter(1),
+        (3, false) => Named::Quarter(4),
+        (6, true) => Named::Half(1),
+        (6, false) => Named::Half(2),
+        _ => return None,
+    };
+    if !cursor.take("of") {
+        return None;
+    }
+    let phrase = Phrase::of(named);
+    if let Some((choice, mut behind)) = relative::choice(cursor)
+        && behind.take("year")
+    {
+        return Some((phrase.within(Phrase::unit(Unit::Year, choice)), behind));
+    }
+    if cursor.take_all(&["the", "year"]) {
+        return Some((phrase.within(Phrase::unit(Unit::Year, Choice::FromNarrative(0))), cursor));
+    }
+    let (year, behind) = year_number(cursor).filter(|_| cursor.at_digits() && cursor.goes_on())?;
+    Some((phrase.within(Phrase::of(year)), behind))
+}
+
 /// `Q3`, `3Q`, `H1`, `1H`.
 fn figure_part(start: Cursor<'_>) -> Found<'_, Named> {
     let mut cursor = start;
@@ -215,6 +302,18 @@ pub(super) fn holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
     }
     let phrase = Phrase { named: Named::Holiday(holiday), choice, within: None };
     Some(with_year(phrase, cursor))
+}
+
+/// `the Sept. 11 attacks`: the day of history, not the last that had its date.
+pub(super) fn day_of_history(start: Cursor<'_>) -> Found<'_, Phrase> {
+    let mut cursor = start;
+    let holiday = words::take_holiday(&mut cursor)?;
+    let attack = matches!(
+        cursor.text(),
+        "attack" | "attacks" | "terror" | "terrorist" | "terrorists" | "hijackers" | "hijackings"
+    );
+    let history = attack && matches!(holiday, Holiday::Fixed(_));
+    history.then(|| (Phrase::of(Named::Holiday(holiday)), cursor))
 }
 
 /// `the 1990s`, `the '80s`, `the nineties`, `the 20th century`, `19th-century`.
