@@ -110,8 +110,7 @@ impl Resolver<'_> {
                     || self.article.word(found.words.end - 1).head.is_some_and(|head| {
                         head == found.words.end && self.article.word(head).xpos == "VB"
                     }))
-                || found.begins_sentence
-                    && tense::heading(self.article, &found.words) == Heading::Future)
+                || found.begins_sentence && tense::heading(self.article, &found.words).is_ahead())
     }
 
     /// Whether a clock time is of every day: "every weekday from 6 a.m.", "at 9 a.m. every day".
@@ -140,9 +139,10 @@ impl Resolver<'_> {
         let sentence = self.article.parse.sentence_around(found.words.start);
         (sentence.start.max(end.saturating_sub(REACH_OF_VERB))..end)
             .rev()
-            .map(|at| self.article.word(at).xpos)
-            .find(|tag| matches!(*tag, "IN" | "TO" | "," | ":") || tag.starts_with('V'))
-            .is_some_and(|tag| matches!(tag, "VBD" | "VBN"))
+            .map(|at| self.article.word(at))
+            .find(|word| matches!(word.xpos, "IN" | "TO" | "," | ":") || word.xpos.starts_with('V'))
+            // "The vote was expected in June" may have looked ahead.
+            .is_some_and(|word| matches!(word.xpos, "VBD" | "VBN") && !tense::is_expectation(word))
     }
 }
 

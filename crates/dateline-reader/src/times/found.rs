@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use dateline_language::{NameKind, Relation, Upos};
 
-use super::expression::{Expression, Meaning, Named, Phrase, Recurrence};
+use super::expression::{Choice, Expression, Meaning, Named, Phrase, Recurrence};
 use super::{grammar, words};
 use crate::article::Article;
 use crate::pieces::{PieceKind, Pieces};
@@ -16,6 +16,8 @@ pub(super) struct Found {
     pub(super) expression: Expression,
     pub(super) comparison: Comparison,
     pub(super) begins_sentence: bool,
+    /// Whether it is the start of a stretch that has come: `since March`.
+    pub(super) is_start: bool,
     /// Whether it is the end of a stretch: `until Nov. 9`, `by mid-November`, `payable Dec. 1`.
     pub(super) is_end: bool,
 }
@@ -34,6 +36,7 @@ pub(super) enum Comparison {
 pub(super) fn find(article: &Article<'_>, pieces: &Pieces) -> Vec<Found> {
     let mut found = in_pieces(pieces);
     leave_out_persons(article, &mut found);
+    leave_out_conjunctions(article, &mut found);
     found.retain(|found| !is_newspaper(article, found));
     join_sets(article, &mut found);
     found
@@ -53,6 +56,26 @@ fn is_newspaper(article: &Article<'_>, found: &Found) -> bool {
         at + 1 < sentence.end && article.word(at + 1).upos == Upos::Propn && word.upos != Upos::Adv;
     let subject = matches!(word.relation, Relation::Nsubj) && matches!(word.upos, Upos::Noun);
     name_behind || subject
+}
+
+/// "The report noted that Thursday's launch failed": the word before the day joins the clauses and
+/// does not choose the day.
+fn leave_out_conjunctions(article: &Article<'_>, found: &mut [Found]) {
+    for found in found {
+        let first = article.word(found.words.start);
+        if first.lower != "that" || first.upos != Upos::Sconj {
+            continue;
+        }
+        let (Meaning::Period(phrase) | Meaning::TimeOfDay { day: Some(phrase), .. }) =
+            &mut found.expression.meaning
+        else {
+            continue;
+        };
+        if !matches!(phrase.named, Named::Unit(_)) && phrase.choice == Choice::FromNarrative(0) {
+            phrase.choice = Choice::ByTense;
+            found.words.start += 1;
+        }
+    }
 }
 
 /// "Every Saturday and Sunday": what is joined to a day that comes again comes again.
@@ -152,9 +175,16 @@ fn in_pieces(pieces: &Pieces) -> Vec<Found> {
                     words: pieces.words(first_of(pieces, at..end)..end),
                     expression,
                     comparison: comparison(pieces, at),
+                    is_start: before == "since",
                     is_end: matches!(
                         before,
-                        "by" | "until" | "till" | "through" | "to" | "payable" | "effective"
+                        "by" | "until"
+                            | "till"
+                            | "through"
+                            | "to"
+                            | "before"
+                            | "payable"
+                            | "effective"
                     ),
                     begins_sentence: at == 0 || matches!(before, "." | "?" | "!" | "\""),
                 });

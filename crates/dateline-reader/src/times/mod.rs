@@ -161,7 +161,7 @@ impl Resolver<'_> {
                 Comparison::No => is_years_back(phrase) && phrase.choice != Choice::ByTense,
             },
             sentence: self.sentence_of(found),
-            beside_verb: self.is_beside_verb(found),
+            beside_verb: found.is_start || self.is_beside_verb(found),
         };
         resolve::resolve(phrase, frame)
     }
@@ -169,6 +169,10 @@ impl Resolver<'_> {
     /// Which way a phrase lies. "Extended to Nov. 20": the end of a stretch lies either way of what
     /// was done.
     fn heading(&self, phrase: &Phrase, found: &Found) -> Heading {
+        // "Since March, 40 boats have sunk"
+        if found.is_start {
+            return Heading::Past;
+        }
         let heading = tense::heading(self.article, &found.words);
         let dated = matches!(phrase.named, Named::MonthDay(..) | Named::Month(_));
         if dated && found.is_end && heading == Heading::Past { Heading::Open } else { heading }

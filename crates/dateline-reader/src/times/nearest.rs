@@ -26,7 +26,11 @@ pub(super) fn near(day: Date, years: i16) -> impl DoubleEndedIterator<Item = i16
 
 /// Days beyond which a date is given its year, if one as near as this lies on the other side.
 const FAR: i32 = 300;
+
+/// The same for days of the next year: `wants to build on the agreement in February` looks back at it.
+const FAR_AHEAD: i32 = 260;
 pub(super) const NEAR: i32 = 60;
+const NEAR_BEHIND: i32 = 120;
 
 /// News speaks of what was more than of what will be: by so many days the past may be further off.
 const LEANING: i32 = 60;
@@ -68,15 +72,19 @@ pub(super) fn by_heading(
             let since = before.last_day()?.until(today).ok()?.get_days();
             let until = today.until(after.first_day()?).ok()?.get_days();
             // A day so far ahead would have been given its year: the verb was another's.
-            Some(if until > FAR && (0..NEAR).contains(&since) { before } else { after })
+            let next_year = after.first_day()?.year() > today.year();
+            let far = until > FAR || next_year && until > FAR_AHEAD;
+            let of_other_verb = far && (0..NEAR_BEHIND).contains(&since);
+            Some(if of_other_verb { before } else { after })
         }
-        Heading::Open => {
+        Heading::Open | Heading::Planned => {
             let (Some(before), Some(after)) = (past(), future()) else {
                 return past().or_else(future);
             };
             let since = before.last_day()?.until(today).ok()?.get_days();
             let until = today.until(after.first_day()?).ok()?.get_days();
-            Some(if since <= until + LEANING { before } else { after })
+            let leaning = if heading == Heading::Open { LEANING } else { 0 };
+            Some(if since <= until + leaning { before } else { after })
         }
     }
 }

@@ -166,7 +166,7 @@ fn day_of_month_near(day: i8, frame: Frame<'_>) -> Option<Period> {
     let today = frame.today?;
     let step = match frame.heading {
         Heading::Past if day > today.day() => -1,
-        Heading::Future if day < today.day() => 1,
+        heading if heading.is_ahead() && day < today.day() => 1,
         _ => 0,
     };
     let Period::Month { year, month } = Period::around(Unit::Month, today).shifted(step)? else {
@@ -283,7 +283,7 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
         }
         // The quarter of a report is the one just past, even in "expects to report".
         _ if matches!(named, Named::Quarter(_)) => match frame.heading {
-            Heading::Future => by_heading(today, Heading::Open, 8, make),
+            heading if heading.is_ahead() => by_heading(today, Heading::Open, 8, make),
             _ => by_heading(today, Heading::Past, 8, make),
         },
         // 29 February may be eight years away.
@@ -322,7 +322,7 @@ fn weekday_chosen(weekday: Weekday, choice: Choice, frame: Frame<'_>) -> Option<
             days_after(before(today)?, by.checked_add(1)?.checked_mul(7)?)
         }
         Choice::FromPublication(_) => before(today),
-        _ if frame.heading == Heading::Future => on_or_after(today),
+        _ if frame.heading.is_ahead() => on_or_after(today),
         _ => on_or_before(today),
     }
 }
@@ -338,7 +338,7 @@ fn unit_chosen(unit: Unit, choice: Choice, frame: Frame<'_>) -> Option<Period> {
                 return this.shifted(i32::from(frame.heading != Heading::Past));
             }
             let over = this.first_day() <= frame.today;
-            if over || frame.heading == Heading::Future { Some(this) } else { this.shifted(-1) }
+            if over || frame.heading.is_ahead() { Some(this) } else { this.shifted(-1) }
         }
         // "the year" is that of what was just told, else that of the publication.
         Choice::FromNarrative(0) if unit == Unit::Year => {

@@ -15,8 +15,17 @@ pub(crate) enum Heading {
     Past,
     /// `will meet on Friday`, `go to the polls on Nov. 5`
     Future,
+    /// `was to open in May`: ahead of what is told, which may have come since.
+    Planned,
     /// No verb shows it.
     Open,
+}
+
+impl Heading {
+    /// Whether it lies ahead of the publication, where that is a matter of days.
+    pub(crate) fn is_ahead(self) -> bool {
+        matches!(self, Self::Future | Self::Planned)
+    }
 }
 
 static PLANNING_VERBS: &str = include_str!("../../lexicons/times/planning.txt");
@@ -151,7 +160,16 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
                     if infinitive && PLANNING.contains(word.lemma.as_str())
                         || !infinitive && is_put_ahead(article, time, above) =>
                 {
-                    return Some(Heading::Future);
+                    return Some(Heading::Planned);
+                }
+                // "The crash on Wednesday shows": the date is its subject's.
+                Clause::Shows(Heading::Future)
+                    if !infinitive
+                        && of_subject(article, top, above)
+                        && matches!(word.xpos, "VBZ" | "VBP")
+                        && !SCHEDULED.contains(word.lemma.as_str()) =>
+                {
+                    return Some(Heading::Open);
                 }
                 Clause::Shows(Heading::Open) if infinitive => return Some(Heading::Future),
                 Clause::Shows(found) => return Some(found),
@@ -187,6 +205,14 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
         above = word.head?;
     }
     None
+}
+
+/// Whether a time hangs from the subject of a verb: `the crash on Wednesday`.
+fn of_subject(article: &Article<'_>, time: usize, verb: usize) -> bool {
+    article.word(time).head.is_some_and(|noun| {
+        let noun = article.word(noun);
+        noun.head == Some(verb) && noun.relation == Relation::Nsubj && noun.upos == Upos::Noun
+    })
 }
 
 /// `scheduled a vote for Friday`, `postponed until Friday`: the verb's own date lies ahead of what
@@ -328,7 +354,7 @@ fn before_time(article: &Article<'_>, words: Range<usize>) -> Heading {
             Some(Heading::Past) if infinitive && PLANNING.contains(word.lemma.as_str()) => {
                 return Heading::Future;
             }
-            Some(Heading::Past) => return Heading::Past,
+            Some(found @ (Heading::Past | Heading::Planned)) => return found,
             Some(Heading::Open) if infinitive => return Heading::Future,
             Some(Heading::Open) => return Heading::Open,
             None => {}
@@ -338,7 +364,7 @@ fn before_time(article: &Article<'_>, words: Range<usize>) -> Heading {
 }
 
 /// `due`, `scheduled`, `slated`: what comes is expected.
-fn is_expectation(word: &Word) -> bool {
+pub(super) fn is_expectation(word: &Word) -> bool {
     matches!(word.lower.as_str(), "due" | "scheduled" | "slated" | "upcoming" | "expected")
 }
 

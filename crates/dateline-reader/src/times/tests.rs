@@ -155,6 +155,12 @@ fn dates_to_come() {
         ("Rain is forecast through Saturday.", "Saturday=2024-09-21"),
         ("The court ordered the mill to close by Sept. 16.", "Sept. 16=2024-09-16"),
         ("Police opened an inquiry into the March fire.", "March=2024-03"),
+        ("The firm was to open a mill in July but did not.", "July=2024-07"),
+        ("A talk had been scheduled for June.", "June=2024-06"),
+        ("The crash on Monday shows that the line is unsafe.", "Monday=2024-09-16"),
+        ("The report said that Monday's storm sank two boats.", "Monday=2024-09-16"),
+        ("Since October, 40 boats have been lost.", "October=2023-10"),
+        ("They want to build on a deal struck in July.", "July=2024-07"),
     ]);
 }
 

@@ -127,6 +127,8 @@ fn ordinal_part(start: Cursor<'_>) -> Found<'_, Named> {
         Some(ordinal.value as i8)
     };
     let _ = cursor.take_hyphen();
+    // "the first fiscal quarter"
+    cursor.take_any(&["fiscal", "financial"]);
     if cursor.take("half") {
         let half = which.unwrap_or(2);
         let mut year = cursor;
