@@ -55,7 +55,9 @@ fn is_newspaper(article: &Article<'_>, found: &Found) -> bool {
     let name_behind =
         at + 1 < sentence.end && article.word(at + 1).upos == Upos::Propn && word.upos != Upos::Adv;
     let subject = matches!(word.relation, Relation::Nsubj) && matches!(word.upos, Upos::Noun);
-    name_behind || subject
+    // "Women's Wear Daily"
+    let in_name = at > sentence.start && article.form(at).starts_with(char::is_uppercase);
+    name_behind || subject || in_name
 }
 
 /// "The report noted that Thursday's launch failed": the word before the day joins the clauses and

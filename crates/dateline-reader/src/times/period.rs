@@ -129,8 +129,7 @@ impl Period {
     pub(crate) fn unit(self) -> Unit {
         match self {
             Self::Day(_) => Unit::Day,
-            Self::Days { .. } => Unit::Week,
-            Self::Week { .. } => Unit::Week,
+            Self::Days { .. } | Self::Week { .. } => Unit::Week,
             Self::Weekend { .. } => Unit::Weekend,
             Self::Month { .. } => Unit::Month,
             Self::Quarter { .. } | Self::Season { .. } => Unit::Quarter,

@@ -268,6 +268,7 @@ fn festivals_and_what_lies_beside_them() {
         ("It was shut the day before Thanksgiving.", "the day before Thanksgiving=2023-11-22"),
         ("He left the day before Sept. 3, 2021.", "the day before Sept. 3, 2021=2021-09-02"),
         ("They fasted during Ramadan last year.", "Ramadan last year=2023-03-23/2023-04-20"),
+        ("They signed the Good Friday Agreement and sailed to Easter Island.", ""),
         ("Holy Week was quiet.", "Holy Week=2024-03-24/2024-03-30"),
         ("Security was raised after the Sept. 11 attacks.", "Sept. 11=2001-09-11"),
         ("The shop was shut on Sept. 11.", "Sept. 11=2024-09-11"),
@@ -304,6 +305,7 @@ fn times_that_come_again() {
         ),
         ("The party daily Novosti reported the talks.", ""),
         ("The weekly Der Anker printed the letter.", ""),
+        ("He told Textile Trade Daily about it.", ""),
         ("A daily ferry crosses the strait.", "daily=P1D"),
     ]);
 }
@@ -317,6 +319,7 @@ fn lengths_and_days_without_a_date() {
         ("It rained in the last week of June.", "the last week of June=2024-W26"),
         ("The vote follows months of talks.", "months=PXM"),
         ("She hopes he one day follow her.", "one day=FUTURE_REF"),
+        ("Shops opened following another day of rain.", "another day=P1D"),
         ("They wait one day each week.", "one day=P1D; each week=P1W"),
         ("He spoke on \"This Week With Ann Novak\" again.", ""),
     ]);

@@ -107,7 +107,9 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     {
         return Some((Length::of(1.0, Unit::Year), ended));
     }
-    if let Some((length, behind)) = length(cursor).filter(|_| cursor.text() != "a") {
+    if let Some((length, behind)) =
+        length(cursor).filter(|_| !matches!(cursor.text(), "a" | "an" | "another"))
+    {
         return Some((length, behind));
     }
     // "over the years", "in the weeks ahead", "in the months to come"
