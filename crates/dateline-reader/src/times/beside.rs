@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use dateline_record::TimeType;
-use jiff::civil::Weekday;
+use jiff::civil::{Date, Weekday};
 
 use super::expression::{Choice, Direction, Length, Meaning, Named, Phrase};
 use super::found::Found;
 use super::period::{Period, Unit, days_after};
 use super::tense::{self, Heading};
-use super::{Resolver, publication};
+use super::{Resolver, publication, resolve};
 
 /// How far before a date its verb is looked for.
 const REACH_OF_VERB: usize = 8;
@@ -99,6 +99,27 @@ impl Resolver<'_> {
         (goes_on && allowed).then_some(Period::Day(second))
     }
 
+    /// "Set the dates of Sept. 30 and Dec. 15": what is joined to a date that lies ahead comes next
+    /// after it.
+    pub(super) fn after_date_ahead(
+        &self,
+        phrase: &Phrase,
+        found: &Found,
+        before: Option<&Found>,
+    ) -> Option<Period> {
+        let (named, before) = (plain_date(&found.expression.meaning)?, before?);
+        plain_date(&before.expression.meaning)?;
+        if before.words.end + 1 != found.words.start
+            || !matches!(self.article.word(before.words.end).lower.as_str(), "and" | "or" | "to")
+        {
+            return None;
+        }
+        let first = self.list.last().filter(|last| last.words == before.words)?.item.earliest?;
+        let ahead = self.latest.is_some_and(|latest| first > latest);
+        (ahead && self.resolve(phrase, found)?.last_day()? < first)
+            .then(|| next_after(named, first))?
+    }
+
     /// "He will one day return", "hopes to one day return home"
     pub(super) fn is_some_day(&self, length: Length, found: &Found) -> bool {
         let one_day = length == Length::of(1.0, Unit::Day)
@@ -142,7 +163,7 @@ impl Resolver<'_> {
             .map(|at| self.article.word(at))
             .find(|word| matches!(word.xpos, "IN" | "TO" | "," | ":") || word.xpos.starts_with('V'))
             // "The vote was expected in June" may have looked ahead.
-            .is_some_and(|word| matches!(word.xpos, "VBD" | "VBN") && !tense::is_expectation(word))
+            .is_some_and(|word| matches!(word.xpos, "VBD" | "VBN") && !tense::is_planning(word))
     }
 }
 
@@ -156,4 +177,25 @@ fn plain_weekday(meaning: &Meaning) -> Option<Weekday> {
         }) => Some(*weekday),
         _ => None,
     }
+}
+
+/// A month, or a month and day, without a year.
+fn plain_date(meaning: &Meaning) -> Option<Named> {
+    match meaning {
+        Meaning::Period(Phrase {
+            named: named @ (Named::Month(_) | Named::MonthDay(..)),
+            choice: Choice::ByTense,
+            within: None,
+        }) => Some(*named),
+        _ => None,
+    }
+}
+
+/// The first stretch with a name after a day.
+fn next_after(named: Named, day: Date) -> Option<Period> {
+    let years = [day.year(), day.year().checked_add(1)?];
+    years
+        .into_iter()
+        .filter_map(|year| resolve::in_year(named, year))
+        .find(|period| period.first_day() > Some(day))
 }

@@ -16,8 +16,8 @@ pub(super) struct Found {
     pub(super) expression: Expression,
     pub(super) comparison: Comparison,
     pub(super) begins_sentence: bool,
-    /// Whether it is the start of a stretch that has come: `since March`.
-    pub(super) is_start: bool,
+    /// Whether the words before it look back: `since March`, `back in March`.
+    pub(super) looks_back: bool,
     /// Whether it is the end of a stretch: `until Nov. 9`, `by mid-November`, `payable Dec. 1`.
     pub(super) is_end: bool,
 }
@@ -104,6 +104,14 @@ fn leave_out_persons(article: &Article<'_>, found: &mut Vec<Found>) {
     let mut names = article.parse.names().iter().peekable();
     found.retain(|found| {
         while names.next_if(|name| name.words.end <= found.words.start).is_some() {}
+        // "the Sunday Mirror and Sunday Mail"
+        let paper = is_weekday_alone(found)
+            && names.peek().is_some_and(|name| {
+                name.kind == NameKind::Organisation && name.words.start == found.words.start
+            });
+        if paper && names.peek().is_some_and(|name| name.words.len() > 1) {
+            return false;
+        }
         if !is_month_alone(found) {
             return true;
         }
@@ -115,6 +123,11 @@ fn leave_out_persons(article: &Article<'_>, found: &mut Vec<Found>) {
         let joined = article.parse.related(found.words.start, Relation::Flat).next().is_some();
         !named && !joined
     });
+}
+
+fn is_weekday_alone(found: &Found) -> bool {
+    let Meaning::Period(phrase) = &found.expression.meaning else { return false };
+    matches!(phrase.named, Named::Weekday(_)) && *phrase == Phrase::of(phrase.named)
 }
 
 fn is_month_alone(found: &Found) -> bool {
@@ -177,7 +190,8 @@ fn in_pieces(pieces: &Pieces) -> Vec<Found> {
                     words: pieces.words(first_of(pieces, at..end)..end),
                     expression,
                     comparison: comparison(pieces, at),
-                    is_start: before == "since",
+                    looks_back: before == "since"
+                        || before == "in" && pieces.text_before(at, 2) == "back",
                     is_end: matches!(
                         before,
                         "by" | "until"

@@ -104,6 +104,7 @@ impl Resolver<'_> {
             Meaning::Period(phrase) => match self
                 .written_beside(phrase, found, before, next)
                 .or_else(|| self.after_weekday(phrase, found, before))
+                .or_else(|| self.after_date_ahead(phrase, found, before))
             {
                 Some(period) => Reading::of(period),
                 None => self.period(phrase, found),
@@ -161,7 +162,7 @@ impl Resolver<'_> {
                 Comparison::No => is_years_back(phrase) && phrase.choice != Choice::ByTense,
             },
             sentence: self.sentence_of(found),
-            beside_verb: found.is_start || self.is_beside_verb(found),
+            beside_verb: found.looks_back || self.is_beside_verb(found),
         };
         resolve::resolve(phrase, frame)
     }
@@ -170,7 +171,7 @@ impl Resolver<'_> {
     /// was done.
     fn heading(&self, phrase: &Phrase, found: &Found) -> Heading {
         // "Since March, 40 boats have sunk"
-        if found.is_start {
+        if found.looks_back {
             return Heading::Past;
         }
         let heading = tense::heading(self.article, &found.words);

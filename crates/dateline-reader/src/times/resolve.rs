@@ -176,7 +176,7 @@ fn day_of_month_near(day: i8, frame: Frame<'_>) -> Option<Period> {
 }
 
 /// The stretch with a name in a year.
-fn in_year(named: Named, year: i16) -> Option<Period> {
+pub(super) fn in_year(named: Named, year: i16) -> Option<Period> {
     match named {
         Named::Month(month) => Some(Period::Month { year, month }),
         Named::MonthDay(month, day) => Date::new(year, month, day).ok().map(Period::Day),

@@ -66,7 +66,12 @@ pub(crate) fn heading(article: &Article<'_>, time: &Range<usize>) -> Heading {
     if is_as_of(article, time) {
         return if follows_will(article, time) { Heading::Future } else { Heading::Past };
     }
-    if is_put_off(article, time) {
+    if is_put_off(article, time) || is_from_now(article, time) {
+        return Heading::Future;
+    }
+    // "with a vote due as soon as April, he said"
+    let due = time.start >= 4 && is_expectation(article.word(time.start - 4));
+    if due && is_at_the_earliest(article, time) {
         return Heading::Future;
     }
     let ahead =
@@ -101,6 +106,16 @@ fn is_put_off(article: &Article<'_>, time: &Range<usize>) -> bool {
     time.start >= 2
         && matches!(article.word(time.start - 1).lower.as_str(), "until" | "till")
         && arranging(article.word(time.start - 2)).is_some()
+}
+
+/// `between now and June`
+fn is_from_now(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start >= 2
+        && article.word(time.start - 2).lower == "now"
+        && matches!(
+            article.word(time.start - 1).lower.as_str(),
+            "and" | "to" | "until" | "till" | "through"
+        )
 }
 
 /// `is forecast through Saturday`
@@ -238,6 +253,11 @@ fn is_before_the_past(article: &Article<'_>, verb: usize) -> bool {
 fn is_passive_of_noun(article: &Article<'_>, verb: usize) -> bool {
     article.word(verb).relation == Relation::Acl
         && article.parse.related(verb, Relation::Aux).any(|aux| article.word(aux).lemma == "be")
+}
+
+/// Whether a verb may put something on a date to come: `called a strike on Oct. 19`.
+pub(super) fn is_planning(verb: &Word) -> bool {
+    is_expectation(verb) || PLANNING.contains(verb.lemma.as_str()) || arranging(verb).is_some()
 }
 
 /// How far the tree is climbed for a verb.

@@ -159,6 +159,21 @@ fn dates_to_come() {
         ("A talk had been scheduled for June.", "June=2024-06"),
         ("The crash on Monday shows that the line is unsafe.", "Monday=2024-09-16"),
         ("The report said that Monday's storm sank two boats.", "Monday=2024-09-16"),
+        ("Much can change between now and March.", "now=PRESENT_REF; March=2025-03"),
+        ("With a vote due as soon as March, he said no.", "March=2025-03"),
+        ("Unions have called a strike on Oct. 19.", "Oct. 19=2024-10-19"),
+        ("The king announced the plan to end the ban back in October.", "October=2023-10"),
+        (
+            "The court set the days of Sept. 30 and Dec. 15.",
+            "Sept. 30=2024-09-30; Dec. 15=2024-12-15",
+        ),
+        (
+            "In 2001 it was sold. Over the next year it will be rebuilt.",
+            "2001=2001; the next year=2025",
+        ),
+        ("In 2001 it was sold. The next year it burned.", "2001=2001; The next year=2002"),
+        ("He spoke following Monday's vote.", "Monday=2024-09-16"),
+        ("On May 9, 2017: the board met.", "May 9, 2017=2017-05-09"),
         ("Since October, 40 boats have been lost.", "October=2023-10"),
         ("They want to build on a deal struck in July.", "July=2024-07"),
     ]);
@@ -316,6 +331,7 @@ fn lengths_and_days_without_a_date() {
     check(&[
         ("She has slept in the hall for the last week.", "the last week=P1W"),
         ("Prices rose over the last year.", "the last year=P1Y"),
+        ("It will cost a billion over the next decade.", "the next decade=P10Y"),
         ("It rained in the last week of June.", "the last week of June=2024-W26"),
         ("The vote follows months of talks.", "months=PXM"),
         ("She hopes he one day follow her.", "one day=FUTURE_REF"),

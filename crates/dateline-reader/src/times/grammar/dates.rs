@@ -278,8 +278,9 @@ pub(super) fn is_part_of_more(after: Cursor<'_>) -> bool {
         return cursor.at_digits() && cursor.text().len() < 4;
     }
     cursor.piece().is_some_and(|piece| piece.kind == PieceKind::Letters)
-        || matches!(cursor.text(), "%" | ":" | "°")
-        || cursor.text() == "/" && cursor.pieces.get(cursor.at + 1).is_some_and(|piece| piece.glued)
+        || matches!(cursor.text(), "%" | "°")
+        // "2021:" ends a line of a chronology, "2021:4" is none.
+        || matches!(cursor.text(), "/" | ":") && cursor.pieces.get(cursor.at + 1).is_some_and(|piece| piece.glued)
 }
 
 /// `nineteen ninety-six`, `two thousand`: years as they are spoken.

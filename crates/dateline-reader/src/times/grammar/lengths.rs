@@ -126,7 +126,7 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
             && !matches!(ahead.text(), "of" | "that" | "when" | "before" | "after" | "since");
         return over.then_some((some, ahead));
     }
-    if let Some(found) = last_until_now(start) {
+    if let Some(found) = until_or_from_now(start) {
         return Some(found);
     }
     // "the past year", "the coming weeks"; "last year" is a date.
@@ -137,16 +137,22 @@ fn placed(start: Cursor<'_>) -> Found<'_, Length> {
     (unit.plural || the).then_some((Length { count, unit: unit.unit, more: None }, cursor))
 }
 
-/// `over the last week`, `for the last year`: the week until now, not the one of the calendar.
-pub(super) fn last_until_now(start: Cursor<'_>) -> Found<'_, Length> {
+/// `over the last week`, `for the last year`: the week until now, not the one of the calendar; `over
+/// the next decade`: the ten years from now.
+pub(super) fn until_or_from_now(start: Cursor<'_>) -> Found<'_, Length> {
     let mut cursor = start;
     let before = start.pieces.text_before(start.at, 1);
     let through = matches!(before, "for" | "over" | "in" | "during" | "within" | "throughout");
-    if !(through && cursor.take_all(&["the", "last"])) {
+    if !(through && cursor.take("the")) {
+        return None;
+    }
+    let next = cursor.take("next");
+    if !(next || cursor.take("last")) {
         return None;
     }
     let unit = words::unit(cursor.text())
-        .filter(|unit| !unit.plural && unit.unit > Unit::Day && unit.unit != Unit::Quarter)?;
+        .filter(|unit| !unit.plural && unit.unit > Unit::Day && unit.unit != Unit::Quarter)
+        .filter(|unit| !next || unit.unit >= Unit::Decade)?;
     cursor.at += 1;
     let mut ahead = cursor;
     // "in the last week of the war", "in the last year before the vote"

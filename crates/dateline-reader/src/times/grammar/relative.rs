@@ -57,6 +57,10 @@ pub(super) fn choice(start: Cursor<'_>) -> Found<'_, Choice> {
     let choice = if cursor.take_any(&["previous", "preceding", "prior"]) {
         Choice::FromNarrative(-1)
     } else if cursor.take_any(&["following", "subsequent", "ensuing"]) {
+        // "following Friday's talks": after them.
+        if !the && start.text() == "following" {
+            return None;
+        }
         Choice::FromNarrative(1)
     } else if cursor.take_any(&["same", "latest"]) && the {
         Choice::FromNarrative(0)
@@ -133,7 +137,7 @@ fn new_year(start: Cursor<'_>) -> Found<'_, Phrase> {
 }
 
 fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
-    if lengths::last_until_now(start).is_some() {
+    if lengths::until_or_from_now(start).is_some() {
         return None;
     }
     let (chosen, mut cursor) = if let Some(found) = choice(start) {
@@ -170,6 +174,17 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
         // "The weekend" is that of the publication, not of the story.
         (Unit::Weekend, Choice::FromNarrative(0)) if bare => Choice::ByTense,
         (Unit::Week, Choice::FromNarrative(0)) if bare => Choice::FromPublication(0),
+        // "over the next year", from now on; "the next year he left" follows what was told.
+        (unit, Choice::FromNarrative(1))
+            if unit > Unit::Day
+                && start.pieces.text_before(cursor.at, 1) == "next"
+                && matches!(
+                    start.pieces.text_before(start.at, 1),
+                    "over" | "during" | "within" | "for" | "through" | "throughout"
+                ) =>
+        {
+            Choice::FromPublication(1)
+        }
         // "for the full year" is the year that the business is in.
         (Unit::Year, Choice::FromNarrative(0)) if bare && full => Choice::FromPublication(0),
         (_, chosen) => chosen,
