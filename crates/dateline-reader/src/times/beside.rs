@@ -120,6 +120,22 @@ impl Resolver<'_> {
             .then(|| next_after(named, first))?
     }
 
+    /// "From 2 p.m. to 4 p.m. on Saturday": the day of the end is that of the start too.
+    pub(super) fn day_of_end(&self, found: &Found, next: &Found) -> Option<Date> {
+        let Meaning::TimeOfDay { day: Some(day), .. } = &next.expression.meaning else {
+            return None;
+        };
+        let joined = next.words.start == found.words.end + 1
+            && matches!(
+                self.article.word(found.words.end).lower.as_str(),
+                "to" | "and" | "until" | "till" | "-" | "\u{2013}"
+            );
+        match self.resolve(day, next).filter(|_| joined)? {
+            Period::Day(day) => Some(day),
+            _ => None,
+        }
+    }
+
     /// "He will one day return", "hopes to one day return home"
     pub(super) fn is_some_day(&self, length: Length, found: &Found) -> bool {
         let one_day = length == Length::of(1.0, Unit::Day)

@@ -34,7 +34,7 @@ use expression::{Choice, Direction, Holiday, Length, Meaning, Modifier, Named, P
 use found::{Comparison, Found};
 use narrative::Narrative;
 use period::{Period, Unit};
-use reading::{Reading, open_kind, set_value, time_edtf, time_value};
+use reading::{Reading, open_kind, set_value, time_value};
 use resolve::{Days, Frame};
 use tense::Heading;
 
@@ -114,7 +114,13 @@ impl Resolver<'_> {
                 let value = format!("{}{}", beside::EVERY_DAY, time_value(*time));
                 Reading::without_days(TimeType::Time, value)
             }
-            Meaning::TimeOfDay { day, time } => self.time_of_day(day.as_ref(), *time, found),
+            Meaning::TimeOfDay { day, time } => {
+                let shared = next.filter(|_| day.is_none());
+                match shared.and_then(|next| self.day_of_end(found, next)) {
+                    Some(day) => Reading::of_time(day, *time),
+                    None => self.time_of_day(day.as_ref(), *time, found),
+                }
+            }
             Meaning::Duration(length) if self.is_some_day(*length, found) => {
                 Reading::without_days(TimeType::Date, "FUTURE_REF".to_owned())
             }
@@ -378,13 +384,7 @@ impl Resolver<'_> {
             };
             return Reading::without_days(TimeType::Time, format!("{open}T{}", time_value(time)));
         };
-        Reading {
-            kind: TimeType::Time,
-            value: format!("{}T{}", Period::Day(day).value(), time_value(time)),
-            edtf: time_edtf(day, time),
-            earliest: Some(day),
-            latest: Some(day),
-        }
+        Reading::of_time(day, time)
     }
 
     /// The day that a clock time without one is on: the last that its sentence or the one before

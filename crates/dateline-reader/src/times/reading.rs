@@ -31,6 +31,17 @@ impl Reading {
         }
     }
 
+    /// A time on a day.
+    pub(super) fn of_time(day: Date, time: TimeOfDay) -> Self {
+        Self {
+            kind: TimeType::Time,
+            value: format!("{}T{}", Period::Day(day).value(), time_value(time)),
+            edtf: time_edtf(day, time),
+            earliest: Some(day),
+            latest: Some(day),
+        }
+    }
+
     /// The same, where the day is only about the one said: `Eid al-Fitr`, which waits for the moon.
     pub(super) fn of_about(period: Period) -> Self {
         let reading = Self::of(period);

@@ -257,7 +257,10 @@ fn yearly(named: Named, choice: Choice, frame: Frame<'_>) -> Option<Period> {
     if let Choice::FromNarrative(by) = choice {
         let anchor = frame.narrative.last.and_then(Period::first_day).or(frame.today)?;
         return match by {
-            0 => make(anchor.year()),
+            // "that August 2", where a day to come was told last, has been.
+            0 => make(anchor.year())
+                .filter(|found| frame.today.is_none_or(|today| found.first_day() <= Some(today)))
+                .or_else(|| past(frame.today?, 8, &make)),
             1.. => {
                 near(anchor, 1).find_map(|year| make(year).filter(|p| p.first_day() > Some(anchor)))
             }

@@ -142,10 +142,13 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
     // though it goes with the verb.
     let of_noun = match article.word(top).relation {
         Relation::Compound | Relation::Amod => true,
-        Relation::Nmod => !article
-            .parse
-            .related(top, Relation::Case)
-            .any(|case| matches!(article.word(case).lower.as_str(), "on" | "in")),
+        Relation::Nmod => !article.parse.related(top, Relation::Case).any(|case| {
+            // "from Monday to Friday": the end hangs from the start.
+            matches!(
+                article.word(case).lower.as_str(),
+                "on" | "in" | "to" | "until" | "till" | "through"
+            )
+        }),
         _ => false,
     };
     if of_noun && article.word(above).upos != Upos::Verb {

@@ -159,8 +159,8 @@ fn dates_to_come() {
         ("A talk had been scheduled for June.", "June=2024-06"),
         ("The crash on Monday shows that the line is unsafe.", "Monday=2024-09-16"),
         ("The report said that Monday's storm sank two boats.", "Monday=2024-09-16"),
-        ("Much can change between now and March.", "now=PRESENT_REF; March=2025-03"),
-        ("With a vote due as soon as March, he said no.", "March=2025-03"),
+        ("Much can change between now and December.", "now=PRESENT_REF; December=2024-12"),
+        ("With a vote due as soon as April, he said no.", "April=2025-04"),
         ("Unions have called a strike on Oct. 19.", "Oct. 19=2024-10-19"),
         ("The king announced the plan to end the ban back in October.", "October=2023-10"),
         (
@@ -442,6 +442,23 @@ fn times_within_a_day() {
             "They left at a quarter to four in the afternoon.",
             "a quarter to four in the afternoon=2024-09-18T15:45",
         ),
+    ]);
+}
+
+/// One day for both ends of a stretch of hours.
+#[test]
+fn hours_of_one_day() {
+    check(&[
+        (
+            "From 2 p.m. to 4 p.m. on Saturday, the bridge will be closed.",
+            "2 p.m.=2024-09-21T14:00; 4 p.m. on Saturday=2024-09-21T16:00",
+        ),
+        (
+            "Between 9 a.m. and noon on Monday, 3,000 people voted.",
+            "9 a.m.=2024-09-16T09:00; noon on Monday=2024-09-16T12:00",
+        ),
+        ("It will open no earlier than 2026.", "2026=2026"),
+        ("Emissions will halve by the end of the decade.", "the end of the decade=202 END"),
     ]);
 }
 

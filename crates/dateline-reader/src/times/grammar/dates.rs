@@ -357,7 +357,9 @@ fn reads_as_year(start: Cursor<'_>, behind: Cursor<'_>) -> bool {
     {
         return false;
     }
-    let amount = words::is_before_amount(before)
+    let bound = before == "than"
+        && matches!(start.pieces.text_before(start.at, 2), "earlier" | "later" | "sooner");
+    let amount = !bound && words::is_before_amount(before)
         || words::unit(behind.text()).is_some_and(|unit| unit.plural)
         || words::is_counted(behind.text())
         || is_or_more(behind);

@@ -159,6 +159,18 @@ fn chosen_unit(start: Cursor<'_>) -> Found<'_, Phrase> {
     cursor.take_any(&KINDS_OF_YEAR);
     let unit = words::unit(cursor.text())
         .filter(|unit| !unit.plural && unit.unit >= Unit::Day && cursor.text() != "night")?;
+    // "by the end of the decade"
+    let part_of_long = bare
+        && matches!(unit.unit, Unit::Decade | Unit::Century)
+        && start.pieces.text_before(start.at, 1) == "of"
+        && matches!(
+            start.pieces.text_before(start.at, 2),
+            "end" | "start" | "beginning" | "middle"
+        );
+    if part_of_long {
+        let behind = Cursor { at: cursor.at + 1, ..cursor };
+        return Some((Phrase::unit(unit.unit, Choice::FromPublication(0)), behind));
+    }
     // "the day", "the decade" and "the century" name none; "next day" is the next of the story.
     if bare
         && !matches!(
