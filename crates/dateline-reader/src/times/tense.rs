@@ -69,9 +69,9 @@ pub(crate) fn heading(article: &Article<'_>, time: &Range<usize>) -> Heading {
     if is_put_off(article, time) || is_from_now(article, time) {
         return Heading::Future;
     }
-    // "with a vote due as soon as April, he said"
+    // "with a vote due as soon as April, he said", "the vote, due on Sunday, went ahead"
     let due = time.start >= 4 && is_expectation(article.word(time.start - 4));
-    if due && is_at_the_earliest(article, time) {
+    if due && is_at_the_earliest(article, time) || follows_due(article, time) {
         return Heading::Future;
     }
     let ahead =
@@ -106,6 +106,14 @@ fn is_put_off(article: &Article<'_>, time: &Range<usize>) -> bool {
     time.start >= 2
         && matches!(article.word(time.start - 1).lower.as_str(), "until" | "till")
         && arranging(article.word(time.start - 2)).is_some()
+}
+
+/// `, due on Sunday,`, where the tree takes `due` for a preposition.
+fn follows_due(article: &Article<'_>, time: &Range<usize>) -> bool {
+    time.start >= 2 && {
+        let word = article.word(time.start - 2);
+        word.lower == "due" && word.relation == Relation::Case
+    }
 }
 
 /// `between now and June`
@@ -205,7 +213,19 @@ fn governed(article: &Article<'_>, time: &Range<usize>) -> Option<Heading> {
             },
             // "is due on Friday", "was in town on Friday": the copula has the tense.
             _ => {
+                // "had been due back on Sunday"
+                if is_expectation(word) && is_before_the_past(article, above) {
+                    return Some(Heading::Past);
+                }
                 if is_expectation(word) {
+                    return Some(Heading::Future);
+                }
+                // "Polls open on Sunday", where the tree takes the verb for an adjective.
+                if word.relation == Relation::Root
+                    && word.upos == Upos::Adj
+                    && SCHEDULED.contains(word.lower.as_str())
+                    && article.parse.first_related(above, Relation::Cop).is_none()
+                {
                     return Some(Heading::Future);
                 }
                 if infinitive && PLANNED.contains(word.lemma.as_str()) {
@@ -298,8 +318,9 @@ fn clause_heading(article: &Article<'_>, verb: usize) -> Clause {
                 });
             }
             ("TO", _) => to_infinitive = true,
-            // "The film was to open in 2012": whether it did is not said.
-            ("VBD", "be") if to_infinitive => return Clause::Shows(Heading::Open),
+            ("VBD", "be") if to_infinitive && perfect => return Clause::Shows(Heading::Past),
+            // "The film was to open in May": whether it did is not said.
+            ("VBD", "be") if to_infinitive => return Clause::Shows(Heading::Planned),
             // "The panel is to vote on Friday, he said"
             ("VBZ" | "VBP", "be") if to_infinitive => return Clause::Shows(Heading::Future),
             ("VBD", _) | (_, "have") => return Clause::Shows(Heading::Past),
