@@ -28,7 +28,7 @@ impl Resolver<'_> {
         next: Option<&Found>,
     ) -> Option<Period> {
         let Named::Offset(length, direction) = phrase.named else { return None };
-        if length.unit != Unit::Year {
+        if !matches!(length.unit, Unit::Month | Unit::Year) {
             return None;
         }
         let is_beside = |between: Range<usize>| {
@@ -40,10 +40,12 @@ impl Resolver<'_> {
         let before = before.filter(|before| {
             direction == Direction::Ago && is_beside(before.words.end..found.words.start)
         });
-        match next.or(before).and_then(publication::written_out)? {
-            period @ (Period::Year(_) | Period::Month { .. }) => {
+        match (next.or(before).and_then(publication::written_out)?, length.unit) {
+            (period @ (Period::Year(_) | Period::Month { .. }), Unit::Year) => {
                 Some(Period::Year(period.first_day()?.year()))
             }
+            // "A month later, in June 2022"
+            (period @ Period::Month { .. }, Unit::Month) => Some(period),
             _ => None,
         }
     }

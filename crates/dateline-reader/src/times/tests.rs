@@ -288,6 +288,7 @@ fn festivals_and_what_lies_beside_them() {
         ("The strike starts on the Monday after Easter.", "the Monday after Easter=2025-04-21"),
         ("The fair opens on the day after Christmas.", "the day after Christmas=2024-12-26"),
         ("It was shut the day before Thanksgiving.", "the day before Thanksgiving=2023-11-22"),
+        ("Bells rang on the eve of Good Friday.", "the eve of Good Friday=2024-03-28"),
         ("He left the day before Sept. 3, 2021.", "the day before Sept. 3, 2021=2021-09-02"),
         ("They fasted during Ramadan last year.", "Ramadan last year=2023-03-23/2023-04-20"),
         ("They signed the Good Friday Agreement and sailed to Easter Island.", ""),
@@ -424,6 +425,7 @@ fn times_counted_from_the_story() {
             "3 June 2021=2021-06-03; an hour later=PT1H",
         ),
         ("A decade later he returned.", "A decade later=P10Y"),
+        ("A month later, in June 2022, he was back.", "A month later=2022-06; June 2022=2022-06"),
     ]);
 }
 

@@ -55,6 +55,13 @@ pub(super) fn beside_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
     if !cursor.take("the") {
         return None;
     }
+    // "on the eve of Easter"
+    if cursor.take_all(&["eve", "of"]) {
+        let (day, behind) = year_parts::holiday(cursor)
+            .or_else(|| month_days::month_and_day(cursor))
+            .filter(|_| cursor.goes_on())?;
+        return Some((Phrase::unit(Unit::Day, Choice::FromNarrative(-1)).within(day), behind));
+    }
     let weekday = match words::calendar(cursor.text()) {
         Some((CalendarWord::Weekday(weekday), _)) => Some(Named::Weekday(weekday)),
         _ => None,
