@@ -3,14 +3,33 @@
 
 use super::dates::{chosen, with_year};
 use super::{Found, month_days, year_parts};
-use crate::pieces::Cursor;
+use crate::pieces::{Cursor, PieceKind};
 use crate::times::expression::{Choice, Named, Phrase};
 use crate::times::festivals;
 use crate::times::period::Unit;
 use crate::times::words::{self, CalendarWord};
 
+/// How many pieces may stand before the name of a holiday: `the day before`.
+const BEFORE_NAME: usize = 5;
+
+/// Whether a name may stand here or a few words on. To ask saves most of the looking up.
+fn name_ahead(start: Cursor<'_>) -> bool {
+    (start.at..start.at + BEFORE_NAME).any(|at| {
+        start.pieces.get(at).is_some_and(|piece| piece.capital() || piece.kind == PieceKind::Digits)
+    })
+}
+
+/// A festival, or a stretch that is known by a holiday.
+pub(super) fn by_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
+    if !name_ahead(start) {
+        return None;
+    }
+    let found = [festival(start), week_of_holiday(start), beside_holiday(start)];
+    found.into_iter().flatten().max_by_key(|(_, behind)| behind.at)
+}
+
 /// `Ramadan`, `last Hanukkah`, `Holy Week 2021`.
-pub(super) fn festival(start: Cursor<'_>) -> Found<'_, Phrase> {
+fn festival(start: Cursor<'_>) -> Found<'_, Phrase> {
     let (choice, mut cursor) = chosen(start);
     let festival = festivals::take(&mut cursor)?;
     let phrase = Phrase { named: Named::Festival(festival), choice, within: None };
@@ -18,7 +37,7 @@ pub(super) fn festival(start: Cursor<'_>) -> Found<'_, Phrase> {
 }
 
 /// `the Easter weekend`, `Thanksgiving week 2021`, `the week of Thanksgiving`.
-pub(super) fn week_of_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
+fn week_of_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
     cursor.take("the");
     if let Some(unit) = week_or_weekend(cursor) {
@@ -50,7 +69,7 @@ fn week_or_weekend(cursor: Cursor<'_>) -> Option<Unit> {
 
 /// `the day after Christmas`, `the week before Easter`, `the Monday after Easter`, `the day before
 /// Oct. 7`.
-pub(super) fn beside_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
+fn beside_holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
     if !cursor.take("the") {
         return None;

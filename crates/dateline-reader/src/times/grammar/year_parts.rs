@@ -309,6 +309,9 @@ pub(super) fn holiday(start: Cursor<'_>) -> Found<'_, Phrase> {
 /// `the Sept. 11 attacks`: the day of history, not the last that had its date.
 pub(super) fn day_of_history(start: Cursor<'_>) -> Found<'_, Phrase> {
     let mut cursor = start;
+    if !start.at_digits() && !start.piece()?.capital() {
+        return None;
+    }
     let holiday = words::take_holiday(&mut cursor)?;
     let attack = matches!(
         cursor.text(),
