@@ -119,7 +119,9 @@ impl<'a> Arguments<'a> {
         }
         // "went on *strike*", "mobilised *troops*": the act itself, and those who carry it out.
         for one in found.iter_mut().filter(|one| one.role == Role::Recipient) {
-            let means = taken(one.head) && !self.is_participant(one.head)
+            let means = taken(one.head)
+                && !self.is_participant(one.head)
+                && matches!(self.syntax.marker(one.head), "" | "on" | "at" | "in" | "into")
                 || Some(one.head) == object && self.is_at_command(lemma, one.head);
             if coded && means {
                 one.role = Role::Theme;

@@ -84,7 +84,13 @@ impl Arguments<'_> {
         let syntax = self.syntax;
         let words = self.extent(head);
         let participle = syntax.parse.related(head, Relation::Acl).find(|&at| {
-            matches!(syntax.word(at).xpos, "VBG" | "VBN") && !syntax.is_finite_modifier(at)
+            matches!(syntax.word(at).xpos, "VBG" | "VBN")
+                && !syntax.is_finite_modifier(at)
+                // "accused the rebels *of burning the depot*": what of, not which rebels.
+                && match syntax.marker(at) {
+                    "" => true,
+                    marker => marker == "for" && !self.is_participant(head),
+                }
         });
         let Some(participle) = participle else { return words };
         let phrase = syntax.participle_phrase(participle, |at| self.in_time[at]);

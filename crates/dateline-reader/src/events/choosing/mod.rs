@@ -43,11 +43,14 @@ const MOST_JOINED: usize = 16;
 const LEAST_KEPT: f64 = 0.3;
 const LEAST_ADDED: f64 = 0.4;
 
+/// The least probability of a recipient whom the words name plainly.
+const LEAST_PLAIN: f64 = 0.03;
+
 /// How likely a recipient that the tree gives must be, beside the likeliest one of the event.
 const LEAST_SHARE: f64 = 0.9;
 
 /// How likely the part of somebody must be in an event that is coded for its company.
-const LEAST_ASIDE: f64 = 0.8;
+const LEAST_ASIDE: f64 = 0.9;
 
 /// Somebody or something that may take part in a coded event, as the training program sees it.
 #[derive(Debug, Clone, PartialEq)]
@@ -237,6 +240,7 @@ impl<'a> Scene<'a> {
         let mut added: Vec<(f64, Argument)> = Vec::new();
         let mut surest: f64 = 0.0;
         let mut kept: Vec<(f64, usize)> = Vec::new();
+        let mut plain = false;
         for head in self.candidates(place) {
             let path = Path::between(self, place, head);
             let given = self.role(place, head);
@@ -250,6 +254,10 @@ impl<'a> Scene<'a> {
             let role = if actor >= recipient { Role::Actor } else { Role::Recipient };
             match given {
                 Some(Role::Actor) => {}
+                Some(Role::Recipient) if recipient >= LEAST_PLAIN && self.is_plain(head) => {
+                    plain = true;
+                    kept.push((1.0, head));
+                }
                 Some(Role::Recipient) if recipient < LEAST_KEPT => {
                     self.give(&mut parts, head, Role::Recipient, Role::Theme);
                 }
@@ -265,10 +273,15 @@ impl<'a> Scene<'a> {
             .chain(others.map(|&(likely, _)| likely))
             .fold(0.0, f64::max);
         for &(likely, head) in &kept {
-            if likely < likeliest * LEAST_SHARE {
+            if !plain && likely < likeliest * LEAST_SHARE {
                 self.give(&mut parts, head, Role::Recipient, Role::Theme);
             }
         }
+        // "accused the rebels of burning *the depot*": beside whom the act plainly has, nobody is
+        // looked for.
+        added.retain(|(_, one)| {
+            !plain || one.role == Role::Actor || self.role(place, one.head).is_some()
+        });
         added.sort_by(|one, other| other.0.total_cmp(&one.0).then(one.1.head.cmp(&other.1.head)));
         for (_, one) in added {
             match self.role(place, one.head) {
@@ -286,6 +299,16 @@ impl<'a> Scene<'a> {
             }
         }
         Choice { place, parts, surest }
+    }
+
+    /// Whether the words say plainly whom an act is aimed at: its object, where
+    /// that is somebody who can act, or what stands after "against". In a clause beside others ("…, urging *the
+    /// council* to resign") the weights doubt that, for annotators mark one event of a sentence.
+    fn is_plain(&self, head: usize) -> bool {
+        match self.arguments.syntax.marker(head) {
+            "" => self.arguments.is_participant(head),
+            marker => marker == "against",
+        }
     }
 
     /// Whether somebody or something cannot have a part, whatever the weights say.

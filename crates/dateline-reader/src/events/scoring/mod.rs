@@ -48,6 +48,9 @@ const ARMED: [&str; 6] = ["COP", "MIL", "REB", "PRM", "UAF", "CRM"];
 /// How likely a type that a pattern says has to be, to stand before a likelier one that none says.
 const SAID: f64 = 0.25;
 
+/// The same where that one is no likely type itself: which share of its probability is enough.
+const SAID_SHARE: f64 = 0.8;
+
 /// How deep a clause is asked to lie.
 const DEEPEST: usize = 4;
 
@@ -292,7 +295,7 @@ pub(super) fn decide(
             }
             // What no pattern says yields to what one does, where that is likely, too.
             let said = likeliest(&found, |kind| codes[place].has_pattern_of(kind));
-            if said.confidence >= SAID {
+            if said.confidence >= SAID || said.confidence >= likely.confidence * SAID_SHARE {
                 return Some(said);
             }
             Some(Likely { any: likely.confidence, ..likely })
