@@ -46,6 +46,9 @@ const LEAST_ADDED: f64 = 0.4;
 /// The least probability of a recipient whom the words name plainly.
 const LEAST_PLAIN: f64 = 0.03;
 
+/// The same of a thing that force is used on.
+const LEAST_STRUCK: f64 = 0.1;
+
 /// How likely a recipient that the tree gives must be, beside the likeliest one of the event.
 const LEAST_SHARE: f64 = 0.9;
 
@@ -258,7 +261,11 @@ impl<'a> Scene<'a> {
                     plain = true;
                     kept.push((1.0, head));
                 }
-                Some(Role::Recipient) if recipient < LEAST_KEPT => {
+                // "burned *the town hall*": force is used on things, too.
+                Some(Role::Recipient)
+                    if recipient
+                        < if self.is_struck(place, head) { LEAST_STRUCK } else { LEAST_KEPT } =>
+                {
                     self.give(&mut parts, head, Role::Recipient, Role::Theme);
                 }
                 Some(Role::Recipient) => kept.push((recipient, head)),
@@ -311,6 +318,14 @@ impl<'a> Scene<'a> {
         }
     }
 
+    /// Whether something is the object of an act of force.
+    fn is_struck(&self, place: usize, head: usize) -> bool {
+        let force = self.codings[place].plover.is_some_and(|coding| {
+            matches!(self.coder.plover.kind(coding.kind).name.as_str(), "ASSAULT" | "COERCE")
+        });
+        force && self.arguments.syntax.marker(head).is_empty()
+    }
+
     /// Whether somebody or something cannot have a part, whatever the weights say.
     fn is_barred(
         &self,
@@ -327,7 +342,7 @@ impl<'a> Scene<'a> {
         // "declared *a state of siege*": the act itself.
         let taken = &self.codings[place].taken;
         let word = self.arguments.syntax.word(head);
-        taken.contains(&head)
+        taken.contains(&head) && !self.is_struck(place, head)
             || word.head.is_some_and(|noun| taken.contains(&noun))
                 && self.arguments.syntax.marker(head) == "of"
                 && !self.arguments.is_participant(head)
