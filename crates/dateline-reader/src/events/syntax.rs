@@ -440,6 +440,35 @@ impl<'p> Syntax<'p> {
         head: usize,
         left_out: impl Fn(usize) -> bool,
     ) -> Range<usize> {
+        self.phrase(head, |at, dependent| {
+            let word = self.word(dependent);
+            match word.relation {
+                Relation::Det
+                | Relation::Amod
+                | Relation::Nummod
+                | Relation::Compound
+                | Relation::Flat
+                | Relation::Fixed
+                | Relation::Goeswith => true,
+                // "the arrest of *the abbot* by gendarmes"
+                Relation::Nmod if self.marker(at) == "of" && self.marker(dependent) == "by" => {
+                    false
+                }
+                Relation::Nmod => word.deprel != "nmod:tmod" && !left_out(dependent),
+                // "president Ada Lim", but not "Ada Lim, the president"
+                Relation::Appos => dependent > at && !self.has_comma_before(dependent),
+                // The preposition belongs to what hangs from the head, not to the head.
+                Relation::Case => at != head,
+                Relation::Advmod => dependent < at || at != head,
+                Relation::Conj | Relation::Cc => at != head && dependent > at,
+                _ => false,
+            }
+        })
+    }
+
+    /// The words from the first to the last of a head and what hangs from it, as far as `takes_in`
+    /// tells of a word and its dependent that the phrase goes on.
+    fn phrase(self, head: usize, takes_in: impl Fn(usize, usize) -> bool) -> Range<usize> {
         let mut first = head;
         let mut last = head;
         let mut open = vec![head];
@@ -451,30 +480,7 @@ impl<'p> Syntax<'p> {
             }
             first = first.min(at);
             last = last.max(at);
-            open.extend(self.dependents(at).filter(|&dependent| {
-                let word = self.word(dependent);
-                match word.relation {
-                    Relation::Det
-                    | Relation::Amod
-                    | Relation::Nummod
-                    | Relation::Compound
-                    | Relation::Flat
-                    | Relation::Fixed
-                    | Relation::Goeswith => true,
-                    // "the arrest of *the abbot* by gendarmes"
-                    Relation::Nmod if self.marker(at) == "of" && self.marker(dependent) == "by" => {
-                        false
-                    }
-                    Relation::Nmod => word.deprel != "nmod:tmod" && !left_out(dependent),
-                    // "president Ada Lim", but not "Ada Lim, the president"
-                    Relation::Appos => dependent > at && !self.has_comma_before(dependent),
-                    // The preposition belongs to what hangs from the head, not to the head.
-                    Relation::Case => at != head,
-                    Relation::Advmod => dependent < at || at != head,
-                    Relation::Conj | Relation::Cc => at != head && dependent > at,
-                    _ => false,
-                }
-            }));
+            open.extend(self.dependents(at).filter(|&dependent| takes_in(at, dependent)));
         }
         first..last + 1
     }
@@ -486,33 +492,20 @@ impl<'p> Syntax<'p> {
         participle: usize,
         left_out: impl Fn(usize) -> bool,
     ) -> Range<usize> {
-        let mut first = participle;
-        let mut last = participle;
-        let mut open = vec![participle];
-        let mut left = PHRASE_WORDS;
-        while let Some(at) = open.pop() {
-            left -= 1;
-            if left == 0 {
-                break;
-            }
-            first = first.min(at);
-            last = last.max(at);
-            open.extend(self.dependents(at).filter(|&dependent| {
-                let clausal = matches!(
-                    self.word(dependent).relation,
-                    Relation::Punct
-                        | Relation::Advcl
-                        | Relation::Ccomp
-                        | Relation::Acl
-                        | Relation::Parataxis
-                        | Relation::Appos
-                );
-                let joined = at == participle
-                    && matches!(self.word(dependent).relation, Relation::Conj | Relation::Cc);
-                !clausal && !joined && !left_out(dependent)
-            }));
-        }
-        let whole = first..last + 1;
+        let whole = self.phrase(participle, |at, dependent| {
+            let relation = self.word(dependent).relation;
+            let clausal = matches!(
+                relation,
+                Relation::Punct
+                    | Relation::Advcl
+                    | Relation::Ccomp
+                    | Relation::Acl
+                    | Relation::Parataxis
+                    | Relation::Appos
+            );
+            let joined = at == participle && matches!(relation, Relation::Conj | Relation::Cc);
+            !clausal && !joined && !left_out(dependent)
+        });
         let time = whole.clone().find(|&at| left_out(at));
         // The time's own preposition goes with it.
         let end = time.map_or(whole.end, |at| {
