@@ -392,7 +392,7 @@ impl<'a> Arguments<'a> {
             return;
         }
         let is_object = |head: usize| self.syntax.marker(head).is_empty();
-        // "opened *its borders* to refugees": what is the actor's own is not acted upon.
+        // "opened *its harbours* to trawlers": what is the actor's own is not acted upon.
         let acts = |head: usize| {
             self.is_participant(head) && !(is_object(head) && self.is_the_actors_own(head))
         };
@@ -471,7 +471,7 @@ impl<'a> Arguments<'a> {
                 Role::Destination
             }
             "for" if matches!(lemma, "leave" | "depart" | "head") => Role::Destination,
-            // "arrived for a peacekeeping mission": what for.
+            // "arrived for a training mission": what for.
             "for" if moving && self.entity_of(at).is_none() => return None,
             "from" | "out of" => Role::Origin,
             "with" | "alongside" if acts => {

@@ -12,9 +12,9 @@ use super::trigger::Trigger;
 const MENTIONS_BACK: usize = 8;
 
 impl Arguments<'_> {
-    /// An argument of an event as the record has it. What is somebody's doing stands for them where they act or
-    /// are acted upon by it: of "rejected *the ministry's offer*" the words are the recipient's, and
-    /// the entity is the ministry.
+    /// An argument of an event as the record has it. What is somebody's doing stands for them where
+    /// they act or are acted upon by it: of "rejected *the ministry's offer*" the words are the
+    /// recipient's, and the entity is the ministry.
     pub(super) fn participant(&self, event: &Trigger, argument: Argument) -> Participant {
         let named = self.entity_of(argument.head).or_else(|| {
             let stands_for =

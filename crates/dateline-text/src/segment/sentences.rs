@@ -120,7 +120,7 @@ impl Stretch<'_> {
     }
 
     /// Whether a stop belongs to the word before it though a space parts the two, as in texts that
-    /// were cut into words before: `Mr . Lee`, `on Nov . 2`, `J . K . Harrow`, `$ 1 . 2 billion`.
+    /// were cut into words before: `Mr . Lee`, `on Oct . 9`, `J . K . Harrow`, `$ 4 . 6 billion`.
     fn is_stop_set_apart(&self, at: usize, start: Start) -> bool {
         if at == self.first || self.is_glued(at) || self.form(at) != "." {
             return false;

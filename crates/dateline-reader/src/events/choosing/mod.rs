@@ -308,9 +308,9 @@ impl<'a> Scene<'a> {
         Choice { place, parts, surest }
     }
 
-    /// Whether the words say plainly whom an act is aimed at: its object, where
-    /// that is somebody who can act, or what stands after "against". In a clause beside others ("…, urging *the
-    /// council* to resign") the weights doubt that, for annotators mark one event of a sentence.
+    /// Whether the words say plainly whom an act is aimed at: its object, where that is somebody who
+    /// can act, or what stands after "against". In a clause beside others ("…, urging *the council* to
+    /// resign") the weights doubt that, for annotators mark one event of a sentence.
     fn is_plain(&self, head: usize) -> bool {
         match self.arguments.syntax.marker(head) {
             "" => self.arguments.is_participant(head),
